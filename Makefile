@@ -1,39 +1,86 @@
 # One definition of every job, for laptops, pre-commit and CI.  `make` alone lists them.
 
 PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
-STAMP  := $(VENV)/.concord-setup
-LOCKS  := requirements.txt requirements-dev.txt requirements-uv.txt
-SRC    := $(wildcard include dags plugins tests bench)
+PINNED_UV := 0.13.9
 
-# uv takes the package index, the certificates and the offline folder that pip is set up with,
-# unless its own variables are set: whoever has told pip need not tell anybody else.
+VENV  := .venv
+BIN   := $(VENV)/bin
+STAMP := $(VENV)/.concord-setup
+CODE  := $(wildcard include dags plugins tests bench)
+
+# uv takes the index, the offline folder and the certificates that pip is set up with, unless its
+# own variables are set: whoever has told pip need not tell anybody else.
 define LIKE_PIP
-pip_setting() { $(BIN)/python -m pip config get "global.$$1" 2>/dev/null || true; }; \
-set_from_pip() { eval "value=\$${$$1:-\$${$$2:-}}"; [ -n "$$value" ] || value=$$(pip_setting "$$3"); \
-  [ -z "$$value" ] || export "$$1=$$value"; }; \
-set_from_pip UV_DEFAULT_INDEX PIP_INDEX_URL index-url; \
-set_from_pip SSL_CERT_FILE PIP_CERT cert
+from_pip() { \
+  eval "value=\$${$$1:-\$${$$2:-}}"; \
+  [ -n "$$value" ] || value=$$($(BIN)/python -m pip config get "global.$$3" 2>/dev/null || true); \
+  [ -z "$$value" ] || export "$$1=$$value"; \
+}; \
+from_pip UV_DEFAULT_INDEX PIP_INDEX_URL index-url; \
+from_pip UV_NO_INDEX PIP_NO_INDEX no-index; \
+[ -z "$${UV_NO_INDEX:-}" ] || from_pip UV_FIND_LINKS PIP_FIND_LINKS find-links; \
+from_pip SSL_CERT_FILE PIP_CERT cert
 endef
+
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.PHONY: help setup demo test check system bench lock clean
 
-.PHONY: help
-help:  ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
 
-.PHONY: setup
-setup: $(STAMP)  ## Create .venv with everything in it (PYTHON=... chooses the interpreter)
+setup: $(STAMP)  ## Build .venv from the locks (PYTHON=… names another interpreter)
 
-$(STAMP): pyproject.toml $(LOCKS)
-	@command -v $(PYTHON) >/dev/null || { echo "Concord needs Python 3.11 or newer: '$(PYTHON)' was not found. Name another with PYTHON=..." >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Concord needs Python 3.11 or newer: $(PYTHON) is $$($(PYTHON) -V 2>&1). Name another with PYTHON=..." >&2; exit 1; }
-	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) has no venv module. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
-	@$(LIKE_PIP); set -ex; \
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode requirements-dev.txt requirements-uv.txt; \
+# The bytecode is compiled once, here: otherwise every start of Airflow would compile it again.
+$(STAMP): pyproject.toml requirements-dev.txt requirements-uv.txt $(BIN)/uv
+	@echo "Installing the locked packages into $(VENV)"
+	@$(LIKE_PIP); unset PYTHONDONTWRITEBYTECODE; set -e; \
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes --compile-bytecode \
+	  requirements-dev.txt requirements-uv.txt; \
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(BIN)/uv: requirements-uv.txt
+	@command -v "$(PYTHON)" >/dev/null || { echo "Concord needs Python 3.11 or newer, and there is no '$(PYTHON)' here. Name another: make setup PYTHON=…" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Concord needs Python 3.11 or newer, and '$(PYTHON)' is $$("$(PYTHON)" -V 2>&1). Name another: make setup PYTHON=…" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "'$(PYTHON)' cannot make virtual environments. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || "$(PYTHON)" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.txt
+	@touch $@
+
+demo: $(STAMP)  ## Run Concord with made-up partners (PORT=…; ONCE=1 stops after the first round)
+	@exec $(BIN)/python -m concord.orchestration.demo
+
+test: $(STAMP)  ## Run the tests, and hold coverage to its thresholds
+	$(BIN)/pytest tests --ignore=tests/system --numprocesses=2 --cov --cov-report=
+	$(BIN)/coverage report --fail-under=90
+	@echo "The figures that people pay by: domain and services, every branch"
+	$(BIN)/coverage report --fail-under=100 \
+	  --include='include/concord/domain/*,include/concord/services/*'
+
+check: $(STAMP)  ## Check style, types, allowed imports, locks and the compose file
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/structure --quiet
+
+system: $(STAMP)  ## Run the whole thing: real Airflow, real servers, faults (minutes)
+	$(BIN)/pytest tests/system
+
+bench: $(STAMP)  ## Measure the figures that docs and changelog quote
+	$(BIN)/python -m bench
+
+lock: $(BIN)/uv  ## Bring the locks up to pyproject.toml (UPGRADE=1 takes newer releases)
+	@$(LIKE_PIP); set -e; \
+	$(COMPILE) pyproject.toml --output-file requirements.txt; \
+	$(COMPILE) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt; \
+	echo 'uv==$(PINNED_UV)' | $(COMPILE) - --no-annotate --output-file requirements-uv.txt
+
+clean:  ## Remove what make has made, .venv included
+	rm -rf $(VENV) build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+	  .pytest_cache .ruff_cache include/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
