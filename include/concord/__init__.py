@@ -1,0 +1,1 @@
+"""Concord keeps both sides of an outsourcing relationship to what they agreed."""

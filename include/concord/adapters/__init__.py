@@ -1,0 +1,1 @@
+"""With what Concord works: one module per technology."""

@@ -1,0 +1,1 @@
+"""What Concord knows: frozen values and pure functions, no I/O, no clock."""

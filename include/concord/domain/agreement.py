@@ -1,0 +1,120 @@
+"""Agreements: everything the file of a partner says, as values that the rest works from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.contract import Contract
+from concord.domain.credit import PointsRegime
+from concord.domain.escalation_policy import STANDARD, EscalationPolicy
+from concord.domain.kpi import Kpi
+from concord.domain.people import Person, Side
+from concord.domain.period import MeasurementPeriod
+from concord.domain.quantity import DayOfPeriod
+from concord.domain.service_level import ServiceLevel
+from concord.domain.source import Source
+
+DEFAULT_SERVICE = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The company that buys: its name, zone, calendar and people."""
+
+    name: str
+    zone: ZoneInfo
+    calendar: BusinessCalendar
+    people: tuple[Person, ...] = ()
+    sender: str = "concord@localhost"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One service bought from the partner; `fixed_charges` are per month, without tax."""
+
+    id: str
+    name: str
+    currency: str | None = None
+    fixed_charges: Decimal | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyReportRule:
+    """Who gets the monthly report, and on which day after the month."""
+
+    to: tuple[str, ...]
+    day: DayOfPeriod
+    xlsx: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """One partner's agreement.
+
+    `people` holds both sides.  `effects_from` is the first day whose periods may raise
+    issues, mails and reports; what lies before is history.  `version` is the content hash
+    of the file, named by every figure computed under it.
+    """
+
+    partner: str
+    name: str
+    organisation: Organisation
+    zone: ZoneInfo
+    calendar: BusinessCalendar
+    version: str
+    people: tuple[Person, ...] = ()
+    services: tuple[Service, ...] = ()
+    contract: Contract | None = None
+    sources: tuple[Source, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    service_levels: tuple[ServiceLevel, ...] = ()
+    credits: tuple[PointsRegime, ...] = ()
+    escalation: EscalationPolicy = STANDARD
+    effects_from: MeasurementPeriod | None = None
+    monthly_report: MonthlyReportRule | None = None
+    language: str = "en"
+
+    def service(self, service_id: str) -> Service:
+        """Return the service of that id.  Raises KeyError for one that is not declared."""
+        for service in self.services:
+            if service.id == service_id:
+                return service
+        raise KeyError(service_id)
+
+    def source(self, source_id: str) -> Source:
+        """Return the source of that id.  Raises KeyError for one that is not declared."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
+
+    def kpi(self, kpi_id: str) -> Kpi:
+        """Return the KPI of that id.  Raises KeyError for one that is not declared."""
+        for kpi in self.kpis:
+            if kpi.id == kpi_id:
+                return kpi
+        raise KeyError(kpi_id)
+
+    def person(self, person_id: str) -> Person | None:
+        """Return the person of that id on either side, or None."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def side(self, side: Side) -> tuple[Person, ...]:
+        """Return everybody on one side."""
+        return tuple(person for person in self.people if person.side is side)
+
+    def has_effects(self, period: MeasurementPeriod) -> bool:
+        """Say whether `period` may raise issues, mails and reports."""
+        return self.effects_from is None or period.start >= self.effects_from.start
+
+    @property
+    def owner(self) -> str | None:
+        """The contract owner's id: the contract's, else a service's, else none."""
+        if self.contract is not None and self.contract.owner is not None:
+            return self.contract.owner
+        return next((service.owner for service in self.services if service.owner), None)

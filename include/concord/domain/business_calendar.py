@@ -1,0 +1,88 @@
+"""Business days and business hours of one place, with its holidays as plain dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SATURDAY, SUNDAY = 5, 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessCalendar:
+    """Which days and hours somebody works.
+
+    `holidays` must cover every year that is asked about; the adapter that makes calendars
+    takes generous bounds.  `opens` and `closes` are wall-clock times in `zone`.
+    """
+
+    name: str
+    zone: ZoneInfo
+    holidays: frozenset[date] = frozenset()
+    days_off: frozenset[int] = frozenset({SATURDAY, SUNDAY})
+    opens: time = time(9)
+    closes: time = time(17)
+
+    def is_business_day(self, day: date) -> bool:
+        """Say whether people work on `day`."""
+        return day.weekday() not in self.days_off and day not in self.holidays
+
+    def preceding(self, day: date) -> date:
+        """Return `day`, or the last business day before it."""
+        while not self.is_business_day(day):
+            day -= timedelta(days=1)
+        return day
+
+    def following(self, day: date) -> date:
+        """Return `day`, or the first business day after it."""
+        while not self.is_business_day(day):
+            day += timedelta(days=1)
+        return day
+
+    def shift(self, day: date, business_days: int) -> date:
+        """Return the n-th business day after `day` (before it if negative; `day` if zero)."""
+        step = timedelta(days=1 if business_days >= 0 else -1)
+        for _ in range(abs(business_days)):
+            day += step
+            while not self.is_business_day(day):
+                day += step
+        return day
+
+    def business_days(self, first: date, last: date) -> tuple[date, ...]:
+        """Return the business days from `first` to `last`, both included."""
+        span = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+        return tuple(day for day in span if self.is_business_day(day))
+
+    def add_hours(self, moment: datetime, hours: timedelta) -> datetime:
+        """Return the moment when `hours` of working time have passed since `moment`.
+
+        Time outside business hours does not count.  The result is in the calendar's zone.
+        """
+        now = moment.astimezone(self.zone)
+        # Yesterday's shift may still be running when hours go past midnight.
+        day = now.date() - timedelta(days=1)
+        left = hours
+        while True:
+            day = self.following(day)
+            opens, closes = self._hours_of(day)
+            start = max(now, opens)
+            if start < closes:
+                available = _elapsed(start, closes)
+                if left <= available:
+                    return (start.astimezone(UTC) + left).astimezone(self.zone)
+                left -= available
+            day += timedelta(days=1)
+
+    def _hours_of(self, day: date) -> tuple[datetime, datetime]:
+        """Return opening and closing of `day`; a shift past midnight closes the next day."""
+        closing_day = day if self.closes > self.opens else day + timedelta(days=1)
+        return (
+            datetime.combine(day, self.opens, self.zone),
+            datetime.combine(closing_day, self.closes, self.zone),
+        )
+
+
+def _elapsed(start: datetime, end: datetime) -> timedelta:
+    # Subtracting within one zone ignores a clock change, so go through UTC.
+    return end.astimezone(UTC) - start.astimezone(UTC)

@@ -1,0 +1,120 @@
+"""Service credits: what a period's outcomes are worth under a credit regime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from concord.domain.kpi import TOTAL
+from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level import Outcome
+
+CENT = Decimal("0.01")
+_EXACT = Context(prec=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsRegime:
+    """Points for each band of a miss, worth a percentage of the period's charges each.
+
+    `points` maps band names to points; `percent_per_point` and `month_cap` are in percent
+    points of the charges.  A repeat failure multiplies by `repeat_multiplier`, never
+    compounding.  Points accrue past the cap; money does not.
+    """
+
+    service: str
+    currency: str
+    points: Mapping[str, Decimal]
+    percent_per_point: Decimal
+    repeat_multiplier: Decimal = Decimal(1)
+    month_cap: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLine:
+    """One cause of a credit and its share; the lines add up to the credit before rounding."""
+
+    cause: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceCredit:
+    """What the partner owes for a period under one regime, with its causes."""
+
+    service: str
+    period: MeasurementPeriod
+    amount: Decimal
+    currency: str
+    points: Decimal
+    capped: bool
+    lines: tuple[CreditLine, ...]
+
+
+def with_points(outcomes: Sequence[Outcome], regime: PointsRegime) -> tuple[Outcome, ...]:
+    """Return `outcomes`, any number of periods, with repeat status and points filled in.
+
+    Only the total of a service level earns points: the values of its dimensions show where
+    a miss happened and are not charged a second time.  A failure is a repeat when the last
+    earlier *rated* period of the same service level failed too; relieved, incomplete and
+    no-data periods neither count toward a streak nor break it.
+    """
+    rated: dict[tuple[str, object], bool] = {}
+    result = []
+    for outcome in sorted(outcomes, key=lambda o: o.period):
+        if outcome.service != regime.service:
+            result.append(outcome)
+            continue
+        series = (outcome.service_level, outcome.dimension)
+        repeat = outcome.kind.is_failure and rated.get(series, False)
+        if outcome.kind.is_rated:
+            rated[series] = outcome.kind.is_failure
+        earned = _points(outcome, regime, repeat=repeat) if outcome.dimension == TOTAL else None
+        result.append(replace(outcome, repeat=repeat, points=earned))
+    return tuple(result)
+
+
+def _points(outcome: Outcome, regime: PointsRegime, *, repeat: bool) -> Decimal | None:
+    if not outcome.kind.is_rated:
+        return None
+    if not outcome.kind.is_failure or outcome.band is None:
+        return Decimal(0)
+    points = regime.points.get(outcome.band, Decimal(0))
+    return points * regime.repeat_multiplier if repeat else points
+
+
+def service_credit(
+    outcomes: Iterable[Outcome],
+    regime: PointsRegime,
+    period: MeasurementPeriod,
+    charges: Decimal,
+) -> ServiceCredit:
+    """Return the credit for one period's outcomes, already with points.
+
+    Steps in this order: sum of points, month cap, rounding (half up, to the cent).
+    `charges` are the period's service charges without tax and pass-through.
+    """
+    failures = [o for o in outcomes if o.points]
+    points = sum((o.points for o in failures if o.points), Decimal(0))
+    rate = regime.percent_per_point / 100
+    lines = [
+        CreditLine(cause=f"{o.service_level} {period} {o.band}", amount=o.points * rate * charges)
+        for o in failures
+        if o.points
+    ]
+    due = points * rate * charges
+    limit = None if regime.month_cap is None else regime.month_cap / 100 * charges
+    capped = limit is not None and due > limit
+    if limit is not None and capped:
+        lines.append(CreditLine(cause=f"cap of {regime.month_cap} %", amount=limit - due))
+        due = limit
+    return ServiceCredit(
+        service=regime.service,
+        period=period,
+        amount=due.quantize(CENT, ROUND_HALF_UP, _EXACT),
+        currency=regime.currency,
+        points=points,
+        capped=capped,
+        lines=tuple(lines),
+    )

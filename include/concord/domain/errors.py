@@ -1,0 +1,68 @@
+"""Broken systems, each with what to do about it.  Bad data is a `Finding`, never an error."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ConcordError(Exception):
+    """Something Concord depends on is broken; `remedy` says what a person can do."""
+
+    remedy: ClassVar[str] = "Read the task log; if it does not help, report it with the log."
+
+    def __str__(self) -> str:
+        return f"{super().__str__()} What to do: {self.remedy}"
+
+
+class AgreementError(ConcordError):
+    """An agreement cannot be used because it has findings of severity error."""
+
+    remedy = "Run `concord check` on the agreement and mend every error it lists."
+
+
+class DriveUnavailableError(ConcordError):
+    """A shared drive or a folder on it could not be reached."""
+
+    remedy = "Check the connection and the folder of the source's drive, then clear the task."
+
+
+class StoreUnavailableError(ConcordError):
+    """Concord's own database could not be reached or refused the work."""
+
+    remedy = "Check the connection `concord_db` and that the database is up, then clear the task."
+
+
+class StoreOutdatedError(ConcordError):
+    """The database schema is older or newer than this version of Concord."""
+
+    remedy = "Run `concord upgrade` with the version that is installed, then clear the task."
+
+
+class LandingStoreError(ConcordError):
+    """A file could not be kept in, or read back from, the landing store."""
+
+    remedy = "Check free space and permissions of the folder of `concord_store`."
+
+
+class MailUnavailableError(ConcordError):
+    """The mail service could not be used at all; messages stay pending."""
+
+    remedy = "Check the connection `concord_mail`; pending messages go out at the next dispatch."
+
+
+class KeyReusedWithOtherContentError(ConcordError):
+    """A message was enqueued under a key that already stands for another content."""
+
+    remedy = "A changed message needs a new revision in its key; report this as a defect."
+
+
+class NotAnswerableError(ConcordError):
+    """An answer to an issue came that its state does not allow any more."""
+
+    remedy = "Open the issue to see who decided, and when."
+
+
+class FileChangingError(ConcordError):
+    """A file was replaced, grew or vanished while it was being copied; it waits a poll."""
+
+    remedy = "Nothing to do: the file is read at the next poll, once it keeps still."

@@ -1,0 +1,85 @@
+"""The outbox: messages decided on, and what became of each attempt to send them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from concord.domain.message import MessageKind, OnUncertain
+
+
+class OutboxState(StrEnum):
+    """Where a message stands.  Nothing leaves `UNCERTAIN` by itself unless its policy says so."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    DEAD = "dead"
+
+
+class SendVerdict(StrEnum):
+    """What an attempt came to.
+
+    `RETRY`: certainly not delivered, try again.  `UNCERTAIN`: nobody can tell.
+    `REFUSED_CHANNEL`: the whole channel refuses us (wrong key); the message stays pending.
+    """
+
+    SENT = "sent"
+    RETRY = "retry"
+    DEAD = "dead"
+    UNCERTAIN = "uncertain"
+    REFUSED_CHANNEL = "refused_channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendResult:
+    """The provider's answer: `detail` is for people, `provider_id` for the provider's support.
+
+    `retry_after` is what the provider asked for, in seconds.
+    """
+
+    verdict: SendVerdict
+    detail: str = ""
+    provider_id: str = ""
+    retry_after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingMail:
+    """A message as it waits: final bytes, never rendered again.
+
+    `content_sha256` leaves out what differs between two renderings of the same mail.
+    """
+
+    key: str
+    kind: MessageKind
+    to: tuple[str, ...]
+    subject: str
+    payload: bytes
+    content_sha256: str
+    message_id: str
+    mail_date: datetime
+    on_uncertain: OnUncertain
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A message claimed for sending: `attempt` counts from 1, the lease ends at `lease_until`."""
+
+    mail: OutgoingMail
+    attempt: int
+    owner: str
+    lease_until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxEntry:
+    """A message with its state, for lists and for people."""
+
+    mail: OutgoingMail
+    state: OutboxState
+    attempts: int
+    last_error: str

@@ -1,0 +1,148 @@
+"""Submissions: delivered files, the verdict on each, and what a newer one changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from concord.domain.finding import Finding, Severity
+from concord.domain.period import MeasurementPeriod
+
+
+class Verdict(StrEnum):
+    """What became of a delivery; `MISSING` stands for one that never came."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_WITH_WARNINGS = "accepted_with_warnings"
+    QUARANTINED = "quarantined"
+    REJECTED = "rejected"
+    MISSING = "missing"
+
+    @property
+    def is_usable(self) -> bool:
+        """Say whether the delivery's rows count."""
+        return self in {Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_WARNINGS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What reading a landed file gave.
+
+    `verdict` follows from the findings.  `period` is the one the rows lie in.
+    `observations` is the content hash of the stored rows, None unless the verdict is usable.
+    """
+
+    verdict: Verdict
+    period: MeasurementPeriod | None
+    rows_read: int
+    rows_accepted: int
+    findings: tuple[Finding, ...]
+    observations: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A delivered file with its verdict.  `sha256` is the content hash of the landed copy.
+
+    A later arrival restates an earlier one.  `period` is None where not even that could be
+    told.
+    """
+
+    partner: str
+    source: str
+    service: str
+    file: str
+    sha256: str
+    size: int
+    arrived: datetime
+    period: MeasurementPeriod | None
+    due: datetime | None
+    verdict: Verdict
+    rows_read: int
+    rows_accepted: int
+    findings: tuple[Finding, ...]
+    observations: str | None
+    agreement: str
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether it arrived after it was due."""
+        return self.due is not None and self.arrived > self.due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingDelivery:
+    """A delivery that was due and has not come."""
+
+    partner: str
+    source: str
+    service: str
+    period: MeasurementPeriod
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedCell:
+    """One figure that a newer file revised; values are as text, None where it was absent."""
+
+    key: str
+    column: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restatement:
+    """What a newer submission changed in a period that had been delivered before."""
+
+    partner: str
+    source: str
+    period: MeasurementPeriod
+    from_sha256: str
+    to_sha256: str
+    added: int
+    removed: int
+    changed: tuple[ChangedCell, ...]
+
+
+STRUCTURE = frozenset(
+    {
+        "sheet-not-found",
+        "sheet-ambiguous",
+        "header-not-found",
+        "header-ambiguous",
+        "column-missing",
+        "column-duplicated",
+        "no-rows",
+        "duplicate-key",
+        "duplicate-row",
+        "outside-period",
+        "period-unknown",
+        "period-twice",
+        "formula-without-value",
+        "external-link",
+        "macros",
+        "merged-header",
+        "mixed-script-header",
+        "number-format-unclear",
+        "date-order-unclear",
+        "row-length",
+        "mojibake",
+        "broken-text",
+    }
+)
+"""Rules whose errors concern structure or keys, so that a person must decide."""
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """Return the verdict on a file that could be read: errors of single rows only warn."""
+    severities = set()
+    for finding in findings:
+        if finding.severity is Severity.ERROR and finding.rule in STRUCTURE:
+            return Verdict.QUARANTINED
+        severities.add(finding.severity)
+    if severities & {Severity.ERROR, Severity.WARNING}:
+        return Verdict.ACCEPTED_WITH_WARNINGS
+    return Verdict.ACCEPTED
