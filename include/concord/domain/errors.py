@@ -66,3 +66,9 @@ class FileChangingError(ConcordError):
     """A file was replaced, grew or vanished while it was being copied; it waits a poll."""
 
     remedy = "Nothing to do: the file is read at the next poll, once it keeps still."
+
+
+class ConnectionMalformedError(ConcordError):
+    """A connection is there but cannot be understood, or is of a type that does not fit."""
+
+    remedy = "Mend the connection in Airflow, or its AIRFLOW_CONN_ variable, and try again."

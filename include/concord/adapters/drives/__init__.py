@@ -1,0 +1,1 @@
+"""Shared drives, one module per technology."""
