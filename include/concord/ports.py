@@ -15,7 +15,7 @@ from concord.domain.issue import Issue, IssueEvent, IssueKey
 from concord.domain.kpi import Kpi, Measurement
 from concord.domain.letter import Letter
 from concord.domain.message import Message
-from concord.domain.outbox import Claim, OutboxEntry, OutgoingMail, SendResult
+from concord.domain.outbox import Attempt, Claim, OutboxEntry, OutgoingMail, SendResult
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import MonthlyReport, ReportVersion
 from concord.domain.source import Source
@@ -254,6 +254,10 @@ class OutboxRecords(Protocol):
 
     def entries(self) -> tuple[OutboxEntry, ...]:
         """Return every message with its state, by mail date and key."""
+        ...
+
+    def attempts(self, key: str) -> tuple[Attempt, ...]:
+        """Return every attempt to send a message, in order."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from concord.domain.message import MessageKind, OnUncertain
 
@@ -67,12 +68,17 @@ class OutgoingMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A message claimed for sending: `attempt` counts from 1, the lease ends at `lease_until`."""
+    """A message claimed for sending: `attempt` counts from 1, the lease ends at `lease_until`.
+
+    `failures` are the earlier attempts that count towards a limit: neither those that were
+    fenced nor those refused with the whole channel.
+    """
 
     mail: OutgoingMail
     attempt: int
     owner: str
     lease_until: datetime
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +89,42 @@ class OutboxEntry:
     state: OutboxState
     attempts: int
     last_error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One attempt to send: on record from its claim on, its verdict filled in once.
+
+    Without a verdict, or with an uncertain one, a copy may have gone out.  `fenced` says
+    that the verdict came after the lease was lost, so that it did not decide the state.
+    """
+
+    key: str
+    number: int
+    owner: str
+    started: datetime
+    finished: datetime | None = None
+    verdict: SendVerdict | None = None
+    fenced: bool = False
+    detail: str = ""
+    provider_id: str = ""
+
+    @property
+    def is_failure(self) -> bool:
+        """Say whether it counts towards a limit of attempts, once another one is needed."""
+        return not self.fenced and self.verdict is not SendVerdict.REFUSED_CHANNEL
+
+
+def state_after(verdict: SendVerdict) -> OutboxState:
+    """Return where a verdict that came in time leaves its message."""
+    match verdict:
+        case SendVerdict.SENT:
+            return OutboxState.SENT
+        case SendVerdict.RETRY | SendVerdict.REFUSED_CHANNEL:
+            return OutboxState.PENDING
+        case SendVerdict.DEAD:
+            return OutboxState.DEAD
+        case SendVerdict.UNCERTAIN:
+            return OutboxState.UNCERTAIN
+        case _:  # pragma: no cover
+            assert_never(verdict)

@@ -1,0 +1,166 @@
+"""Ports in memory, scripted by the test; what they were asked to do is kept in a journal."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from concord.domain.errors import DriveUnavailableError, LandingStoreError
+from concord.domain.letter import Letter
+from concord.domain.message import Message
+from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
+from concord.domain.submission import ReadResult, Verdict
+from concord.ports import Body, DriveFile, LandedFile, ReadJob
+from tests.fakes_outbox import FakeOutboxQueue
+from tests.fakes_store import FakeStore
+
+__all__ = [
+    "FakeDrive",
+    "FakeLandingStore",
+    "FakeLetters",
+    "FakeMailWriter",
+    "FakeOutboxQueue",
+    "FakeReader",
+    "FakeStore",
+    "FakeTransport",
+]
+
+SENT = SendResult(verdict=SendVerdict.SENT, provider_id="fake-1")
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def sha256(content: bytes) -> str:
+    """Return the content hash as the landing store names it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+class FakeMailWriter:
+    """Writes mails as plain text; the same message gives the same content hash."""
+
+    def __init__(self) -> None:
+        self.written: list[Message] = []
+
+    def write(self, message: Message, at: datetime) -> OutgoingMail:
+        self.written.append(message)
+        attached = [f"{a.name} {sha256(a.content)}" for a in message.attachments]
+        text = "\n".join((message.subject, *message.to, message.text, message.html, *attached))
+        return OutgoingMail(
+            key=message.identity.key,
+            kind=message.identity.kind,
+            to=message.to,
+            subject=message.subject,
+            payload=text.encode(),
+            content_sha256=sha256(text.encode()),
+            message_id=f"<{message.identity.key}@concord.test>",
+            mail_date=at,
+            on_uncertain=message.identity.on_uncertain,
+            attachments=tuple(a.name for a in message.attachments),
+        )
+
+
+class FakeLetters:
+    """Renders a letter as its own words, one a line."""
+
+    def __init__(self) -> None:
+        self.rendered: list[Letter] = []
+
+    def letter(self, letter: Letter) -> Body:
+        self.rendered.append(letter)
+        facts = (f"{label}: {value}" for label, value in letter.facts)
+        rows = (" | ".join(row) for table in letter.tables for row in (table.header, *table.rows))
+        links = (f"{link.label}: {link.url}" for link in letter.links)
+        lines = (letter.title, *letter.paragraphs, *facts, *rows, *links, letter.why)
+        return Body(text="\n".join(lines), html="<br>".join(lines))
+
+
+@dataclass
+class FakeTransport:
+    """Sends by writing down; answers with `results` one after the other, then with `SENT`."""
+
+    results: list[SendResult] = field(default_factory=list)
+    journal: list[OutgoingMail] = field(default_factory=list)
+
+    def send(self, mail: OutgoingMail) -> SendResult:
+        self.journal.append(mail)
+        return self.results.pop(0) if self.results else SENT
+
+
+@dataclass
+class FakeDrive:
+    """A drive with files by path; `away` makes it unreachable, a path in `broken` unreadable."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+    modified: dict[str, datetime] = field(default_factory=dict)
+    broken: Mapping[str, Exception] = field(default_factory=dict)
+    away: bool = False
+
+    def put(self, path: str, content: bytes, modified: datetime = LONG_AGO) -> None:
+        """Drop a file, or replace it."""
+        self.contents[path] = content
+        self.modified[path] = modified
+
+    def files(self, folder: str) -> Sequence[DriveFile]:
+        self._reach()
+        prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
+        return [
+            DriveFile(
+                name=path.rpartition("/")[2],
+                path=path,
+                size=len(content),
+                modified=self.modified.get(path, LONG_AGO),
+            )
+            for path, content in sorted(self.contents.items())
+            if path.startswith(prefix)
+        ]
+
+    def content(self, file: DriveFile) -> Iterator[bytes]:
+        self._reach()
+        if file.path in self.broken:
+            raise self.broken[file.path]
+        yield self.contents[file.path]
+
+    def _reach(self) -> None:
+        if self.away:
+            message = "The drive does not answer."
+            raise DriveUnavailableError(message)
+
+
+class FakeLandingStore:
+    """Landed files in memory, by content hash."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def land(self, chunks: Iterable[bytes]) -> LandedFile:
+        content = b"".join(chunks)
+        self.kept[sha256(content)] = content
+        return LandedFile(sha256=sha256(content), size=len(content))
+
+    def content(self, sha256: str) -> bytes:
+        if sha256 not in self.kept:
+            message = f"There is no landed file {sha256}."
+            raise LandingStoreError(message)
+        return self.kept[sha256]
+
+
+@dataclass
+class FakeReader:
+    """Reads nothing: answers each job with the result scripted for its file name.
+
+    A file without a script is accepted, with one row and the period that its name states.
+    """
+
+    results: Mapping[str, ReadResult] = field(default_factory=dict)
+    jobs: list[ReadJob] = field(default_factory=list)
+
+    def read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
+        for job in jobs:
+            self.jobs.append(job)
+            yield self.results.get(job.name) or ReadResult(
+                verdict=Verdict.ACCEPTED,
+                period=job.period,
+                rows_read=1,
+                rows_accepted=1,
+                findings=(),
+                observations=f"rows of {job.landed.sha256}",
+            )

@@ -1,0 +1,192 @@
+"""Both ends of the outbox in memory."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Protocol
+
+from concord.domain.errors import KeyReusedWithOtherContentError
+from concord.domain.message import OnUncertain
+from concord.domain.outbox import (
+    Attempt,
+    Claim,
+    OutboxEntry,
+    OutboxState,
+    OutgoingMail,
+    SendResult,
+    SendVerdict,
+    state_after,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A message with its state and lease."""
+
+    mail: OutgoingMail
+    state: OutboxState = OutboxState.PENDING
+    attempt: int = 0
+    owner: str | None = None
+    lease_until: datetime | None = None
+    not_before: datetime | None = None
+    last_error: str = ""
+
+
+@dataclass
+class FakeOutbox:
+    """Messages in memory."""
+
+    rows: dict[str, Waiting]
+    tried: dict[tuple[str, int], Attempt]
+
+    def enqueue(self, mail: OutgoingMail) -> bool:
+        known = self.rows.get(mail.key)
+        if known is None:
+            self.rows[mail.key] = Waiting(mail=mail)
+            return True
+        if known.mail.content_sha256 != mail.content_sha256:
+            message = f"Message {mail.key} is there with another content."
+            raise KeyReusedWithOtherContentError(message)
+        return False
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        return tuple(
+            OutboxEntry(
+                mail=row.mail, state=row.state, attempts=row.attempt, last_error=row.last_error
+            )
+            for row in in_order(self.rows)
+        )
+
+    def attempts(self, key: str) -> tuple[Attempt, ...]:
+        found = (attempt for (k, _), attempt in self.tried.items() if k == key)
+        return tuple(sorted(found, key=attrgetter("number")))
+
+
+def in_order(rows: dict[str, Waiting]) -> Iterator[Waiting]:
+    """Yield the rows by mail date and key."""
+    yield from sorted(rows.values(), key=lambda row: (row.mail.mail_date, row.mail.key))
+
+
+class HasOutbox(Protocol):
+    """A transaction with the outbox in it."""
+
+    @property
+    def outbox(self) -> FakeOutbox: ...
+
+
+class OutboxStore(Protocol):
+    """Where the queue's messages are."""
+
+    def transaction(self) -> AbstractContextManager[HasOutbox]: ...
+
+
+class FakeOutboxQueue:
+    """The sending end in memory."""
+
+    def __init__(self, store: OutboxStore) -> None:
+        self._store = store
+
+    def claim(self, owner: str, now: datetime, lease: timedelta) -> Claim | None:
+        with self._store.transaction() as tx:
+            _expire(tx.outbox, now)
+            row = next((r for r in in_order(tx.outbox.rows) if _is_due(r, now)), None)
+            return None if row is None else _claimed(tx.outbox, row, owner, now, lease)
+
+    def settle(
+        self, claim: Claim, result: SendResult, now: datetime, not_before: datetime | None
+    ) -> bool:
+        with self._store.transaction() as tx:
+            key = claim.mail.key
+            row = tx.outbox.rows[key]
+            won = (row.state, row.owner, row.attempt) == (
+                OutboxState.SENDING,
+                claim.owner,
+                claim.attempt,
+            )
+            if won:
+                tx.outbox.rows[key] = _settled(row, result, not_before)
+            elif result.verdict is SendVerdict.SENT and row.state in _UNDECIDED:
+                tx.outbox.rows[key] = replace(row, state=OutboxState.SENT, not_before=None)
+            _fill(tx.outbox, claim, result, now, fenced=not won)
+            return won
+
+    def release_uncertain(self, now: datetime, grace: timedelta) -> int:
+        with self._store.transaction() as tx:
+            free = [
+                row for row in tx.outbox.rows.values() if _is_free(tx.outbox, row, now - grace)
+            ]
+            for row in free:
+                tx.outbox.rows[row.mail.key] = replace(
+                    row, state=OutboxState.PENDING, not_before=None
+                )
+            return len(free)
+
+
+_UNDECIDED = {OutboxState.PENDING, OutboxState.UNCERTAIN}
+
+
+def _expire(outbox: FakeOutbox, now: datetime) -> None:
+    for key, row in outbox.rows.items():
+        if row.state is OutboxState.SENDING and row.lease_until and row.lease_until <= now:
+            outbox.rows[key] = replace(
+                row,
+                state=OutboxState.UNCERTAIN,
+                owner=None,
+                lease_until=None,
+                last_error="The lease ran out before a verdict came.",
+            )
+
+
+def _is_due(row: Waiting, now: datetime) -> bool:
+    return row.state is OutboxState.PENDING and (row.not_before is None or row.not_before <= now)
+
+
+def _is_free(outbox: FakeOutbox, row: Waiting, before: datetime) -> bool:
+    return (
+        row.state is OutboxState.UNCERTAIN
+        and row.mail.on_uncertain is OnUncertain.RESEND
+        and outbox.tried[row.mail.key, row.attempt].started < before
+    )
+
+
+def _claimed(
+    outbox: FakeOutbox, row: Waiting, owner: str, now: datetime, lease: timedelta
+) -> Claim:
+    key, number = row.mail.key, row.attempt + 1
+    failures = sum(attempt.is_failure for attempt in outbox.attempts(key))
+    outbox.rows[key] = replace(
+        row, state=OutboxState.SENDING, attempt=number, owner=owner, lease_until=now + lease
+    )
+    outbox.tried[key, number] = Attempt(key=key, number=number, owner=owner, started=now)
+    return Claim(
+        mail=row.mail, attempt=number, owner=owner, lease_until=now + lease, failures=failures
+    )
+
+
+def _settled(row: Waiting, result: SendResult, not_before: datetime | None) -> Waiting:
+    return replace(
+        row,
+        state=state_after(result.verdict),
+        owner=None,
+        lease_until=None,
+        not_before=not_before,
+        last_error="" if result.verdict is SendVerdict.SENT else result.detail,
+    )
+
+
+def _fill(
+    outbox: FakeOutbox, claim: Claim, result: SendResult, now: datetime, *, fenced: bool
+) -> None:
+    place = (claim.mail.key, claim.attempt)
+    attempt = outbox.tried[place]
+    if attempt.verdict is None:
+        outbox.tried[place] = replace(
+            attempt,
+            finished=now,
+            verdict=result.verdict,
+            fenced=fenced,
+            detail=result.detail,
+            provider_id=result.provider_id,
+        )

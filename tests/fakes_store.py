@@ -1,0 +1,196 @@
+"""The store and its outbox in memory: the same contract as the databases, without one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from threading import RLock
+
+from concord.domain.assessment import Assessment
+from concord.domain.errors import StoreUnavailableError
+from concord.domain.issue import Issue, IssueEvent, IssueKey
+from concord.domain.outbox import Attempt
+from concord.domain.period import MeasurementPeriod
+from concord.domain.report import ReportVersion
+from concord.domain.submission import Restatement, Submission
+from concord.ports import Decision
+from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
+
+
+@dataclass
+class Tables:
+    """All that the store holds.  The values are frozen: a copy of a table is a snapshot."""
+
+    submissions: dict[tuple[str, str, str], Submission] = field(default_factory=dict)
+    restatements: dict[tuple[str, str, str, str, str], Restatement] = field(default_factory=dict)
+    assessments: dict[tuple[str, MeasurementPeriod], tuple[Assessment, ...]] = field(
+        default_factory=dict
+    )
+    issues: dict[IssueKey, Issue] = field(default_factory=dict)
+    events: list[IssueEvent] = field(default_factory=list)
+    reports: dict[tuple[str, MeasurementPeriod], tuple[ReportVersion, ...]] = field(
+        default_factory=dict
+    )
+    decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
+    outbox: dict[str, Waiting] = field(default_factory=dict)
+    attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
+
+
+class FakeSubmissions:
+    """Submissions in memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def known(self, partner: str, source: str) -> frozenset[str]:
+        found = self._tables.submissions
+        return frozenset(sha for (p, s, sha) in found if (p, s) == (partner, source))
+
+    def add(self, submission: Submission) -> bool:
+        key = (submission.partner, submission.source, submission.sha256)
+        return self._tables.submissions.setdefault(key, submission) is submission
+
+    def of_partner(self, partner: str) -> tuple[Submission, ...]:
+        found = (s for s in self._tables.submissions.values() if s.partner == partner)
+        return tuple(sorted(found, key=attrgetter("arrived", "file", "source", "sha256")))
+
+    def add_restatement(self, restatement: Restatement) -> None:
+        r = restatement
+        key = (r.partner, r.source, str(r.period), r.from_sha256, r.to_sha256)
+        self._tables.restatements.setdefault(key, r)
+
+    def restatements(self, partner: str) -> tuple[Restatement, ...]:
+        found = (r for r in self._tables.restatements.values() if r.partner == partner)
+        return tuple(sorted(found, key=attrgetter("source", "period")))
+
+
+class FakeAssessments:
+    """Assessments in memory, revision by revision."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def save(self, assessment: Assessment) -> bool:
+        key = (assessment.partner, assessment.period)
+        revisions = self._tables.assessments.get(key, ())
+        if revisions and revisions[-1] == assessment:
+            return False
+        self._tables.assessments[key] = (*revisions, assessment)
+        return True
+
+    def of_partner(self, partner: str) -> tuple[Assessment, ...]:
+        found = (r[-1] for (p, _), r in self._tables.assessments.items() if p == partner)
+        return tuple(sorted(found, key=attrgetter("period")))
+
+
+class FakeIssues:
+    """Issues and their log in memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def get(self, key: IssueKey) -> Issue | None:
+        return self._tables.issues.get(key)
+
+    def save(self, issue: Issue) -> None:
+        self._tables.issues[issue.key] = issue
+
+    def log(self, event: IssueEvent) -> None:
+        self._tables.events.append(event)
+
+    def events(self, key: IssueKey) -> tuple[IssueEvent, ...]:
+        return tuple(event for event in self._tables.events if event.key == key)
+
+    def of_partner(self, partner: str) -> tuple[Issue, ...]:
+        found = (i for i in self._tables.issues.values() if i.key.partner == partner)
+        order = attrgetter("key.partner", "key.service", "key.kind", "key.subject", "key.period")
+        return tuple(sorted(found, key=order))
+
+
+class FakeReports:
+    """Report versions in memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def latest(self, partner: str, period: MeasurementPeriod) -> ReportVersion | None:
+        versions = self._tables.reports.get((partner, period), ())
+        return max(versions, key=attrgetter("version"), default=None)
+
+    def add(self, version: ReportVersion) -> None:
+        key = (version.partner, version.period)
+        versions = self._tables.reports.get(key, ())
+        if version in versions:
+            return
+        if any(version.version == known.version for known in versions):
+            message = f"Version {version.version} is there with another content."
+            raise StoreUnavailableError(message)
+        self._tables.reports[key] = (*versions, version)
+
+
+class FakeDecisions:
+    """Decisions in memory."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def record(self, decision: Decision) -> None:
+        self._tables.decisions.setdefault((decision.partner, decision.obligation), decision)
+
+    def of_partner(self, partner: str) -> tuple[Decision, ...]:
+        found = (d for d in self._tables.decisions.values() if d.partner == partner)
+        return tuple(sorted(found, key=attrgetter("obligation")))
+
+
+@dataclass
+class FakeTransaction:
+    """All records of a `FakeStore`."""
+
+    tables: Tables
+
+    @property
+    def submissions(self) -> FakeSubmissions:
+        return FakeSubmissions(self.tables)
+
+    @property
+    def assessments(self) -> FakeAssessments:
+        return FakeAssessments(self.tables)
+
+    @property
+    def issues(self) -> FakeIssues:
+        return FakeIssues(self.tables)
+
+    @property
+    def reports(self) -> FakeReports:
+        return FakeReports(self.tables)
+
+    @property
+    def decisions(self) -> FakeDecisions:
+        return FakeDecisions(self.tables)
+
+    @property
+    def outbox(self) -> FakeOutbox:
+        return FakeOutbox(self.tables.outbox, self.tables.attempts)
+
+
+class FakeStore:
+    """A store in memory: one transaction at a time, undone when its body raises."""
+
+    def __init__(self) -> None:
+        self.tables = Tables()
+        self._lock = RLock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[FakeTransaction]:
+        with self._lock:
+            before = {f.name: copy(getattr(self.tables, f.name)) for f in fields(Tables)}
+            try:
+                yield FakeTransaction(self.tables)
+            except BaseException:
+                self.tables = Tables(**before)
+                raise
+
+    def queue(self) -> FakeOutboxQueue:
+        """Return the sending end of this store's outbox."""
+        return FakeOutboxQueue(self)
