@@ -62,7 +62,7 @@ class FakeSubmissions:
 
     def restatements(self, partner: str) -> tuple[Restatement, ...]:
         found = (r for r in self._tables.restatements.values() if r.partner == partner)
-        return tuple(sorted(found, key=attrgetter("source", "period")))
+        return tuple(sorted(found, key=attrgetter("source", "period", "from_sha256", "to_sha256")))
 
 
 class FakeAssessments:

@@ -1,0 +1,1 @@
+"""One module per revision; none is edited once it has been released."""

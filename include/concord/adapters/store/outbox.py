@@ -1,0 +1,103 @@
+"""The outbox in the database: messages, in the transaction of the facts they tell of."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from concord.adapters.store.codec import json_text, words_of
+from concord.adapters.store.statements import insert_once
+from concord.adapters.store.tables import OUTBOX, OUTBOX_ATTEMPT
+from concord.domain.errors import KeyReusedWithOtherContentError
+from concord.domain.message import MessageKind, OnUncertain
+from concord.domain.outbox import Attempt, OutboxEntry, OutboxState, OutgoingMail, SendVerdict
+
+
+class SqlOutbox:
+    """Messages within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def enqueue(self, mail: OutgoingMail) -> bool:
+        """Keep a message to be sent; False when its key was there with the same content.
+
+        Raises KeyReusedWithOtherContentError when the content differs.
+        """
+        if insert_once(self._connection, OUTBOX, _values(mail)) is not None:
+            return True
+        query = select(OUTBOX.c.content_sha256).where(OUTBOX.c.key == mail.key)
+        if self._connection.scalar(query) != mail.content_sha256:
+            message = f"Message {mail.key} is there with another content."
+            raise KeyReusedWithOtherContentError(message)
+        return False
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """Return every message with its state, by mail date and key."""
+        query = select(OUTBOX).order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def attempts(self, key: str) -> tuple[Attempt, ...]:
+        """Return every attempt to send a message, in order."""
+        query = (
+            select(OUTBOX_ATTEMPT)
+            .where(OUTBOX_ATTEMPT.c.key == key)
+            .order_by(OUTBOX_ATTEMPT.c.number)
+        )
+        return tuple(_attempt(row) for row in self._connection.execute(query))
+
+
+def _values(mail: OutgoingMail) -> dict[str, object]:
+    return {
+        "key": mail.key,
+        "kind": mail.kind,
+        "recipients": json_text(mail.to),
+        "subject": mail.subject,
+        "payload": mail.payload,
+        "content_sha256": mail.content_sha256,
+        "message_id": mail.message_id,
+        "mail_date": mail.mail_date,
+        "on_uncertain": mail.on_uncertain,
+        "attachments": json_text(mail.attachments),
+        "state": OutboxState.PENDING,
+        "attempt": 0,
+        "last_error": "",
+    }
+
+
+def mail_of(row: Row[*tuple[Any, ...]]) -> OutgoingMail:
+    """Return the message of a row of the outbox."""
+    return OutgoingMail(
+        key=row.key,
+        kind=MessageKind(row.kind),
+        to=words_of(row.recipients),
+        subject=row.subject,
+        payload=row.payload,
+        content_sha256=row.content_sha256,
+        message_id=row.message_id,
+        mail_date=row.mail_date,
+        on_uncertain=OnUncertain(row.on_uncertain),
+        attachments=words_of(row.attachments),
+    )
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> OutboxEntry:
+    return OutboxEntry(
+        mail=mail_of(row),
+        state=OutboxState(row.state),
+        attempts=row.attempt,
+        last_error=row.last_error,
+    )
+
+
+def _attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
+    return Attempt(
+        key=row.key,
+        number=row.number,
+        owner=row.owner,
+        started=row.started,
+        finished=row.finished,
+        verdict=None if row.verdict is None else SendVerdict(row.verdict),
+        fenced=row.fenced,
+        detail=row.detail,
+        provider_id=row.provider_id,
+    )

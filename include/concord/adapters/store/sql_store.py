@@ -1,0 +1,92 @@
+"""The store: all records in one transaction, and the schema that holds them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import URL, Connection
+
+from concord.adapters.store.assessments import SqlAssessments
+from concord.adapters.store.decisions import SqlDecisions
+from concord.adapters.store.engine import Database
+from concord.adapters.store.issues import SqlIssues
+from concord.adapters.store.outbox import SqlOutbox
+from concord.adapters.store.outbox_queue import SqlOutboxQueue
+from concord.adapters.store.reports import SqlReports
+from concord.adapters.store.schema import upgrade, verify
+from concord.adapters.store.submissions import SqlSubmissions
+
+
+class SqlTransaction:
+    """All records within one database transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def submissions(self) -> SqlSubmissions:
+        """Submissions with their findings."""
+        return SqlSubmissions(self._connection)
+
+    @property
+    def assessments(self) -> SqlAssessments:
+        """Computed figures."""
+        return SqlAssessments(self._connection)
+
+    @property
+    def issues(self) -> SqlIssues:
+        """Issues and their log."""
+        return SqlIssues(self._connection)
+
+    @property
+    def reports(self) -> SqlReports:
+        """What was reported."""
+        return SqlReports(self._connection)
+
+    @property
+    def decisions(self) -> SqlDecisions:
+        """Decisions on dated obligations."""
+        return SqlDecisions(self._connection)
+
+    @property
+    def outbox(self) -> SqlOutbox:
+        """Messages to be sent."""
+        return SqlOutbox(self._connection)
+
+
+class SqlStore:
+    """Concord's records in SQLite or PostgreSQL.
+
+    Nothing is opened before the first use.  Raises StoreUnavailableError for an address
+    that names neither.
+    """
+
+    def __init__(self, url: URL | str) -> None:
+        self._database = Database(url)
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlTransaction]:
+        """Open a transaction; it commits on leaving, or rolls back on an exception.
+
+        Raises StoreUnavailableError, and StoreOutdatedError when tables or columns lack.
+        """
+        with self._database.begin() as connection:
+            yield SqlTransaction(connection)
+
+    def queue(self) -> SqlOutboxQueue:
+        """Return the sending end of the outbox."""
+        return SqlOutboxQueue(self._database)
+
+    def upgrade(self) -> None:
+        """Bring the schema up to this version of Concord; a new SQLite file is made private.
+
+        Two processes may do so at once.  Raises StoreOutdatedError when the schema is newer.
+        """
+        upgrade(self._database)
+
+    def verify(self) -> None:
+        """Raise StoreOutdatedError unless the schema is the one this version works with."""
+        verify(self._database)
+
+    def close(self) -> None:
+        """Give back all connections; the store may be used again."""
+        self._database.close()
