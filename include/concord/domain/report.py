@@ -7,24 +7,33 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
+from concord.domain.quantity import Target
 from concord.domain.service_level import OutcomeKind
+
+Figures = tuple[tuple[str, str], ...]
+"""What a report states, as label and figure, in its order: the material of change lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportVersion:
-    """A version as it was issued; `content_sha256` is the content hash of its report model."""
+    """A version as it was issued; `content_sha256` is the content hash of its figures.
+
+    `figures` are kept so that the next version can say what changed.
+    """
 
     partner: str
     period: MeasurementPeriod
     version: int
     content_sha256: str
     issued: datetime
+    figures: Figures = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryPoint:
-    """One earlier period of a service level, for sparklines and charts."""
+    """One period of a service level's past, for sparklines and charts."""
 
     period: MeasurementPeriod
     kind: OutcomeKind
@@ -36,8 +45,11 @@ class HistoryPoint:
 class ServiceLevelRow:
     """One rated line: what was agreed, what came of it, and the twelve periods up to it.
 
-    `change` is against the previous period's value, in the unit.  `dimension` is empty for
-    the total, else words such as `site manila`.
+    `target` is in words, `agreed` the same as figures.  `change` is against the previous
+    period's value, in the unit.  `dimension` is empty for the total, else words such as
+    `site manila`.  `attainment` is between 0 and 1.  The last of `history` is this period;
+    `missed_since` is the first of the unbroken row of failures that it ends, `misses` their
+    number; both are None and 0 when it is no failure.
     """
 
     service: str
@@ -55,6 +67,10 @@ class ServiceLevelRow:
     repeat: bool
     points: Decimal | None
     history: tuple[HistoryPoint, ...]
+    agreed: Target | None = None
+    attainment: Fraction | None = None
+    missed_since: MeasurementPeriod | None = None
+    misses: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +103,14 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueRow:
-    """One issue of the period and where it stands."""
+    """One issue of the period and where it stands; `notes` are for the client's eyes."""
 
     headline: str
     severity: str
     state: str
     level: int
+    raised: date | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +124,12 @@ class DateRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyReport:
-    """All that a monthly report says, for the partner's copy and the client's alike.
+    """All that a monthly report says, in the copy of one side (`audience`).
 
     `as_of` is the arrival of the newest data behind it: dates come from the data, never the
-    clock, so that equal inputs give equal bytes.  `version` counts from 1; `changes` says
-    what differs from the version before.
+    clock, so that equal inputs give equal bytes.  `score` is between 0 and 100;
+    `unscored` names the service levels whose weights were redistributed for want of data.
+    `version` counts from 1; `changes` says what differs from the version before.
     """
 
     partner: str
@@ -131,3 +150,18 @@ class MonthlyReport:
     issues: tuple[IssueRow, ...]
     dates: tuple[DateRow, ...]
     changes: tuple[str, ...] = ()
+    audience: Side = Side.CLIENT
+    unscored: tuple[str, ...] = ()
+
+    @property
+    def missed(self) -> tuple[ServiceLevelRow, ...]:
+        """The service levels that the partner fell short of, as a whole."""
+        return tuple(row for row in self.service_levels if row.kind.is_failure)
+
+    @property
+    def credit_totals(self) -> tuple[tuple[str, Decimal], ...]:
+        """The credits' sum for each currency, by its code; currencies are never added up."""
+        totals: dict[str, Decimal] = {}
+        for row in self.credits:
+            totals[row.currency] = totals.get(row.currency, Decimal(0)) + row.amount
+        return tuple(sorted(totals.items()))
