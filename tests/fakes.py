@@ -79,6 +79,7 @@ class FakeTransport:
 
     results: list[SendResult] = field(default_factory=list)
     journal: list[OutgoingMail] = field(default_factory=list)
+    repeat_is_harmless: bool = False
 
     def send(self, mail: OutgoingMail) -> SendResult:
         self.journal.append(mail)

@@ -311,7 +311,13 @@ class OutboxQueue(Protocol):
 
 
 class MailTransport(Protocol):
-    """Hands one finished mail to whoever delivers it."""
+    """Hands one finished mail to whoever delivers it.
+
+    `repeat_is_harmless` says that sending a mail once more never makes a second copy.
+    """
+
+    @property
+    def repeat_is_harmless(self) -> bool: ...
 
     def send(self, mail: OutgoingMail) -> SendResult:
         """Send, and say what is certain about it.  Never raises for a single mail's failure."""

@@ -136,8 +136,11 @@ def current_term_end(contract: Contract, calendar: BusinessCalendar, today: date
         return end
     if contract.renewal.term.count == 0:
         return end
+    renewals = 0
     while notice_date(end, contract.notice, calendar) < today:
-        end = contract.renewal.term.after(end, calendar)
+        renewals += 1
+        # From the first end, as months clamp: 31 January, 28 February, 31 March.
+        end = _times(contract.renewal.term, renewals).after(contract.end, calendar)
     return end
 
 
@@ -223,7 +226,9 @@ def due_reminder(
     return max(due, key=lambda reminder: reminder.due, default=None)
 
 
-def ladder_of(obligation: Obligation, contract: Contract, calendar: BusinessCalendar) -> tuple[int, ...]:
+def ladder_of(
+    obligation: Obligation, contract: Contract, calendar: BusinessCalendar
+) -> tuple[int, ...]:
     """Return the rungs of an obligation, in days; a review's begin with its own lead."""
     if obligation.kind is not ObligationKind.REVIEW or contract.reviews is None:
         return LADDER_DAYS

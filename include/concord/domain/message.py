@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from html import escape
 
 
 class MessageKind(StrEnum):
@@ -81,12 +82,53 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
 
 
+MAX_ATTACHED_BYTES = 20_000_000
+"""How much may be attached to one mail, before encoding; providers refuse 30 MB after it."""
+
+# Control and format characters, line separators, and halves of characters.
+_NOT_IN_HEADERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
 def header_text(text: str) -> str:
     """Return `text` fit for a header: no control characters, no line breaks."""
-    kept = (" " if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"} else c for c in text)
+    kept = (" " if unicodedata.category(c) in _NOT_IN_HEADERS else c for c in text)
     return " ".join("".join(kept).split())
 
 
 def recipients(addresses: tuple[str, ...]) -> tuple[str, ...]:
     """Return the addresses in order, each once, whatever its case."""
-    return tuple({address.casefold(): address for address in reversed(addresses)}.values())[::-1]
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(address.casefold(), address)
+    return tuple(first.values())
+
+
+def sendable(message: Message) -> Message:
+    """Return the message with as many attachments, in order, as one mail may carry.
+
+    The ones left out are named in both twins, so that nobody misses them unknowingly.
+    """
+    kept: list[Attachment] = []
+    left_out: list[str] = []
+    size = 0
+    for attachment in message.attachments:
+        if size + len(attachment.content) <= MAX_ATTACHED_BYTES:
+            kept.append(attachment)
+            size += len(attachment.content)
+        else:
+            left_out.append(header_text(attachment.name))
+    if not left_out:
+        return message
+    note = f"Too large to attach, kept by Concord: {', '.join(left_out)}."
+    return replace(
+        message,
+        text=f"{message.text.rstrip()}\n\n{note}\n",
+        html=_with_paragraph(message.html, note),
+        attachments=tuple(kept),
+    )
+
+
+def _with_paragraph(html: str, text: str) -> str:
+    body, end, rest = html.rpartition("</body>")
+    paragraph = f"<p>{escape(text)}</p>"
+    return f"{body}{paragraph}{end}{rest}" if end else f"{html}{paragraph}"

@@ -1,0 +1,1 @@
+"""Mail: how messages become bytes, and who is handed them."""

@@ -1,0 +1,122 @@
+"""Mails as MIME: equal messages give equal bytes, whoever writes them and how often."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from concord.domain.message import Attachment, Message, header_text, sendable
+from concord.domain.outbox import OutgoingMail
+
+# Seven bits, so that no relay on the way has a reason to encode the mail anew.
+_POLICY = SMTP.clone(cte_type="7bit")
+_CALENDAR_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MimeMailWriter:
+    """Writes messages as mails from `sender`; `installation` ends every Message-ID."""
+
+    sender: str
+    sender_name: str
+    installation: str
+
+    def write(self, message: Message, at: datetime) -> OutgoingMail:
+        """Return the mail; Message-ID and boundaries derive from the key, the date is `at`."""
+        message = sendable(message)
+        key = message.identity.key
+        message_id = f"<{key}@{_domain(self.installation)}>"
+        mail = self._headers(message, key, message_id, at)
+        _write_body(mail, message)
+        _fix_boundaries(mail, key)
+        return OutgoingMail(
+            key=key,
+            kind=message.identity.kind,
+            to=message.to,
+            subject=header_text(message.subject),
+            payload=mail.as_bytes(policy=_POLICY),
+            content_sha256=_content_sha256(message),
+            message_id=message_id,
+            mail_date=at,
+            on_uncertain=message.identity.on_uncertain,
+            attachments=tuple(_file_name(attachment) for attachment in message.attachments),
+        )
+
+    def _headers(self, message: Message, key: str, message_id: str, at: datetime) -> EmailMessage:
+        mail = EmailMessage(policy=_POLICY)
+        mail["From"] = Address(header_text(self.sender_name), addr_spec=self.sender)
+        mail["To"] = tuple(Address(addr_spec=address) for address in message.to)
+        mail["Subject"] = header_text(message.subject)
+        mail["Date"] = at.astimezone(UTC)
+        mail["Message-ID"] = message_id
+        # Tells out-of-office robots not to answer.
+        mail["Auto-Submitted"] = "auto-generated"
+        mail["X-Concord-Key"] = key
+        return mail
+
+
+def _domain(installation: str) -> str:
+    labels = re.sub(r"[^a-z0-9]+", "-", installation.lower()).strip("-")
+    return f"{labels[:63].strip('-') or 'installation'}.concord.invalid"
+
+
+def _write_body(mail: EmailMessage, message: Message) -> None:
+    mail.set_content(_encodable(message.text), cte="quoted-printable")
+    mail.add_alternative(_encodable(message.html), subtype="html", cte="quoted-printable")
+    for attachment in message.attachments:
+        maintype, _, subtype = attachment.media_type.partition("/")
+        mail.add_attachment(
+            attachment.content,
+            maintype=maintype,
+            subtype=subtype,
+            filename=_file_name(attachment),
+            params=_parameters(attachment),
+        )
+
+
+def _parameters(attachment: Attachment) -> dict[str, str]:
+    """Return a calendar's method and charset: programs read them there, not in the body."""
+    if attachment.media_type != "text/calendar":
+        return {}
+    method = _CALENDAR_METHOD.search(attachment.content)
+    found = {"method": method[1].decode("ascii")} if method else {}
+    return {**found, "charset": "utf-8"}
+
+
+def _file_name(attachment: Attachment) -> str:
+    return re.sub(r"[/\\:;,]", "_", header_text(attachment.name))
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _fix_boundaries(mail: EmailMessage, key: str) -> None:
+    # Not the key itself, which a mail might well quote.
+    seed = hashlib.sha256(f"boundary|{key}".encode()).hexdigest()[:32]
+    parts = (part for part in mail.walk() if part.is_multipart())
+    for number, part in enumerate(parts):
+        part.set_boundary(f"=_{seed}_{number}")
+
+
+def _content_sha256(message: Message) -> str:
+    """Hash what a reader sees: no date, no ids, and not by whose hand it was encoded."""
+    attached = [
+        (_file_name(a), a.media_type, hashlib.sha256(a.content).hexdigest())
+        for a in message.attachments
+    ]
+    content = (
+        message.identity.kind,
+        sorted(address.casefold() for address in message.to),
+        header_text(message.subject),
+        _encodable(message.text),
+        _encodable(message.html),
+        attached,
+    )
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
