@@ -1,0 +1,10 @@
+"""Agreement files: YAML read at the edge, turned into frozen values, all findings at once."""
+
+from concord.adapters.agreement_files.loading import (
+    LoadedAgreement,
+    LoadedFolder,
+    load_agreement,
+    load_folder,
+)
+
+__all__ = ["LoadedAgreement", "LoadedFolder", "load_agreement", "load_folder"]

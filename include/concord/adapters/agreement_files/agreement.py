@@ -1,0 +1,105 @@
+"""Read one partner's agreement, section by section, into a value of the domain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.contract import read_amendments, read_contract
+from concord.adapters.agreement_files.credits import read_credits
+from concord.adapters.agreement_files.cross_checks import check_whole
+from concord.adapters.agreement_files.document import Table, Text
+from concord.adapters.agreement_files.kpis import read_kpis
+from concord.adapters.agreement_files.people import declared_ids, read_people
+from concord.adapters.agreement_files.remarks import Remarks
+from concord.adapters.agreement_files.reports import read_monthly_report
+from concord.adapters.agreement_files.section import Section
+from concord.adapters.agreement_files.service_levels import (
+    Known,
+    declared_bands,
+    read_service_levels,
+)
+from concord.adapters.agreement_files.services import read_services
+from concord.adapters.agreement_files.sources import Defaults, declared_names, read_sources
+from concord.domain.agreement import Agreement, Organisation
+from concord.domain.escalation_policy import STANDARD
+from concord.domain.people import Side
+
+KNOWN = (
+    *("partner", "name", "timezone", "calendar", "language", "effects_from", "services"),
+    *("people", "contract", "sources", "kpis", "service_levels", "credits", "escalation"),
+    "reports",
+)
+LATER = (
+    *("sites", "responsibilities", "relief", "opening", "check_ins", "privacy", "channels"),
+    *("subcontractors", "exit", "documents", "objectives", "feedback", "changes", "risks"),
+    *("continuity", "recognition", "settlement", "conversion"),
+)
+
+
+def read_agreement(
+    table: Table, organisation: Organisation, version: str, remarks: Remarks
+) -> Agreement:
+    """Return what the file says; what has errors is left out, and `remarks` tell of it."""
+    root = Section(table, remarks, KNOWN, LATER)
+    root.require("partner", "the partner's id")
+    partner = root.read("partner", quantities.identifier) or ""
+    zone = root.read("timezone", quantities.time_zone) or organisation.zone
+    language = root.read("language", quantities.language_tag) or organisation.language
+    theirs = read_people(root, Side.PARTNER, language, organisation.people)
+    _check_escalation(root)
+    agreement = Agreement(
+        partner=partner,
+        name=root.text("name", partner),
+        organisation=organisation,
+        zone=zone,
+        calendar=read_calendar(root, "calendar", zone) or organisation.calendar,
+        version=version,
+        people=(*organisation.people, *theirs),
+        effects_from=root.read("effects_from", quantities.period),
+        language=language,
+    )
+    return _with_terms(root, agreement)
+
+
+def _with_terms(root: Section, agreement: Agreement) -> Agreement:
+    """Return the agreement with its contract, data, service levels, money and reports."""
+    people = declared_ids(root.table) | {person.id for person in agreement.people}
+    services = read_services(root, people)
+    service_ids = tuple(service.id for service in services)
+    contract = read_contract(root, people, agreement.zone)
+    defaults = Defaults(services=service_ids, zone=agreement.zone, calendar=agreement.calendar)
+    sources = {source.id: source for source in read_sources(root, defaults)}
+    kpis = read_kpis(root, sources, declared_names(root, "sources"), service_ids)
+    known = Known(
+        kpis=kpis,
+        sources=sources,
+        services=service_ids,
+        amendments=read_amendments(root),
+        in_force=date.min if contract is None else contract.start,
+    )
+    levels = read_service_levels(root, known)
+    complete = replace(
+        agreement,
+        services=services,
+        contract=contract,
+        sources=tuple(sources.values()),
+        kpis=kpis.kpis,
+        service_levels=levels,
+        credits=read_credits(root, services, levels, declared_bands(root)),
+        monthly_report=read_monthly_report(root, people),
+    )
+    check_whole(root, complete)
+    return complete
+
+
+def _check_escalation(root: Section) -> None:
+    node = root.node("escalation")
+    if node is not None and not isinstance(node, Text):
+        root.remarks.not_yet(node.place, "an escalation policy of its own")
+        return
+    written = root.written("escalation")
+    if written is not None:
+        root.choice(written, (STANDARD.name,), expected="standard, or a policy of its own")

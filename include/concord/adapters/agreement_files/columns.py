@@ -1,0 +1,139 @@
+"""Read the columns of a source: headers, types and the rules of their cells."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.remarks import Place, Remarks, nearest, one_of
+from concord.adapters.agreement_files.section import Section
+from concord.domain.source import Column, ColumnType, DurationUnit
+
+KNOWN = ("from", "type", "one_of", "at_most", "unit", "required")
+
+
+def read_columns(source: Section) -> tuple[Column, ...]:
+    """Return the columns of a source, those that can be read."""
+    if not source.require("columns", "the columns of the file"):
+        return ()
+    columns = []
+    for name, table in source.named_tables("columns"):
+        section = Section(table, source.remarks, KNOWN)
+        column = _column(section, name, key_place(source, "columns", name))
+        if column is not None:
+            columns.append((column, section))
+    read = tuple(column for column, _ in columns)
+    _check_names(source, read)
+    _check_headers(columns)
+    for column, section in columns:
+        _check_limit(column, section, read)
+    return read
+
+
+def key_place(section: Section, key: str, name: str) -> Place:
+    """Return where the key `name` of the mapping under `key` stands."""
+    table = section.node(key)
+    return table.key_places[name] if isinstance(table, Table) else section.place
+
+
+def _column(section: Section, name: str, place: Place) -> Column | None:
+    try:
+        quantities.column_name(name)
+    except quantities.NotThatError as error:
+        section.remarks.error(place, error.rule, found=name, expected=error.expected)
+        return None
+    section.require("type", one_of(ColumnType))
+    kind = section.word("type", ColumnType)
+    headers = section.words("from") or (name,)
+    unit = section.word("unit", DurationUnit)
+    if unit is not None and kind not in {ColumnType.DURATION, None}:
+        _refuse(section, "unit", "a unit for durations only")
+    allowed = section.words("one_of")
+    if allowed and kind not in {ColumnType.TEXT, None}:
+        _refuse(section, "one_of", "declared values for text only")
+    if kind is None:
+        return None
+    return Column(
+        name=name,
+        headers=headers,
+        type=kind,
+        one_of=allowed,
+        at_most=section.text("at_most") or None,
+        unit=unit,
+        required=section.flag("required", default=True),
+    )
+
+
+def _refuse(section: Section, key: str, expected: str) -> None:
+    section.remarks.error(
+        section.place_of(key),
+        "does-not-fit",
+        found=f"{key} for a column of type {section.text('type')}",
+        expected=expected,
+    )
+
+
+def _check_names(source: Section, columns: Iterable[Column]) -> None:
+    """Report names that differ in case alone: SQL takes them for the same one."""
+    seen: dict[str, str] = {}
+    for column in columns:
+        first = seen.setdefault(column.name.lower(), column.name)
+        if first != column.name:
+            source.remarks.error(
+                key_place(source, "columns", column.name),
+                "duplicate-key",
+                found=column.name,
+                expected=f"a name that differs from {first} in more than case",
+            )
+
+
+def _check_headers(columns: Iterable[tuple[Column, Section]]) -> None:
+    seen: dict[str, str] = {}
+    for column, section in columns:
+        for header in column.headers:
+            first = seen.setdefault(_folded(header), column.name)
+            if first != column.name:
+                section.remarks.error(
+                    section.place_of("from"),
+                    "duplicate-header",
+                    found=header,
+                    expected=f"a header of its own; it stands for {first} already",
+                )
+
+
+def _folded(header: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", header).casefold().split())
+
+
+def _check_limit(column: Column, section: Section, columns: tuple[Column, ...]) -> None:
+    if column.at_most is None:
+        return
+    numeric = [c.name for c in columns if c.type.is_numeric and c.name != column.name]
+    if column.type.is_numeric and column.at_most in numeric:
+        return
+    section.remarks.error(
+        section.place_of("at_most"),
+        "unknown-column",
+        found=column.at_most,
+        expected="another numeric column of the source",
+        hint=nearest(column.at_most, numeric),
+    )
+
+
+def check_column(
+    remarks: Remarks, place: Place, name: str, known: Iterable[str], source: str
+) -> bool:
+    """Say whether `name` is a column of the source; report it where it is not."""
+    names = list(known)
+    if name in names:
+        return True
+    remarks.error(
+        place,
+        "unknown-column",
+        found=name,
+        expected=f"a column of {source}",
+        hint=nearest(name, names),
+    )
+    return False

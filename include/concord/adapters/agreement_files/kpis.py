@@ -1,0 +1,207 @@
+"""Read the KPIs: their expressions, checked against the columns of one source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.columns import check_column
+from concord.adapters.agreement_files.document import Listing, Table
+from concord.adapters.agreement_files.formulas import Formula, check_formula, read_formulas
+from concord.adapters.agreement_files.remarks import nearest, one_of
+from concord.adapters.agreement_files.section import Section, as_text
+from concord.adapters.agreement_files.services import check_id, service_of
+from concord.adapters.agreement_files.standard_kpis import (
+    CATALOGUE_LATER,
+    SERVICE_LEVEL_KEYS,
+    STANDARD_SERVICE_LEVEL,
+    service_level_formulas,
+)
+from concord.domain.kpi import Kpi
+from concord.domain.quantity import PERCENT
+from concord.domain.source import Source
+
+KNOWN = (
+    *("name", "unit", "numerator", "denominator", "value", "by", "source", "service"),
+    *("may_exceed_100", "standard"),
+)
+NUMBER = "number"
+ROLES = ("numerator", "denominator", "value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadKpis:
+    """The KPIs that can be computed, and all that are declared, read or not.
+
+    `later` are those that are understood and not computed yet.
+    """
+
+    kpis: tuple[Kpi, ...]
+    declared: frozenset[str]
+    later: frozenset[str]
+
+    def get(self, kpi_id: str) -> Kpi | None:
+        """Return the KPI of that id, if it can be computed."""
+        return next((kpi for kpi in self.kpis if kpi.id == kpi_id), None)
+
+
+def read_kpis(
+    root: Section,
+    sources: Mapping[str, Source],
+    declared: Collection[str],
+    services: Collection[str],
+) -> ReadKpis:
+    """Return the KPIs; `declared` are the ids of all sources, also of those with errors."""
+    found, later, names = [], set(), set()
+    for name, table in root.named_tables("kpis"):
+        check_id(root, "kpis", name)
+        names.add(name)
+        if _is_later(root, table):
+            later.add(name)
+            continue
+        kpi = _Reader(root, name, table, sources, declared).read(services)
+        if kpi is not None:
+            found.append(kpi)
+    node = root.node("kpis")
+    all_names = frozenset(node.entries) if isinstance(node, Table) else frozenset(names)
+    return ReadKpis(kpis=tuple(found), declared=all_names, later=frozenset(later))
+
+
+def _is_later(root: Section, table: Table) -> bool:
+    """Say whether a KPI is one of the catalogue that cannot be computed yet, and remark on it."""
+    written = Section(table, root.remarks, table.entries).node("standard")
+    if written is None:
+        return False
+    text = as_text(written, root.remarks)
+    if text is None or text.text == STANDARD_SERVICE_LEVEL:
+        return text is None
+    if text.text in CATALOGUE_LATER:
+        root.remarks.not_yet(text.place, f"the standard KPI {text.text}")
+        return True
+    known = (STANDARD_SERVICE_LEVEL, *CATALOGUE_LATER)
+    root.remarks.error(
+        text.place,
+        "unknown-standard",
+        found=text.text,
+        expected=one_of(known),
+        hint=nearest(text.text, known),
+    )
+    return True
+
+
+class _Reader:
+    """Reads one KPI."""
+
+    def __init__(
+        self,
+        root: Section,
+        name: str,
+        table: Table,
+        sources: Mapping[str, Source],
+        declared: Collection[str],
+    ) -> None:
+        self.is_standard = "standard" in table.entries
+        known = (*KNOWN, *SERVICE_LEVEL_KEYS) if self.is_standard else KNOWN
+        self.section = Section(table, root.remarks, known)
+        self.remarks = root.remarks
+        self.name = name
+        self.sources = sources
+        self.declared = declared
+
+    def read(self, services: Collection[str]) -> Kpi | None:
+        formulas = self._formulas()
+        by = self._by()
+        source = self._source(formulas, {column for group in by for column in group})
+        unit = self._unit(formulas)
+        may_exceed = self.section.flag("may_exceed_100", default=False)
+        service = service_of(self.section, services, source.service if source else None)
+        if source is None or service is None or not formulas:
+            return None
+        for formula in formulas.values():
+            check_formula(formula, source, self.remarks)
+        self._check_by(source)
+        expressions = {role: formula.expression for role, formula in formulas.items()}
+        return Kpi(
+            id=self.name,
+            name=self.section.text("name", "Service level" if self.is_standard else self.name),
+            service=service,
+            source=source.id,
+            unit=unit,
+            numerator=expressions.get("numerator"),
+            denominator=expressions.get("denominator"),
+            value=expressions.get("value"),
+            by=by,
+            may_exceed_100=may_exceed,
+        )
+
+    def _formulas(self) -> Mapping[str, Formula]:
+        if self.is_standard:
+            for role in ROLES:
+                if role in self.section:
+                    self.remarks.error(
+                        self.section.place_of(role),
+                        "does-not-fit",
+                        found=role,
+                        expected="either a standard KPI or expressions of one's own",
+                    )
+            return service_level_formulas(self.section)
+        return read_formulas(self.section)
+
+    def _unit(self, formulas: Mapping[str, Formula]) -> str:
+        default = NUMBER if "value" in formulas else PERCENT
+        return self.section.read("unit", quantities.unit_word) or default
+
+    def _by(self) -> tuple[tuple[str, ...], ...]:
+        node = self.section.node("by")
+        if not isinstance(node, Listing):
+            return tuple((name,) for name in self.section.words("by"))
+        groups = []
+        for item in node.items:
+            inner = item.items if isinstance(item, Listing) else (item,)
+            texts = [as_text(part, self.remarks) for part in inner]
+            groups.append(tuple(text.text for text in texts if text is not None))
+        return tuple(dict.fromkeys(group for group in groups if group))
+
+    def _check_by(self, source: Source) -> None:
+        node = self.section.node("by")
+        names = [column.name for column in source.columns]
+        items = node.items if isinstance(node, Listing) else (node,)
+        for item in items:
+            for text in item.items if isinstance(item, Listing) else (item,):
+                written = None if text is None else as_text(text, self.remarks)
+                if written is not None:
+                    check_column(self.remarks, written.place, written.text, names, source.id)
+
+    def _source(self, formulas: Mapping[str, Formula], by: set[str]) -> Source | None:
+        """Return the source: named, the only one, or the only one that has all the columns."""
+        if "source" in self.section:
+            named = self.section.reference(
+                "source", self.declared, "unknown-source", "one of the agreement's sources"
+            )
+            return self.sources.get(named or "")
+        if len(self.declared) == 1:
+            return next(iter(self.sources.values()), None)
+        if not formulas or len(self.sources) < len(self.declared):
+            return None
+        wanted = by.union(*(formula.columns for formula in formulas.values()))
+        fitting = [
+            source
+            for source in self.sources.values()
+            if wanted <= {column.name for column in source.columns}
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
+        self._report_source([source.id for source in fitting], wanted)
+        return None
+
+    def _report_source(self, fitting: list[str], wanted: set[str]) -> None:
+        if fitting:
+            expected, rule = one_of(fitting) + ": each of them has the columns", "ambiguous-source"
+        elif self.declared:
+            expected, rule = f"a source with the columns {', '.join(sorted(wanted))}", "no-source"
+        else:
+            expected, rule = "a source to compute it from", "no-source"
+        self.remarks.error(
+            self.section.place_of("source"), rule, found="no source", expected=expected
+        )

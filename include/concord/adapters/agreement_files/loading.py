@@ -1,0 +1,142 @@
+"""Load agreements from files: one with the organisation beside it, or a whole folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from concord.adapters.agreement_files.agreement import read_agreement
+from concord.adapters.agreement_files.document import Table, compose
+from concord.adapters.agreement_files.organisation import (
+    default_organisation,
+    read_organisation,
+)
+from concord.adapters.agreement_files.remarks import Place, Remarks
+from concord.domain.agreement import Agreement, Organisation
+from concord.domain.finding import AgreementFinding, Severity
+
+ORGANISATION_FILE = "organisation.yaml"
+LARGEST_FILE = 512 * 1024
+START = Place(line=1, column=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedAgreement:
+    """One agreement file: `agreement` is None exactly when a finding is an error."""
+
+    path: Path
+    partner: str
+    agreement: Agreement | None
+    findings: tuple[AgreementFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedFolder:
+    """All agreements of a folder; `findings` are those of the organisation and the folder."""
+
+    organisation: Organisation
+    agreements: tuple[LoadedAgreement, ...]
+    findings: tuple[AgreementFinding, ...]
+
+
+def load_agreement(path: Path) -> LoadedAgreement:
+    """Load one file; the findings of the organisation file beside it are included."""
+    organisation, findings = _load_organisation(path.parent)
+    loaded = _load(path, organisation, usable=not _has_error(findings))
+    return replace(loaded, findings=(*findings, *loaded.findings))
+
+
+def load_folder(folder: Path) -> LoadedFolder:
+    """Load every agreement of a folder; one that has errors does not keep others from it."""
+    organisation, findings = _load_organisation(folder)
+    if not folder.is_dir():
+        remarks = Remarks(folder.name)
+        remarks.error(START, "no-folder", found=str(folder), expected="a folder of agreements")
+        findings = remarks.in_order()
+    usable = not _has_error(findings)
+    paths = sorted(path for path in folder.glob("*.yaml") if path.name != ORGANISATION_FILE)
+    loaded = [_load(path, organisation, usable=usable) for path in paths]
+    counts = Counter(one.partner for one in loaded)
+    return LoadedFolder(
+        organisation=organisation,
+        agreements=tuple(_refuse_twin(a, loaded) if counts[a.partner] > 1 else a for a in loaded),
+        findings=findings,
+    )
+
+
+def _load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFinding, ...]]:
+    path = folder / ORGANISATION_FILE
+    if not path.exists():
+        return default_organisation(), ()
+    remarks = Remarks(path.name)
+    table, _ = _read(path, remarks)
+    organisation = default_organisation() if table is None else read_organisation(table, remarks)
+    return organisation, remarks.in_order()
+
+
+def _load(path: Path, organisation: Organisation, *, usable: bool) -> LoadedAgreement:
+    remarks = Remarks(path.name)
+    table, version = _read(path, remarks)
+    agreement = None
+    if table is not None:
+        agreement = read_agreement(table, organisation, version, remarks)
+    if not usable:
+        remarks.error(
+            START,
+            "organisation-has-errors",
+            found=ORGANISATION_FILE,
+            expected="an organisation file without errors",
+        )
+    return LoadedAgreement(
+        path=path,
+        partner=(agreement.partner if agreement else "") or path.stem,
+        agreement=None if remarks.has_errors else agreement,
+        findings=remarks.in_order(),
+    )
+
+
+def _read(path: Path, remarks: Remarks) -> tuple[Table | None, str]:
+    """Return the document of a file and the hash of its content."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        remarks.error(START, "unreadable-file", found=reason, expected="a file that can be read")
+        return None, ""
+    if len(content) > LARGEST_FILE:
+        expected = f"at most {LARGEST_FILE // 1024} KB"
+        remarks.error(START, "too-large", found="a larger file", expected=expected)
+        return None, ""
+    text = _decoded(content, remarks)
+    table = None if text is None else compose(text, remarks)
+    return table, hashlib.sha256(content).hexdigest()
+
+
+def _decoded(content: bytes, remarks: Remarks) -> str | None:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        found = f"the byte 0x{content[error.start]:02x}"
+        remarks.error(place, "not-utf-8", found=found, expected="text in UTF-8")
+        return None
+
+
+def _refuse_twin(loaded: LoadedAgreement, others: list[LoadedAgreement]) -> LoadedAgreement:
+    names = [o.path.name for o in others if o.partner == loaded.partner and o is not loaded]
+    remarks = Remarks(loaded.path.name, list(loaded.findings))
+    remarks.error(
+        Place(line=1, column=1, path="partner"),
+        "duplicate-partner",
+        found=loaded.partner,
+        expected=f"one file a partner; {', '.join(names)} is another one",
+    )
+    return replace(loaded, agreement=None, findings=remarks.in_order())
+
+
+def _has_error(findings: tuple[AgreementFinding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

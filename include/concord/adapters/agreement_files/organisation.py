@@ -1,0 +1,41 @@
+"""Read the organisation file: the company that buys, its zone, calendar and people."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.people import read_people
+from concord.adapters.agreement_files.remarks import Remarks
+from concord.adapters.agreement_files.section import Section
+from concord.adapters.calendars import WEEKENDS, business_calendar
+from concord.domain.agreement import Organisation
+from concord.domain.people import Side
+
+KNOWN = ("name", "timezone", "calendar", "language", "sender", "people")
+LATER = ("defaults", "branding", "channels", "privacy", "escalation", "quiet_hours", "digest")
+DEFAULT_NAME = "Client"
+
+
+def default_organisation() -> Organisation:
+    """Return the organisation of agreements that stand alone."""
+    zone = ZoneInfo("UTC")
+    return Organisation(name=DEFAULT_NAME, zone=zone, calendar=business_calendar(WEEKENDS, zone))
+
+
+def read_organisation(table: Table, remarks: Remarks) -> Organisation:
+    """Return what the organisation file says, with defaults for what cannot be read."""
+    root = Section(table, remarks, KNOWN, LATER)
+    zone = root.read("timezone", quantities.time_zone) or ZoneInfo("UTC")
+    language = root.read("language", quantities.language_tag) or "en"
+    fallback = default_organisation()
+    return Organisation(
+        name=root.text("name", DEFAULT_NAME),
+        zone=zone,
+        calendar=read_calendar(root, "calendar", zone) or business_calendar(WEEKENDS, zone),
+        people=read_people(root, Side.CLIENT, language),
+        sender=root.read("sender", quantities.mail_address) or fallback.sender,
+        language=language,
+    )

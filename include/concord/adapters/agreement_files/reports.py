@@ -1,0 +1,47 @@
+"""Read who gets which report, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.people import A_PERSON
+from concord.adapters.agreement_files.section import Section
+from concord.domain.agreement import MonthlyReportRule
+from concord.domain.quantity import DayOfPeriod
+
+LATER = ("weekly", "quarterly", "annual", "portfolio", "sponsor", "stand_up", "daily")
+MONTHLY_KNOWN = ("to", "day", "formats")
+MONTHLY_LATER = ("approve", "if_not_approved", "languages")
+FORMATS, FORMATS_LATER = ("mail", "xlsx"), ("pdf", "json")
+DEFAULT_DAY = DayOfPeriod(number=6, business=True)
+
+
+def read_monthly_report(root: Section, people: Collection[str]) -> MonthlyReportRule | None:
+    """Return the rule of the monthly report, or None where none is agreed."""
+    reports = root.table_of("reports")
+    if reports is None:
+        return None
+    outer = Section(reports, root.remarks, ("monthly",), LATER)
+    table = outer.table_of("monthly")
+    if table is None:
+        return None
+    section = Section(table, root.remarks, MONTHLY_KNOWN, MONTHLY_LATER)
+    section.require("to", "the ids of those who get it")
+    formats = _formats(section)
+    return MonthlyReportRule(
+        to=tuple(dict.fromkeys(section.references("to", people, "unknown-person", A_PERSON))),
+        day=section.read("day", quantities.day_of_period) or DEFAULT_DAY,
+        xlsx="xlsx" in formats or "formats" not in section,
+    )
+
+
+def _formats(section: Section) -> tuple[str, ...]:
+    found: list[str] = []
+    for written in section.texts("formats"):
+        if written.text in FORMATS_LATER:
+            section.remarks.not_yet(written.place, f"reports as {written.text}")
+            continue
+        choice = section.choice(written, (*FORMATS, *FORMATS_LATER))
+        found.extend(() if choice is None else (choice,))
+    return tuple(found)

@@ -1,0 +1,206 @@
+"""Read the sources: which files are delivered, when, and how they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.columns import check_column, read_columns
+from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.file_names import read_pattern
+from concord.adapters.agreement_files.remarks import one_of
+from concord.adapters.agreement_files.section import Section
+from concord.adapters.agreement_files.services import check_id, service_of
+from concord.adapters.agreement_files.text_formats import read_sheet, read_text_format
+from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.period import PeriodLength
+from concord.domain.source import (
+    Column,
+    ColumnType,
+    Coverage,
+    CoverageUnit,
+    DriveFolder,
+    FilePattern,
+    Restates,
+    Source,
+)
+
+KNOWN = (
+    *("service", "drive", "files", "covers", "timezone", "due", "due_calendar", "sheet"),
+    *("decimal", "thousands", "date_order", "null_tokens", "delimiter", "encoding", "coverage"),
+    *("key", "restates", "columns", "totals_rows", "day_column"),
+)
+LATER = ("final_after", "comments", "site", "direction")
+DAYS = (ColumnType.DATE, ColumnType.TIMESTAMP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What a source takes from its agreement where it says nothing itself."""
+
+    services: Collection[str]
+    zone: ZoneInfo
+    calendar: BusinessCalendar
+
+
+def read_sources(root: Section, defaults: Defaults) -> tuple[Source, ...]:
+    """Return the sources that can be read."""
+    found = []
+    for name, table in root.named_tables("sources"):
+        check_id(root, "sources", name)
+        source = _source(Section(table, root.remarks, KNOWN, LATER), name, defaults)
+        if source is not None:
+            found.append(source)
+    return tuple(found)
+
+
+def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
+    service = service_of(section, defaults.services, None)
+    section.require("covers", one_of(PeriodLength))
+    covers = section.word("covers", PeriodLength)
+    files = _files(section, covers)
+    columns = read_columns(section)
+    day_column = _day_column(section, columns)
+    if files is not None and not files.names_period and day_column is None:
+        _report_no_period(section)
+    zone = section.read("timezone", quantities.time_zone) or defaults.zone
+    due = section.read("due", quantities.due_rule)
+    if "due" not in section:
+        _remark_no_due(section)
+    calendar = read_calendar(section, "due_calendar", defaults.zone) or defaults.calendar
+    rest = Source(
+        id=name,
+        service=service or "",
+        drive=_drive(section),
+        files=files or FilePattern(text=""),
+        covers=covers or PeriodLength.MONTH,
+        zone=zone,
+        calendar=calendar,
+        columns=columns,
+        day_column=day_column,
+        due=due,
+        sheet=read_sheet(section),
+        text=read_text_format(section),
+        coverage=_coverage(section, columns, name, has_days=day_column is not None),
+        key=_columns_under(section, "key", columns, name),
+        restates=section.word("restates", Restates) or Restates.ROWS,
+        totals_rows=section.words("totals_rows"),
+    )
+    return None if service is None or covers is None or not columns else rest
+
+
+def _files(section: Section, covers: PeriodLength | None) -> FilePattern | None:
+    section.require("files", 'a file name such as "KPI_{period:%Y-%m}*.xlsx"')
+    return read_pattern(section.written("files"), covers, section.remarks)
+
+
+def _report_no_period(section: Section) -> None:
+    section.remarks.error(
+        section.place_of("files"),
+        "no-period",
+        found=section.text("files"),
+        expected="a period in the file's name, such as {period:%Y-%m}, or a day_column",
+    )
+
+
+def _remark_no_due(section: Section) -> None:
+    section.remarks.info(
+        section.place_of("due"),
+        "no-due-date",
+        found="no due date",
+        expected="a due date, if missing files are to be chased",
+    )
+
+
+def _drive(section: Section) -> DriveFolder:
+    table = section.table_of("drive")
+    if table is None:
+        if "drive" not in section:
+            section.remarks.info(
+                section.place_of("drive"),
+                "no-drive",
+                found="no drive",
+                expected="a drive, if files are to be collected from one",
+            )
+        return DriveFolder(connection="", folder="")
+    drive = Section(table, section.remarks, ("connection", "folder"))
+    drive.require("connection", "the id of a connection")
+    return DriveFolder(
+        connection=drive.read("connection", quantities.identifier) or "",
+        folder=drive.read("folder", _folder) or "",
+    )
+
+
+def _folder(text: str) -> str:
+    if ".." in text.replace("\\", "/").split("/") or not text.isprintable():
+        raise quantities.NotThatError(
+            text, "a folder below the connection's own", rule="not-a-folder"
+        )
+    return text
+
+
+def _day_column(section: Section, columns: tuple[Column, ...]) -> str | None:
+    """Return the column by which rows fall into periods: named, called `date`, or the only one."""
+    days = [column.name for column in columns if column.type in DAYS]
+    if "day_column" in section:
+        expected = "a column of type date or timestamp"
+        return section.reference("day_column", days, "unknown-column", expected)
+    if "date" in days:
+        return "date"
+    if len(days) > 1:
+        section.require("day_column", one_of(days) + ": there are several")
+    return days[0] if len(days) == 1 else None
+
+
+def _columns_under(
+    section: Section, key: str, columns: tuple[Column, ...], source: str
+) -> tuple[str, ...]:
+    names = [column.name for column in columns]
+    return tuple(
+        written.text
+        for written in section.texts(key)
+        if check_column(section.remarks, written.place, written.text, names, source)
+    )
+
+
+def _coverage(
+    outer: Section, columns: tuple[Column, ...], source: str, *, has_days: bool
+) -> Coverage:
+    table = outer.table_of("coverage")
+    if table is None:
+        return Coverage()
+    section = Section(table, outer.remarks, ("every", "for_each"))
+    every = _every(section)
+    if every is not CoverageUnit.PERIOD and not has_days:
+        section.remarks.error(
+            section.place_of("every"),
+            "no-day-column",
+            found=section.text("every"),
+            expected="a column of type date or timestamp to tell the days by",
+        )
+    for_each = _columns_under(section, "for_each", columns, source)
+    undeclared = [c.name for c in columns if c.name in for_each and not c.one_of]
+    for name in undeclared:
+        section.remarks.error(
+            section.place_of("for_each"),
+            "undeclared-values",
+            found=name,
+            expected="a column whose values are declared by one_of",
+        )
+    return Coverage(every=every, for_each=for_each)
+
+
+def _every(section: Section) -> CoverageUnit:
+    if section.text("every") == "service day":
+        section.remarks.not_yet(section.place_of("every"), "coverage by service days")
+        return CoverageUnit.PERIOD
+    return section.word("every", CoverageUnit) or CoverageUnit.PERIOD
+
+
+def declared_names(root: Section, key: str) -> frozenset[str]:
+    """Return the names that stand under `key`, whether or not the rest can be read."""
+    node = root.node(key)
+    return frozenset(node.entries) if isinstance(node, Table) else frozenset()
