@@ -105,11 +105,11 @@ class FakeOutboxQueue:
                 claim.owner,
                 claim.attempt,
             )
+            recorded = _fill(tx.outbox, claim, result, now, fenced=not won)
             if won:
                 tx.outbox.rows[key] = _settled(row, result, not_before)
-            elif result.verdict is SendVerdict.SENT and row.state in _UNDECIDED:
+            elif recorded and result.verdict is SendVerdict.SENT and row.state in _UNDECIDED:
                 tx.outbox.rows[key] = replace(row, state=OutboxState.SENT, not_before=None)
-            _fill(tx.outbox, claim, result, now, fenced=not won)
             return won
 
     def release_uncertain(self, now: datetime, grace: timedelta) -> int:
@@ -178,15 +178,17 @@ def _settled(row: Waiting, result: SendResult, not_before: datetime | None) -> W
 
 def _fill(
     outbox: FakeOutbox, claim: Claim, result: SendResult, now: datetime, *, fenced: bool
-) -> None:
+) -> bool:
     place = (claim.mail.key, claim.attempt)
     attempt = outbox.tried[place]
-    if attempt.verdict is None:
-        outbox.tried[place] = replace(
-            attempt,
-            finished=now,
-            verdict=result.verdict,
-            fenced=fenced,
-            detail=result.detail,
-            provider_id=result.provider_id,
-        )
+    if attempt.verdict is not None:
+        return False
+    outbox.tried[place] = replace(
+        attempt,
+        finished=now,
+        verdict=result.verdict,
+        fenced=fenced,
+        detail=result.detail,
+        provider_id=result.provider_id,
+    )
+    return True

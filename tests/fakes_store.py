@@ -49,7 +49,10 @@ class FakeSubmissions:
 
     def add(self, submission: Submission) -> bool:
         key = (submission.partner, submission.source, submission.sha256)
-        return self._tables.submissions.setdefault(key, submission) is submission
+        if key in self._tables.submissions:
+            return False
+        self._tables.submissions[key] = submission
+        return True
 
     def of_partner(self, partner: str) -> tuple[Submission, ...]:
         found = (s for s in self._tables.submissions.values() if s.partner == partner)

@@ -39,9 +39,9 @@ class SqlOutboxQueue:
         """
         with self._database.begin() as connection:
             won = connection.execute(_settlement(claim, result, not_before)).rowcount == 1
-            if not won and result.verdict is SendVerdict.SENT:
+            recorded = connection.execute(_verdict(claim, result, now, fenced=not won)).rowcount
+            if recorded and not won and result.verdict is SendVerdict.SENT:
                 connection.execute(_seen(claim))
-            connection.execute(_verdict(claim, result, now, fenced=not won))
             return won
 
     def release_uncertain(self, now: datetime, grace: timedelta) -> int:

@@ -1,0 +1,64 @@
+"""The writing end of the outbox: in memory, in SQLite, in PostgreSQL."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from concord.domain.errors import KeyReusedWithOtherContentError
+from concord.domain.outbox import OutboxEntry, OutboxState
+from concord.ports import Transaction
+from tests.adapters.store.databases import StoreWithQueue
+from tests.adapters.store.examples import ISSUE, KEY, MAIL, NOON
+
+WAITING = OutboxEntry(mail=MAIL, state=OutboxState.PENDING, attempts=0, last_error="")
+
+
+def test_a_message_waits_with_the_bytes_it_was_given(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        assert tx.outbox.enqueue(MAIL)
+    with store.transaction() as tx:
+        assert tx.outbox.entries() == (WAITING,)
+        assert tx.outbox.attempts(MAIL.key) == ()
+
+
+def test_the_same_message_again_changes_nothing(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        assert tx.outbox.enqueue(MAIL)
+        assert not tx.outbox.enqueue(MAIL)
+    written_again = replace(MAIL, payload=b"other boundaries", mail_date=NOON + timedelta(1))
+    with store.transaction() as tx:
+        assert not tx.outbox.enqueue(written_again)
+        assert tx.outbox.entries() == (WAITING,)
+
+
+def test_a_key_never_stands_for_two_contents(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        tx.outbox.enqueue(MAIL)
+    with pytest.raises(KeyReusedWithOtherContentError), store.transaction() as tx:
+        tx.outbox.enqueue(replace(MAIL, content_sha256="f" * 64))
+    with store.transaction() as tx:
+        assert tx.outbox.entries() == (WAITING,)
+
+
+def test_messages_come_by_mail_date_and_key(store: StoreWithQueue) -> None:
+    late = replace(MAIL, key="0", mail_date=NOON + timedelta(seconds=1))
+    upper, lower = replace(MAIL, key="B"), replace(MAIL, key="a")
+    with store.transaction() as tx:
+        for mail in (late, lower, upper):
+            tx.outbox.enqueue(mail)
+        assert [entry.mail.key for entry in tx.outbox.entries()] == ["B", "a", "0"]
+
+
+def test_a_fact_and_its_message_are_kept_together_or_not_at_all(store: StoreWithQueue) -> None:
+    with pytest.raises(ZeroDivisionError), store.transaction() as tx:
+        _raise_issue_and_fail(tx)
+    with store.transaction() as tx:
+        assert tx.issues.get(KEY) is None
+        assert tx.outbox.entries() == ()
+
+
+def _raise_issue_and_fail(tx: Transaction) -> None:
+    tx.issues.save(ISSUE)
+    tx.outbox.enqueue(MAIL)
+    _ = 1 // 0

@@ -1,0 +1,112 @@
+"""Submissions: in memory, in SQLite, in PostgreSQL."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from concord.domain.period import MeasurementPeriod
+from concord.domain.submission import Verdict
+from tests.adapters.store.databases import StoreWithQueue
+from tests.adapters.store.examples import NOON, NOVEMBER, RESTATEMENT, SUBMISSION, WARNING
+
+
+def test_a_submission_comes_back_as_it_was_with_its_findings_in_order(
+    store: StoreWithQueue,
+) -> None:
+    with store.transaction() as tx:
+        assert tx.submissions.add(SUBMISSION)
+    with store.transaction() as tx:
+        assert tx.submissions.of_partner("acme") == (SUBMISSION,)
+        assert tx.submissions.of_partner("other") == ()
+
+
+def test_one_of_which_nothing_could_be_told_comes_back_too(store: StoreWithQueue) -> None:
+    unknown = replace(
+        SUBMISSION,
+        period=None,
+        due=None,
+        observations=None,
+        verdict=Verdict.REJECTED,
+        findings=(),
+    )
+    with store.transaction() as tx:
+        tx.submissions.add(unknown)
+    with store.transaction() as tx:
+        assert tx.submissions.of_partner("acme") == (unknown,)
+
+
+def test_the_same_content_of_a_source_is_recorded_once(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        assert tx.submissions.add(SUBMISSION)
+        assert not tx.submissions.add(replace(SUBMISSION, file="copy.xlsx", findings=()))
+    with store.transaction() as tx:
+        assert not tx.submissions.add(SUBMISSION)
+        assert tx.submissions.of_partner("acme") == (SUBMISSION,)
+
+
+def test_the_same_content_may_be_delivered_for_two_sources_and_by_two_partners(
+    store: StoreWithQueue,
+) -> None:
+    with store.transaction() as tx:
+        assert tx.submissions.add(SUBMISSION)
+        assert tx.submissions.add(replace(SUBMISSION, source="calls"))
+        assert tx.submissions.add(replace(SUBMISSION, partner="other"))
+
+
+def test_known_contents_are_those_of_the_source(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        tx.submissions.add(SUBMISSION)
+        tx.submissions.add(replace(SUBMISSION, source="calls", sha256="f" * 64))
+        assert tx.submissions.known("acme", "daily") == {SUBMISSION.sha256}
+        assert tx.submissions.known("other", "daily") == frozenset()
+
+
+def test_submissions_come_by_arrival_then_file_name(store: StoreWithQueue) -> None:
+    late = replace(SUBMISSION, sha256="1", arrived=NOON + timedelta(microseconds=1), file="a")
+    upper = replace(SUBMISSION, sha256="2", file="Z")
+    lower = replace(SUBMISSION, sha256="3", file="a")
+    with store.transaction() as tx:
+        for submission in (late, lower, upper):
+            tx.submissions.add(submission)
+        assert tx.submissions.of_partner("acme") == (upper, lower, late)
+
+
+def test_moments_of_any_zone_are_the_same_moments_afterwards(store: StoreWithQueue) -> None:
+    berlin = datetime(2026, 11, 2, 13, 0, 0, 123456, tzinfo=ZoneInfo("Europe/Berlin"))
+    with store.transaction() as tx:
+        tx.submissions.add(replace(SUBMISSION, arrived=berlin))
+    with store.transaction() as tx:
+        (found,) = tx.submissions.of_partner("acme")
+    assert found.arrived == berlin
+    assert found.arrived.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "period", ["2026-10-31", "2026-W44", "2026-10", "2026-Q4", "2026-H2", "2026"]
+)
+def test_a_period_of_any_length_comes_back(store: StoreWithQueue, period: str) -> None:
+    submission = replace(SUBMISSION, period=MeasurementPeriod.parse(period))
+    with store.transaction() as tx:
+        tx.submissions.add(submission)
+        assert tx.submissions.of_partner("acme") == (submission,)
+
+
+def test_a_restatement_is_recorded_once_for_a_pair_of_contents(store: StoreWithQueue) -> None:
+    later = replace(RESTATEMENT, period=NOVEMBER, changed=())
+    with store.transaction() as tx:
+        tx.submissions.add_restatement(later)
+        tx.submissions.add_restatement(RESTATEMENT)
+        tx.submissions.add_restatement(replace(RESTATEMENT, added=99))
+    with store.transaction() as tx:
+        assert tx.submissions.restatements("acme") == (RESTATEMENT, later)
+        assert tx.submissions.restatements("other") == ()
+
+
+def test_thousands_of_findings_of_one_file_are_kept(store: StoreWithQueue) -> None:
+    many = tuple(replace(WARNING, where=f"October!D{row}") for row in range(3_000))
+    with store.transaction() as tx:
+        tx.submissions.add(replace(SUBMISSION, findings=many))
+        (found,) = tx.submissions.of_partner("acme")
+    assert found.findings == many
