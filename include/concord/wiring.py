@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 from concord.adapters.agreement_files import LoadedFolder, load_folder
 from concord.adapters.calendar_file import IcsWriter
-from concord.adapters.drives.local import LocalDrive
+from concord.adapters.drives.local import LocalDrive, SnapshotDrive
 from concord.adapters.duckdb_observations import DuckDbObservations
 from concord.adapters.environment_connections import EnvironmentConnections
 from concord.adapters.landing_store import FolderLandingStore
@@ -23,15 +24,26 @@ from concord.adapters.report_formats import ReportFormats
 from concord.adapters.store import SqlStore
 from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.domain.agreement import Agreement, Organisation
-from concord.domain.errors import DriveUnavailableError
+from concord.domain.contract import Reminder
+from concord.domain.errors import AgreementError, DriveUnavailableError
+from concord.domain.issue import GivenAnswer, Issue, IssueKey
+from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 from concord.ports import Connections, Drive, MailTransport
-from concord.services.collect import SETTLE, Collection
+from concord.services.answer import answer
+from concord.services.assess import assess
+from concord.services.collect import Collection, CollectReport, collect
+from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.correspondence import Correspondence
+from concord.services.dispatch import DispatchReport, dispatch
+from concord.services.escalate import Request, ask, raise_issues, time_out
+from concord.services.remind import remind
+from concord.services.try_agreement import TrialPorts
 
 DATABASE = "concord_db"
 STORE = "concord_store"
 MAIL = "concord_mail"
+TRIAL = "trial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,16 +138,6 @@ class Deployment:
         )
 
     @property
-    def reports(self) -> ReportFormats:
-        """The formats of the monthly report."""
-        return ReportFormats()
-
-    @property
-    def calendar(self) -> IcsWriter:
-        """The writer of calendar entries."""
-        return IcsWriter()
-
-    @property
     def collection(self) -> Collection:
         """What collecting needs."""
         return Collection(
@@ -145,7 +147,6 @@ class Deployment:
             observations=self.observations,
             store=self.store,
             correspondence=self.correspondence,
-            settle=SETTLE,
         )
 
     def drive_of(self, source: Source) -> Drive:
@@ -169,8 +170,130 @@ class Deployment:
         """Where mails are written when no mail service is connected."""
         return self.settings.home / "outbox"
 
+    def partners(self) -> tuple[str, ...]:
+        """Return the partners whose agreements can be used."""
+        return tuple(self.agreements)
+
+    def agreement(self, partner: str) -> Agreement:
+        """Return a partner's agreement.  Raises AgreementError when there is no usable one."""
+        try:
+            return self.agreements[partner]
+        except KeyError as error:
+            message = f"There is no usable agreement of {partner!r} in {self.settings.agreements}."
+            raise AgreementError(message) from error
+
+    def collect(self, partner: str, now: datetime) -> CollectReport:
+        """Collect a partner's files."""
+        return collect(self.agreement(partner), self.collection, now)
+
+    def assess(
+        self, partner: str, periods: Sequence[str] | None, now: datetime
+    ) -> tuple[MeasurementPeriod, ...]:
+        """Assess a partner's periods, or all of them; return those whose figures changed."""
+        wanted = None if periods is None else [MeasurementPeriod.parse(p) for p in periods]
+        return assess(
+            self.agreement(partner),
+            store=self.store,
+            observations=self.observations,
+            now=now,
+            periods=wanted,
+        )
+
+    def raise_issues(self, partner: str, now: datetime) -> tuple[Issue, ...]:
+        """Raise what must be answered; return the issues that wait for an answer."""
+        return raise_issues(
+            self.agreement(partner),
+            store=self.store,
+            correspondence=self.correspondence,
+            now=now,
+        )
+
+    def ask(self, issue: str, step: int, link: str, now: datetime) -> Request | None:
+        """Ask the people of a step for an answer; None when none is waited for any more."""
+        key = IssueKey.parse(issue)
+        return ask(
+            self.agreement(key.partner),
+            key,
+            step,
+            link,
+            store=self.store,
+            correspondence=self.correspondence,
+            now=now,
+        )
+
+    def answer(self, issue: str, given: GivenAnswer) -> Issue:
+        """Record an answer.  Raises NotAnswerableError when the issue is settled."""
+        key = IssueKey.parse(issue)
+        return answer(
+            self.agreement(key.partner),
+            key,
+            given,
+            store=self.store,
+            correspondence=self.correspondence,
+        )
+
+    def time_out(self, issue: str, step: int, now: datetime) -> Issue:
+        """Record that nobody answered a step in time."""
+        key = IssueKey.parse(issue)
+        return time_out(self.agreement(key.partner), key, step, store=self.store, now=now)
+
+    def compile_report(
+        self, partner: str, period: MeasurementPeriod, now: datetime
+    ) -> ReportResult:
+        """Compile one monthly report, or tell the owner what it lacks."""
+        return compile_monthly(
+            self.agreement(partner),
+            period,
+            store=self.store,
+            correspondence=self.correspondence,
+            renderer=ReportFormats(),
+            now=now,
+        )
+
+    def compile_due_reports(
+        self, partner: str, now: datetime
+    ) -> tuple[tuple[MeasurementPeriod, ReportResult], ...]:
+        """Compile every report whose day has come; return what became of each."""
+        due = due_reports(self.agreement(partner), store=self.store, now=now)
+        return tuple((period, self.compile_report(partner, period, now)) for period in due)
+
+    def remind(self, partner: str, now: datetime) -> tuple[Reminder, ...]:
+        """Send the reminders of contract dates that are due."""
+        return remind(
+            self.agreement(partner),
+            store=self.store,
+            correspondence=self.correspondence,
+            calendar=IcsWriter(),
+            now=now,
+        )
+
+    def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
+        """Hand out every message that may go now."""
+        return dispatch(self.store.queue(), self.mail, owner=owner, clock=clock)
+
 
 def deployment(connections: Connections | None = None) -> Deployment:
     """Return the installation that the environment describes."""
     settings = Settings.from_environment(os.environ)
     return Deployment(settings, connections or EnvironmentConnections(os.environ))
+
+
+def trial_ports(agreement: Agreement, folder: Path, scratch: Path) -> TrialPorts:
+    """Return ports over a throw-away store in `scratch`; every source's drive is `folder`."""
+    store = SqlStore(database_url(None, scratch / "concord.db"))
+    store.upgrade()
+    landing = FolderLandingStore(scratch / "landing")
+    organisation = agreement.organisation
+    writer = MimeMailWriter(
+        sender=organisation.sender, sender_name=organisation.name, installation=TRIAL
+    )
+    collection = Collection(
+        drive_of=lambda _: SnapshotDrive(folder),
+        landing=landing,
+        reader=LimitedReader(landing.path, scratch / "observations"),
+        observations=DuckDbObservations(scratch / "observations"),
+        store=store,
+        correspondence=Correspondence(installation=TRIAL, letters=HtmlLetters(), writer=writer),
+        settle=None,
+    )
+    return TrialPorts(collection=collection, reports=ReportFormats(), calendar=IcsWriter())

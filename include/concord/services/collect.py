@@ -31,7 +31,10 @@ SETTLE = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """What collecting needs from outside; `drive_of` finds the drive of a source."""
+    """What collecting needs from outside; `drive_of` finds the drive of a source.
+
+    `settle` is how long a file must have kept still; None takes every file as it is.
+    """
 
     drive_of: Callable[[Source], Drive]
     landing: LandingStore
@@ -39,7 +42,7 @@ class Collection:
     observations: Observations
     store: Store
     correspondence: Correspondence
-    settle: timedelta = SETTLE
+    settle: timedelta | None = SETTLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def _collect_source(
         listed = drive.files(source.drive.folder)
         matching = [file for file in listed if source.files.matches(file.name)]
         fresh = _unknown(matching, partner, source, ports.store)
-        ready = [file for file in fresh if now - file.modified >= ports.settle]
+        ready = [file for file in fresh if _keeps_still(file, ports.settle, now)]
         jobs, changing = _land(ready, source, drive, ports.landing)
         submissions = _read_and_store(agreement, source, jobs, ports, now)
     except ConcordError as error:
@@ -118,6 +121,10 @@ def _unknown(
         }
     fresh = [file for file in files if (file.name, file.size, file.modified) not in seen]
     return sorted(fresh, key=lambda file: (file.modified, file.name))
+
+
+def _keeps_still(file: DriveFile, settle: timedelta | None, now: datetime) -> bool:
+    return settle is None or now - file.modified >= settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.adapters.drives.local import LocalDrive
+from concord.adapters.drives.local import LocalDrive, SnapshotDrive
 from concord.domain.errors import DriveUnavailableError, FileChangingError
 
 
@@ -100,3 +100,8 @@ def test_a_file_replaced_by_a_link_is_not_followed(root: Path, tmp_path: Path) -
     (root / file.path).symlink_to(tmp_path)
     with pytest.raises(DriveUnavailableError, match="could not be opened"):
         list(drive.content(file))
+
+
+def test_a_snapshot_stands_in_for_every_folder_of_a_drive(root: Path) -> None:
+    (file,) = SnapshotDrive(root).files("Castellan/Inbound")
+    assert b"".join(SnapshotDrive(root).content(file)) == b"date,offered\n"

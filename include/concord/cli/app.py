@@ -1,0 +1,124 @@
+"""The command's entry: one subcommand per module, each imported only when it runs."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from concord.cli.output import complain
+from concord.domain.errors import ConcordError
+
+app = typer.Typer(
+    name="concord",
+    help="Concord keeps both sides of an outsourcing relationship to what they agreed.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+database = typer.Typer(help="Concord's own database.", no_args_is_help=True)
+app.add_typer(database, name="db")
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+AgreementPath = Annotated[Path, typer.Argument(help="An agreement file.", metavar="AGREEMENT")]
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(help="A file or a folder; default: all agreements.")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Check agreements and print everything that is wrong with them, all at once."""
+    from concord.cli.check import check_agreements
+
+    raise typer.Exit(check_agreements(path, as_json=output is Format.JSON))
+
+
+@app.command("try")
+def try_(
+    agreement: AgreementPath,
+    folder: Annotated[Path, typer.Argument(help="A folder with the partner's files.")],
+    first: Annotated[str | None, typer.Option("--from", help="First period to show.")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="Last period to show.")] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", help="As of this moment; default: now.")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write mails and reports to this folder.")
+    ] = None,
+) -> None:
+    """Run the whole chain on a folder, send nothing, and print what would happen."""
+    from concord.cli.try_folder import TryOptions, try_folder
+
+    options = TryOptions(
+        agreement=agreement,
+        folder=folder,
+        first=first,
+        last=last,
+        at=at,
+        as_json=output is Format.JSON,
+        out=out,
+    )
+    raise typer.Exit(try_folder(options, datetime.now(UTC)))
+
+
+@app.command()
+def plan(
+    path: Annotated[
+        Path | None, typer.Argument(help="A file or a folder; default: all agreements.")
+    ] = None,
+    days: Annotated[int, typer.Option(help="How many days ahead.", min=1)] = 90,
+) -> None:
+    """Print what falls due: files, reports, notice dates, reviews and their reminders."""
+    from concord.cli.plan import print_plan
+
+    raise typer.Exit(print_plan(path, _today(), days))
+
+
+@app.command()
+def decide(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    obligation: Annotated[str, typer.Argument(help="The obligation, as its reminder names it.")],
+    decision: Annotated[str, typer.Argument(help="renew, renegotiate, terminate or done.")],
+    by: Annotated[str, typer.Option("--by", help="Who decided: a person's id.")],
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+) -> None:
+    """Record what was decided about a notice date or a review, which ends its reminders."""
+    from concord.cli.decide import record_decision
+
+    raise typer.Exit(record_decision(partner, obligation, decision, by, note, datetime.now(UTC)))
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database to this version's schema; safe to repeat."""
+    from concord.wiring import deployment
+
+    deployment().store.upgrade()
+    typer.echo("The database is up to date.")
+
+
+def main() -> None:
+    """Run the command.  A broken system is told in a sentence, with its remedy, as exit 2."""
+    try:
+        app()
+    except ConcordError as error:
+        complain(str(error))
+        sys.exit(2)
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

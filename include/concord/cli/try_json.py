@@ -1,0 +1,219 @@
+"""The JSON of `concord try`: a published, versioned contract (docs/reference/try.schema.json)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from concord.domain.assessment import Assessment
+from concord.domain.credit import CENT, ServiceCredit
+from concord.domain.finding import AgreementFinding, Finding
+from concord.domain.kpi import Dimension, Measurement, as_text
+from concord.domain.outbox import OutboxEntry
+from concord.domain.quantity import Direction, Target
+from concord.domain.service_level import Outcome
+from concord.domain.submission import MissingDelivery, Restatement, Submission, Verdict
+from concord.services.try_agreement import AssignedIssue, AssignedReminder, Trial
+
+SCHEMA = "concord.try/1"
+
+Json = dict[str, object]
+
+
+def without_trial(at: datetime, findings: Iterable[AgreementFinding]) -> Json:
+    """Return the document for an agreement that cannot be used: its findings and nothing else."""
+    empty: list[Json] = []
+    return {
+        "schema": SCHEMA,
+        "at": at.isoformat(),
+        "agreement_findings": [asdict(finding) for finding in findings],
+        "submissions": empty,
+        "restatements": empty,
+        "values": empty,
+        "outcomes": empty,
+        "credits": empty,
+        "issues": empty,
+        "reminders": empty,
+        "messages": empty,
+    }
+
+
+def document(at: datetime, findings: Iterable[AgreementFinding], trial: Trial) -> Json:
+    """Return the whole document; equal inputs give equal documents, in this order."""
+    return {
+        **without_trial(at, findings),
+        "submissions": _submissions(trial),
+        "restatements": [_restatement(r) for r in trial.restatements],
+        "values": _values(trial.assessments),
+        "outcomes": _outcomes(trial.assessments),
+        "credits": _credits(trial.assessments),
+        "issues": [_issue(assigned) for assigned in trial.issues],
+        "reminders": [_reminder(assigned) for assigned in trial.reminders],
+        "messages": [
+            _message(entry) for entry in sorted(trial.messages, key=lambda e: e.mail.key)
+        ],
+    }
+
+
+def _submissions(trial: Trial) -> list[Json]:
+    delivered = [(_order(s.source, s.period, s.file), _submission(s)) for s in trial.submissions]
+    absent = [(_order(m.source, m.period, ""), _missing(m)) for m in trial.missing]
+    return [entry for _, entry in sorted((*delivered, *absent), key=lambda pair: pair[0])]
+
+
+def _order(source: str, period: object, name: str) -> tuple[str, str, str]:
+    return (source, "" if period is None else str(period), name)
+
+
+def _submission(submission: Submission) -> Json:
+    return {
+        "file": submission.file,
+        "sha256": submission.sha256,
+        "source": submission.source,
+        "period": None if submission.period is None else str(submission.period),
+        "arrived": submission.arrived.astimezone(UTC).isoformat(),
+        "due": None if submission.due is None else submission.due.isoformat(),
+        "verdict": submission.verdict,
+        "rows_read": submission.rows_read,
+        "rows_accepted": submission.rows_accepted,
+        "findings": [_finding(finding) for finding in submission.findings],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return asdict(finding)
+
+
+def _missing(missing: MissingDelivery) -> Json:
+    return {
+        "file": None,
+        "source": missing.source,
+        "period": str(missing.period),
+        "verdict": Verdict.MISSING,
+        "due": missing.due.isoformat(),
+        "findings": [],
+    }
+
+
+def _restatement(restatement: Restatement) -> Json:
+    return {
+        "source": restatement.source,
+        "period": str(restatement.period),
+        "from_sha256": restatement.from_sha256,
+        "to_sha256": restatement.to_sha256,
+        "added": restatement.added,
+        "removed": restatement.removed,
+        "changed": [asdict(cell) for cell in restatement.changed],
+    }
+
+
+def _values(assessments: Iterable[Assessment]) -> list[Json]:
+    found = (m for assessment in assessments for m in assessment.measurements)
+    return [_value(m) for m in sorted(found, key=lambda m: (m.kpi, str(m.period), m.dimension))]
+
+
+def _value(measurement: Measurement) -> Json:
+    return {
+        "kpi": measurement.kpi,
+        "service": measurement.service,
+        "period": str(measurement.period),
+        "dimension": _dimension(measurement.dimension),
+        "value": as_text(measurement.value),
+        "numerator": as_text(measurement.numerator),
+        "denominator": as_text(measurement.denominator),
+        "unit": measurement.unit,
+    }
+
+
+def _outcomes(assessments: Iterable[Assessment]) -> list[Json]:
+    found = (outcome for assessment in assessments for outcome in assessment.outcomes)
+    ordered = sorted(found, key=lambda o: (o.service_level, str(o.period), o.dimension))
+    return [_outcome(outcome) for outcome in ordered]
+
+
+def _outcome(outcome: Outcome) -> Json:
+    target = outcome.target
+    return {
+        "service_level": outcome.service_level,
+        "service": outcome.service,
+        "period": str(outcome.period),
+        "dimension": _dimension(outcome.dimension),
+        "outcome": outcome.kind,
+        "band": outcome.band,
+        "value": as_text(outcome.value),
+        "compared_value": as_text(outcome.compared_value),
+        "target": None if target is None else _target(target),
+        "direction": None if target is None else target.direction,
+        "volume": as_text(outcome.volume),
+        "completeness": as_text(outcome.completeness),
+        "points": as_text(outcome.points),
+        "repeat": outcome.repeat,
+        "excluded": [],
+    }
+
+
+def _target(target: Target) -> str | list[str | None] | None:
+    if target.direction is Direction.WITHIN:
+        return [as_text(target.limit), as_text(target.top)]
+    return as_text(target.limit)
+
+
+def _dimension(dimension: Dimension) -> Json:
+    return dict(dimension)
+
+
+def _credits(assessments: Iterable[Assessment]) -> list[Json]:
+    found = (credit for assessment in assessments for credit in assessment.credits)
+    return [_credit(c) for c in sorted(found, key=lambda c: (c.service, str(c.period)))]
+
+
+def _credit(credit: ServiceCredit) -> Json:
+    return {
+        "service": credit.service,
+        "period": str(credit.period),
+        "amount": _amount(credit.amount),
+        "currency": credit.currency,
+        "points": as_text(credit.points),
+        "capped": credit.capped,
+        "lines": [{"cause": line.cause, "amount": _amount(line.amount)} for line in credit.lines],
+    }
+
+
+def _amount(amount: Decimal) -> str | None:
+    """Write money with its cents; a share that is not rounded yet keeps all its digits."""
+    return str(amount.quantize(CENT)) if amount == amount.quantize(CENT) else as_text(amount)
+
+
+def _issue(assigned: AssignedIssue) -> Json:
+    return {
+        "key": str(assigned.issue.key),
+        "severity": assigned.issue.severity,
+        "level": assigned.level,
+        "assigned": [person.id for person in assigned.people],
+    }
+
+
+def _reminder(assigned: AssignedReminder) -> Json:
+    obligation = assigned.reminder.obligation
+    return {
+        "kind": obligation.kind,
+        "subject": obligation.subject,
+        "term_end": obligation.term_end.isoformat(),
+        "latest_date": obligation.latest_date.isoformat(),
+        "act_by": obligation.act_by.isoformat(),
+        "rung": assigned.reminder.rung,
+        "due": assigned.reminder.due.isoformat(),
+        "to": [person.id for person in assigned.people],
+    }
+
+
+def _message(entry: OutboxEntry) -> Json:
+    return {
+        "key": entry.mail.key,
+        "kind": entry.mail.kind,
+        "to": list(entry.mail.to),
+        "subject": entry.mail.subject,
+        "attachments": list(entry.mail.attachments),
+    }
