@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Self
 
 from concord.domain.errors import NotAnswerableError
 
 EVERY_SERVICE = "all"
+CONCORD = "concord"
+"""Who did what no person did, in the logs of issues."""
 
 
 class IssueKind(StrEnum):
@@ -71,7 +74,22 @@ class IssueKey:
     period: str
 
     def __str__(self) -> str:
-        return "/".join((self.partner, self.service, self.kind, self.subject, self.period))
+        return f"{self.partner}/{self.service}/{self.kind}/{self.subject}/{self.period}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a key as it is written.  Raises ValueError for a text that is none.
+
+        Only the subject may hold slashes.
+        """
+        partner, service, kind, rest = text.split("/", 3)
+        subject, slash, period = rest.rpartition("/")
+        if not (partner and service and subject and slash and period):
+            message = f"{text!r} is no key of an issue."
+            raise ValueError(message)
+        return cls(
+            partner=partner, service=service, kind=IssueKind(kind), subject=subject, period=period
+        )
 
     def run_id(self, opening: int) -> str:
         """Return the id of the Airflow run that asks for an answer to this opening."""
@@ -144,6 +162,20 @@ class IssueEvent:
     note: str = ""
 
 
+_STEPS = frozenset({IssueEventKind.ASKED, IssueEventKind.LEVEL_SKIPPED})
+
+
+def asked_steps(events: Iterable[IssueEvent]) -> tuple[IssueEvent, ...]:
+    """Return the steps that the current opening has behind it, in order, asked or skipped."""
+    steps: list[IssueEvent] = []
+    for event in events:
+        if event.kind is IssueEventKind.RAISED:
+            steps.clear()
+        elif event.kind in _STEPS:
+            steps.append(event)
+    return tuple(steps)
+
+
 class Answer(StrEnum):
     """What a person can answer to an issue."""
 
@@ -163,13 +195,26 @@ _EFFECT: Mapping[Answer, tuple[IssueState | None, IssueEventKind]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
-    """An answer with who gave it, when, from where, and the reason."""
+    """An answer with who gave it, when, from where, and the reason.
+
+    `due` is the day by which the cause will be mended, `root_cause` what it is, where known.
+    """
 
     answer: Answer
     by: str
     at: datetime
     origin: str
     note: str = ""
+    due: date | None = None
+    root_cause: str = ""
+
+    @property
+    def words(self) -> str:
+        """Everything that was said beside the answer, as one text."""
+        due = "" if self.due is None else f"Due {self.due.isoformat()}."
+        cause = self.root_cause.strip()
+        parts = (self.note.strip(), due, f"Root cause: {cause}" if cause else "")
+        return " ".join(part for part in parts if part)
 
 
 def answered(issue: Issue, given: GivenAnswer) -> tuple[Issue, IssueEvent]:
@@ -185,6 +230,6 @@ def answered(issue: Issue, given: GivenAnswer) -> tuple[Issue, IssueEvent]:
         raise NotAnswerableError(message)
     state, kind = _EFFECT[given.answer]
     event = IssueEvent(
-        key=issue.key, at=given.at, kind=kind, by=given.by, origin=given.origin, note=given.note
+        key=issue.key, at=given.at, kind=kind, by=given.by, origin=given.origin, note=given.words
     )
     return (issue if state is None else replace(issue, state=state)), event

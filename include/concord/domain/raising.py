@@ -1,0 +1,219 @@
+"""What the facts raise: figures, deliveries and contract dates, turned into issues to answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from concord.domain.agreement import Agreement
+from concord.domain.assessment import Assessment
+from concord.domain.contract import (
+    Obligation,
+    ObligationKind,
+    due_reminder,
+    obligations,
+)
+from concord.domain.figure_text import dimension_text, target_text, value_text
+from concord.domain.finding import Finding, Severity, quoted
+from concord.domain.issue import (
+    EVERY_SERVICE,
+    IssueKey,
+    IssueKind,
+    IssueSeverity,
+    RaisedIssue,
+    severity_of_band,
+)
+from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level import Outcome
+from concord.domain.submission import MissingDelivery, Submission
+
+SERIOUS_DAYS = 30
+CRITICAL_DAYS = 7
+"""Days before its date at which an undecided contract date must be answered for."""
+
+UNKNOWN_PERIOD = "unknown"
+"""Stands in the key where not even the period of a file could be told."""
+
+_MOST_FINDINGS = 3
+_SHOWN_NAME = 120
+_DECISIONS = frozenset({ObligationKind.NOTICE, ObligationKind.TERM_END})
+
+
+def missed_service_levels(
+    agreement: Agreement, assessments: Iterable[Assessment]
+) -> Iterator[RaisedIssue]:
+    """Yield one issue for each service level and period in which any of its values missed."""
+    missed: dict[IssueKey, list[Outcome]] = defaultdict(list)
+    for assessment in assessments:
+        if agreement.has_effects(assessment.period):
+            for outcome in assessment.outcomes:
+                if outcome.kind.is_failure:
+                    missed[key_of_outcome(agreement, outcome)].append(outcome)
+    for key, outcomes in missed.items():
+        yield _missed(agreement, key, outcomes)
+
+
+def key_of_outcome(agreement: Agreement, outcome: Outcome) -> IssueKey:
+    """Return the key of the issue that a failure of this outcome is."""
+    return IssueKey(
+        partner=agreement.partner,
+        service=outcome.service,
+        kind=IssueKind.MISSED_SERVICE_LEVEL,
+        subject=outcome.service_level,
+        period=str(outcome.period),
+    )
+
+
+def _missed(agreement: Agreement, key: IssueKey, outcomes: list[Outcome]) -> RaisedIssue:
+    kpi = agreement.kpi(outcomes[0].kpi)
+    worst = max(outcomes, key=lambda o: severity_of_band(o.band).rank)
+    target = next((o.target for o in outcomes if o.target is not None), None)
+    agreed = "" if target is None else target_text(target, kpi.unit)
+    figures = tuple(
+        (dimension_text(o.dimension), _figure_text(o, kpi.unit))
+        for o in sorted(outcomes, key=lambda o: o.dimension)
+    )
+    first = f"{figures[0][1]}" if len(outcomes) == 1 else f"{len(outcomes)} values"
+    return RaisedIssue(
+        key=key,
+        severity=severity_of_band(worst.band),
+        headline=f"{agreement.name}: {kpi.name} missed in {key.period} ({first})",
+        facts=(
+            ("Service level", key.subject),
+            ("Period", key.period),
+            ("Agreed", agreed),
+            *figures,
+        ),
+    )
+
+
+def _figure_text(outcome: Outcome, unit: str) -> str:
+    band = "" if outcome.band is None else f", {outcome.band}"
+    repeat = ", again" if outcome.repeat else ""
+    return f"{value_text(outcome.compared_value, unit)}{band}{repeat}"
+
+
+def late_files(agreement: Agreement, missing: Iterable[MissingDelivery]) -> Iterator[RaisedIssue]:
+    """Yield an issue for each delivery that was due and has not come."""
+    for delivery in missing:
+        if not agreement.has_effects(delivery.period):
+            continue
+        due = delivery.due.astimezone(agreement.zone)
+        yield RaisedIssue(
+            key=IssueKey(
+                partner=agreement.partner,
+                service=delivery.service,
+                kind=IssueKind.LATE_FILE,
+                subject=delivery.source,
+                period=str(delivery.period),
+            ),
+            severity=IssueSeverity.SERIOUS,
+            headline=f"{agreement.name}: {delivery.source} for {delivery.period} has not arrived",
+            facts=(
+                ("Delivery", delivery.source),
+                ("Period", str(delivery.period)),
+                ("Was due", f"{due:%d %b %Y %H:%M} {agreement.zone.key}"),
+            ),
+        )
+
+
+def unusable_files(
+    agreement: Agreement, submissions: Iterable[Submission]
+) -> Iterator[RaisedIssue]:
+    """Yield an issue for each source and period whose last file cannot be used.
+
+    `submissions` come by arrival.  A later usable file of the same source settles one whose
+    period could not even be told.
+    """
+    unusable: dict[tuple[str, MeasurementPeriod | None], Submission] = {}
+    for submission in submissions:
+        place = (submission.source, submission.period)
+        if submission.verdict.is_usable:
+            unusable.pop(place, None)
+            unusable.pop((submission.source, None), None)
+        elif _counts(agreement, submission):
+            unusable[place] = submission
+    for submission in unusable.values():
+        yield _unusable(agreement, submission)
+
+
+def _counts(agreement: Agreement, submission: Submission) -> bool:
+    if submission.period is not None:
+        return agreement.has_effects(submission.period)
+    since = agreement.effects_from
+    return since is None or submission.arrived.astimezone(agreement.zone).date() >= since.start
+
+
+def _unusable(agreement: Agreement, submission: Submission) -> RaisedIssue:
+    name = quoted(submission.file, limit=_SHOWN_NAME)[1:-1]
+    period = str(submission.period or UNKNOWN_PERIOD)
+    arrived = submission.arrived.astimezone(agreement.zone)
+    errors = [f for f in submission.findings if f.severity is Severity.ERROR]
+    return RaisedIssue(
+        key=IssueKey(
+            partner=agreement.partner,
+            service=submission.service,
+            kind=IssueKind.UNUSABLE_FILE,
+            subject=submission.source,
+            period=period,
+        ),
+        severity=IssueSeverity.SERIOUS,
+        headline=f"{agreement.name}: the file {name} cannot be used ({submission.verdict})",
+        facts=(
+            ("File", f"{name} ({submission.sha256[:8]})"),
+            ("Period", period),
+            ("Received", f"{arrived:%d %b %Y %H:%M} {agreement.zone.key}"),
+            *(_finding_text(finding) for finding in errors[:_MOST_FINDINGS]),
+        ),
+    )
+
+
+def _finding_text(finding: Finding) -> tuple[str, str]:
+    expected = f" (expected {finding.expected})" if finding.expected else ""
+    found = f"{finding.found}{expected}: " if finding.found else ""
+    return finding.where or "The file", f"{found}{finding.message}"
+
+
+def contract_decisions(
+    agreement: Agreement, decided: frozenset[str], today: date
+) -> Iterator[RaisedIssue]:
+    """Yield an issue for each contract date close ahead on which nobody has decided.
+
+    `decided` are the keys of the obligations on which somebody did.
+    """
+    if agreement.contract is None:
+        return
+    for obligation in obligations(agreement.contract, agreement.organisation.calendar, today):
+        reminder = due_reminder(obligation, today, (SERIOUS_DAYS, CRITICAL_DAYS))
+        open_ = obligation.kind in _DECISIONS and obligation.key not in decided
+        if open_ and reminder is not None:
+            critical = reminder.days_before == CRITICAL_DAYS
+            yield _undecided(agreement, obligation, critical=critical)
+
+
+def _undecided(agreement: Agreement, obligation: Obligation, *, critical: bool) -> RaisedIssue:
+    words = "notice" if obligation.kind is ObligationKind.NOTICE else "term end"
+    latest = obligation.latest_date
+    return RaisedIssue(
+        key=IssueKey(
+            partner=agreement.partner,
+            service=EVERY_SERVICE,
+            kind=IssueKind.CONTRACT_DECISION,
+            subject=f"{obligation.kind}/{obligation.subject}",
+            period=latest.isoformat(),
+        ),
+        severity=IssueSeverity.CRITICAL if critical else IssueSeverity.SERIOUS,
+        headline=f"{agreement.name}: nobody has decided before the {words} date {latest}",
+        facts=(
+            ("Contract", obligation.subject),
+            ("Act by", obligation.act_by.isoformat()),
+            ("Last day that counts", latest.isoformat()),
+            ("Term ends", obligation.term_end.isoformat()),
+        ),
+    )
+
+
+def obligation_of(key: IssueKey) -> str:
+    """Return the key of the obligation that a contract decision's issue is about."""
+    return f"{key.subject}/{key.period}"

@@ -1,0 +1,195 @@
+"""Escalate: raise what must be answered for, and settle what the facts have settled."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from concord.domain.agreement import Agreement
+from concord.domain.delivery import delivery_periods, missing_deliveries
+from concord.domain.issue import (
+    CONCORD,
+    Issue,
+    IssueEvent,
+    IssueEventKind,
+    IssueKey,
+    IssueKind,
+    IssueState,
+    RaisedIssue,
+    asked_steps,
+)
+from concord.domain.raising import (
+    contract_decisions,
+    key_of_outcome,
+    late_files,
+    missed_service_levels,
+    obligation_of,
+    unusable_files,
+)
+from concord.domain.service_level import OutcomeKind
+from concord.ports import Store, Transaction
+from concord.services.correspondence import Correspondence
+from concord.services.issue_letters import tell_the_end
+from concord.services.ladder import respond_by
+
+LOST_AFTER = timedelta(hours=1)
+"""How long past its time to respond a step without a successor means that its run is lost."""
+
+_UNDECIDED = frozenset({OutcomeKind.INCOMPLETE, OutcomeKind.OPEN})
+_REASONS = {
+    IssueKind.MISSED_SERVICE_LEVEL: "The figures were restated: nothing is missed any more.",
+    IssueKind.LATE_FILE: "A file has arrived.",
+    IssueKind.UNUSABLE_FILE: "A usable file has arrived.",
+    IssueKind.CONTRACT_DECISION: "A decision is recorded.",
+}
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What is raised now, and which issues the facts can neither raise nor settle."""
+
+    raised: tuple[RaisedIssue, ...]
+    undecided: frozenset[IssueKey]
+    decided: frozenset[str]
+
+
+def raise_issues(
+    agreement: Agreement, *, store: Store, correspondence: Correspondence, now: datetime
+) -> tuple[Issue, ...]:
+    """Raise and settle a partner's issues as of `now`; return those that need to be asked.
+
+    Repeating it changes nothing: the same evidence neither makes a twin nor reopens what
+    somebody has settled.
+    """
+    with store.transaction() as tx:
+        facts = _facts(agreement, tx, now)
+        known = {issue.key: issue for issue in tx.issues.of_partner(agreement.partner)}
+        for raised in facts.raised:
+            known[raised.key] = _raise(tx, agreement, raised, known.get(raised.key), now)
+        standing = {raised.key for raised in facts.raised}
+        for issue in known.values():
+            if issue.key not in standing and _is_settled(issue, facts):
+                _settle(tx, agreement, correspondence, issue, now)
+        after = tx.issues.of_partner(agreement.partner)
+        return tuple(issue for issue in after if _needs_run(tx, agreement, issue, now))
+
+
+def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
+    partner = agreement.partner
+    submissions = tx.submissions.of_partner(partner)
+    assessments = tx.assessments.of_partner(partner)
+    decided = frozenset(d.obligation for d in tx.decisions.of_partner(partner))
+    periods = delivery_periods(agreement, submissions, now, until_due=True)
+    missing = missing_deliveries(agreement, submissions, periods, now)
+    today = now.astimezone(agreement.organisation.zone).date()
+    return _Facts(
+        raised=(
+            *missed_service_levels(agreement, assessments),
+            *late_files(agreement, missing),
+            *unusable_files(agreement, submissions),
+            *contract_decisions(agreement, decided, today),
+        ),
+        undecided=frozenset(
+            key_of_outcome(agreement, outcome)
+            for assessment in assessments
+            for outcome in assessment.outcomes
+            if outcome.kind in _UNDECIDED
+        ),
+        decided=decided,
+    )
+
+
+def _raise(
+    tx: Transaction, agreement: Agreement, raised: RaisedIssue, known: Issue | None, now: datetime
+) -> Issue:
+    """Store the issue, new or with what is new about it."""
+    if known is None:
+        issue = _opened(agreement, raised, 1, now)
+        _save(tx, issue, IssueEventKind.RAISED, now, raised.headline)
+        return issue
+    rose = raised.severity.rank > known.severity.rank
+    if not rose and raised.facts == known.facts and not _came_back(tx, known):
+        return known
+    if _reopens(tx, known, rose=rose):
+        issue = _opened(agreement, raised, known.opening + 1, now)
+        _save(tx, issue, IssueEventKind.RAISED, now, raised.headline)
+        return issue
+    issue = replace(
+        known,
+        severity=raised.severity if rose else known.severity,
+        headline=raised.headline,
+        facts=raised.facts,
+    )
+    kind = IssueEventKind.SEVERITY_ROSE if rose else IssueEventKind.EVIDENCE
+    _save(tx, issue, kind, now, raised.headline)
+    return issue
+
+
+def _opened(agreement: Agreement, raised: RaisedIssue, opening: int, now: datetime) -> Issue:
+    return Issue(
+        key=raised.key,
+        severity=raised.severity,
+        headline=raised.headline,
+        facts=raised.facts,
+        state=IssueState.OPEN,
+        raised_at=now,
+        policy=agreement.escalation.name,
+        opening=opening,
+    )
+
+
+def _reopens(tx: Transaction, known: Issue, *, rose: bool) -> bool:
+    """Say whether what is new must be answered again.
+
+    Higher severity breaks through every answer; other new facts only what was resolved.
+    """
+    if known.state is IssueState.OPEN:
+        return False
+    return rose or known.state is IssueState.RESOLVED or _came_back(tx, known)
+
+
+def _came_back(tx: Transaction, known: Issue) -> bool:
+    """Say whether the facts had gone by themselves: coming back, they are news."""
+    if known.state is not IssueState.RESOLVED:
+        return False
+    return tx.issues.events(known.key)[-1].by == CONCORD
+
+
+def _is_settled(issue: Issue, facts: _Facts) -> bool:
+    if issue.state.is_final or issue.key in facts.undecided:
+        return False
+    if issue.key.kind is IssueKind.CONTRACT_DECISION:
+        # A date that has passed is no decision.
+        return obligation_of(issue.key) in facts.decided
+    return True
+
+
+def _settle(
+    tx: Transaction,
+    agreement: Agreement,
+    correspondence: Correspondence,
+    issue: Issue,
+    now: datetime,
+) -> None:
+    settled = replace(issue, state=IssueState.RESOLVED)
+    reason = _REASONS[issue.key.kind]
+    _save(tx, settled, IssueEventKind.RESOLVED, now, reason)
+    tell_the_end(tx, agreement, correspondence, settled, f"It is settled: {reason}", now)
+
+
+def _save(tx: Transaction, issue: Issue, kind: IssueEventKind, now: datetime, note: str) -> None:
+    tx.issues.save(issue)
+    tx.issues.log(
+        IssueEvent(key=issue.key, at=now, kind=kind, by=CONCORD, origin=CONCORD, note=note)
+    )
+    _log.info("issue %s: %s", issue.key, kind)
+
+
+def _needs_run(tx: Transaction, agreement: Agreement, issue: Issue, now: datetime) -> bool:
+    """Say whether nobody has been asked yet, or the run that asks is lost."""
+    if issue.state is not IssueState.OPEN:
+        return False
+    steps = asked_steps(tx.issues.events(issue.key))
+    return not steps or now > respond_by(agreement, steps) + LOST_AFTER

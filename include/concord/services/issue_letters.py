@@ -1,0 +1,89 @@
+"""Letters about issues: the request to a level, and the end to everybody who was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from concord.domain.agreement import Agreement
+from concord.domain.issue import Issue, IssueEventKind, IssueSeverity, asked_steps
+from concord.domain.letter import Letter, Link, Tone
+from concord.domain.message import MessageKind
+from concord.domain.people import Person
+from concord.ports import Transaction
+from concord.services.correspondence import Correspondence, Subject
+
+_TONES = {
+    IssueSeverity.MINOR: Tone.WARNING,
+    IssueSeverity.SERIOUS: Tone.WARNING,
+    IssueSeverity.SEVERE: Tone.BAD,
+    IssueSeverity.CRITICAL: Tone.BAD,
+}
+
+
+def request_letter(
+    issue: Issue, level: int, people: Iterable[Person], respond_by: datetime, link: str
+) -> Letter:
+    """Return the letter that asks one level for an answer."""
+    asked = ", ".join(person.name for person in people)
+    return Letter(
+        title=f"[{issue.severity}] {issue.headline}",
+        tone=_TONES[issue.severity],
+        paragraphs=(
+            f"{issue.headline}.",
+            (
+                f"Please answer by {moment_text(respond_by)}: acknowledge it, resolve it, or "
+                "waive it with a reason. Without an answer it goes to the next level."
+            ),
+        ),
+        facts=(
+            *issue.facts,
+            ("Severity", issue.severity),
+            ("Raised", moment_text(issue.raised_at.astimezone(respond_by.tzinfo))),
+            ("Asked", f"level {level}: {asked}"),
+        ),
+        links=(Link(label="Answer in Airflow", url=link),) if link else (),
+        why=f"You get this because you are named on level {level} for {issue.key.partner}.",
+    )
+
+
+def tell_the_end(
+    tx: Transaction,
+    agreement: Agreement,
+    correspondence: Correspondence,
+    issue: Issue,
+    how: str,
+    now: datetime,
+) -> bool:
+    """Tell everybody who was asked that nothing more is to be answered; False if nobody was."""
+    day = now.astimezone(agreement.organisation.zone).date()
+    told: dict[str, Person] = {}
+    steps = agreement.escalation.steps()
+    for number, event in zip(steps, asked_steps(tx.issues.events(issue.key)), strict=False):
+        if event.kind is IssueEventKind.ASKED:
+            level = agreement.escalation.level(number)
+            told.update((p.id, p) for p in level.people(agreement.people, agreement.owner, day))
+    letter = Letter(
+        title=f"[{issue.state}] {issue.headline}",
+        tone=Tone.GOOD,
+        paragraphs=(how, "Nothing is left for you to do."),
+        facts=issue.facts,
+        why="You get this because you were asked about it.",
+    )
+    subject = letter_subject(issue, "end")
+    return correspondence.send_letter(tx, subject, letter, told.values(), now)
+
+
+def letter_subject(issue: Issue, step: int | str) -> Subject:
+    """Return what makes a letter of one opening and step the same one."""
+    return Subject(
+        kind=MessageKind.ESCALATION,
+        about=str(issue.key),
+        period=issue.key.period,
+        revision=f"{issue.opening}.{step}",
+    )
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment for people, in its own zone."""
+    return f"{moment:%a %d %b %Y %H:%M %Z}"
