@@ -36,7 +36,8 @@ from concord.services.collect import Collection, CollectReport, collect
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.correspondence import Correspondence
 from concord.services.dispatch import DispatchReport, dispatch
-from concord.services.escalate import Request, ask, raise_issues, time_out
+from concord.services.escalate import raise_issues
+from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.try_agreement import TrialPorts
 
@@ -232,7 +233,7 @@ class Deployment:
             correspondence=self.correspondence,
         )
 
-    def time_out(self, issue: str, step: int, now: datetime) -> Issue:
+    def time_out(self, issue: str, step: int, now: datetime) -> Issue | None:
         """Record that nobody answered a step in time."""
         key = IssueKey.parse(issue)
         return time_out(self.agreement(key.partner), key, step, store=self.store, now=now)

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
 from concord.domain.errors import ConcordError, FileChangingError
-from concord.domain.finding import Finding, Severity
 from concord.domain.source import Source
-from concord.domain.submission import ReadResult, Submission, Verdict, verdict_of
+from concord.domain.submission import ReadResult, Submission, Verdict
 from concord.ports import (
     Drive,
     DriveFile,
     LandingStore,
-    ObservationFile,
     Observations,
     ReadJob,
     Store,
     SubmissionReader,
-    Transaction,
 )
-from concord.services.answer_partner import answer_partner
 from concord.services.correspondence import Correspondence
+from concord.services.record_submission import record_submission
 
 SETTLE = timedelta(seconds=60)
 """How long a file must have kept still: a partner may still be writing it."""
@@ -169,7 +166,9 @@ def _read_and_store(
     for item, result in zip(new, results, strict=True):
         submission = _submission(agreement, source, item, result)
         with ports.store.transaction() as tx:
-            judged = _record(tx, agreement, source, submission, ports, now)
+            judged = record_submission(
+                tx, agreement, source, submission, ports.observations, ports.correspondence, now
+            )
         if judged is not None:
             stored.append(judged)
     return tuple(stored)
@@ -195,78 +194,4 @@ def _submission(
         findings=result.findings,
         observations=result.observations,
         agreement=agreement.version,
-    )
-
-
-def _record(
-    tx: Transaction,
-    agreement: Agreement,
-    source: Source,
-    submission: Submission,
-    ports: Collection,
-    now: datetime,
-) -> Submission | None:
-    """Store a submission with what it restates and its answer; None when it was stored before."""
-    earlier = [
-        other
-        for other in tx.submissions.of_partner(agreement.partner)
-        if other.source == source.id
-        and other.period == submission.period
-        and other.verdict.is_usable
-    ]
-    if not source.key and earlier and submission.verdict.is_usable:
-        submission = _claims_twice(submission, earlier[-1])
-    if not tx.submissions.add(submission):
-        return None
-    _record_restatement(tx, source, submission, earlier, ports.observations)
-    answer_partner(tx, ports.correspondence, agreement, submission, now)
-    return submission
-
-
-def _claims_twice(submission: Submission, earlier: Submission) -> Submission:
-    """Quarantine a second file for a period whose rows no key tells apart."""
-    finding = Finding(
-        severity=Severity.ERROR,
-        rule="period-twice",
-        where="",
-        found=f"a second file for {submission.period}",
-        expected="one file a period, or a key that tells which rows are revised",
-        message=(
-            f"The file with content {earlier.sha256[:8]} was accepted for this period before, and "
-            "it stays in use. If this one corrects it, tell your contact there: they decide."
-        ),
-    )
-    findings = (*submission.findings, finding)
-    return replace(
-        submission,
-        findings=findings,
-        verdict=verdict_of(findings),
-        observations=None,
-        rows_accepted=0,
-    )
-
-
-def _record_restatement(
-    tx: Transaction,
-    source: Source,
-    submission: Submission,
-    earlier: Sequence[Submission],
-    observations: Observations,
-) -> None:
-    before = [file for other in earlier if (file := observation_file(other)) is not None]
-    newest = observation_file(submission)
-    if newest is not None and before:
-        tx.submissions.add_restatement(
-            observations.restatement(source, before, newest, submission.partner)
-        )
-
-
-def observation_file(submission: Submission) -> ObservationFile | None:
-    """Return the stored rows of a usable submission, or None."""
-    if submission.observations is None or submission.period is None:
-        return None
-    return ObservationFile(
-        observations=submission.observations,
-        submission=submission.sha256,
-        period=submission.period,
     )

@@ -19,7 +19,8 @@ from concord.ports import CalendarWriter, ReportRenderer
 from concord.services.assess import assess
 from concord.services.collect import Collection, CollectReport, collect
 from concord.services.compile_report import compile_monthly, due_reports
-from concord.services.escalate import ask, raise_issues
+from concord.services.escalate import raise_issues
+from concord.services.ladder import ask
 from concord.services.remind import remind, reminded
 
 
