@@ -10,8 +10,8 @@ from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.contract import read_amendments, read_contract
 from concord.adapters.agreement_files.credits import read_credits
 from concord.adapters.agreement_files.cross_checks import check_whole
-from concord.adapters.agreement_files.document import Table, Text
 from concord.adapters.agreement_files.kpis import read_kpis
+from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.reports import read_monthly_report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from concord.adapters.agreement_files.document import Table, Text
+from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section, as_text, read_text
 from concord.domain.quantity import (

@@ -7,7 +7,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.document import Listing, Table, Text
+from concord.adapters.agreement_files.nodes import Listing, Table, Text
 from concord.adapters.agreement_files.remarks import Remarks, nearest
 from concord.adapters.agreement_files.section import Section, read_text
 from concord.adapters.calendars import UnknownCalendarError, business_calendar

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import Place, Remarks, nearest, one_of
 from concord.adapters.agreement_files.section import Section
 from concord.domain.source import Column, ColumnType, DurationUnit

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.contract import Contract, Notice, NoticeReading, Renewal, Reviews

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, as_text, read_text
 from concord.adapters.agreement_files.services import service_of
@@ -32,12 +32,13 @@ def read_credits(
 ) -> tuple[PointsRegime, ...]:
     """Return the regimes that can be computed; `bands` are all names that bands have."""
     by_id = {service.id: service for service in services}
+    declared = {name: frozenset(table.entries) for name, table in root.named_tables("services")}
     found: list[PointsRegime] = []
     for table in root.tables("credits"):
         if not _is_points(root, table):
             continue
         section = Section(table, root.remarks, KNOWN, LATER)
-        regime = _regime(section, by_id)
+        regime = _regime(section, by_id, declared)
         _check_points(section, regime, levels, bands)
         if regime is not None:
             _check_only_one(section, regime, found)
@@ -55,16 +56,16 @@ def _is_points(root: Section, table: Table) -> bool:
     return model == POINTS
 
 
-def _regime(section: Section, services: dict[str, Service]) -> PointsRegime | None:
+def _regime(
+    section: Section, services: dict[str, Service], declared: dict[str, frozenset[str]]
+) -> PointsRegime | None:
     service_id = service_of(section, tuple(services), None)
     service = services.get(service_id or "")
     currency = section.read("currency", parse_currency)
     if currency is None and service is not None:
         currency = service.currency
-    if service is not None and currency is None and "currency" not in section:
-        section.require("currency", "a currency such as GBP, here or at the service")
-    if service is not None and service.fixed_charges is None:
-        _warn_no_charges(section, service)
+    if service is not None:
+        _check_service(section, service, declared.get(service.id, frozenset()))
     section.require("points", "points for each band")
     section.require("percent_per_point", "a percentage of the charges such as 1 %")
     points = _points(section)
@@ -83,13 +84,17 @@ def _regime(section: Section, services: dict[str, Service]) -> PointsRegime | No
     )
 
 
-def _warn_no_charges(section: Section, service: Service) -> None:
-    section.remarks.warning(
-        section.place,
-        "no-charges",
-        found=f"no fixed charges of {service.id}",
-        expected="the monthly charges that credits are a percentage of",
-    )
+def _check_service(section: Section, service: Service, declared: Collection[str]) -> None:
+    """Report what a regime needs and its service does not say; `declared` are its keys."""
+    if "currency" not in section and "currency" not in declared:
+        section.require("currency", "a currency such as GBP, here or at the service")
+    if "charges" not in declared:
+        section.remarks.warning(
+            section.place,
+            "no-charges",
+            found=f"no fixed charges of {service.id}",
+            expected="the monthly charges that credits are a percentage of",
+        )
 
 
 def _points(section: Section) -> dict[str, Decimal]:

@@ -7,56 +7,15 @@ reader (anchors, aliases, merges, tags, keys given twice) is refused as a findin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 import yaml
 
+from concord.adapters.agreement_files.nodes import Listing, Node, Table, Text
 from concord.adapters.agreement_files.remarks import Place, Remarks, dotted
 
 MAX_DEPTH = 20
 LOADER: type[yaml.CBaseLoader | yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 QUOTES = ("'", '"')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A scalar as it was written.
-
-    `verbatim` says that its characters stand one by one in one line of the file, so that
-    an offset into the text is a column of the file.
-    """
-
-    place: Place
-    text: str
-    verbatim: bool = False
-    quoted: bool = False
-
-    def at(self, offset: int) -> Place:
-        """Return the place of a character of the text, or of its start where that is unknown."""
-        if not self.verbatim:
-            return self.place
-        column = self.place.column + offset + int(self.quoted)
-        return Place(line=self.place.line, column=column, path=self.place.path)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A YAML list."""
-
-    place: Place
-    items: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A YAML mapping; `key_places` say where each key stands."""
-
-    place: Place
-    entries: dict[str, Node] = field(default_factory=dict)
-    key_places: dict[str, Place] = field(default_factory=dict)
-
-
-Node = Text | Listing | Table
 
 
 class _RefusedError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from concord.adapters.agreement_files.document import Text
+from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.domain.period import PeriodLength
 from concord.domain.source import FilePattern

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from concord.adapters.agreement_files.columns import check_column
-from concord.adapters.agreement_files.document import Text
+from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Place, Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.domain.kpi import Expression
@@ -45,6 +45,7 @@ def read_formulas(section: Section) -> Mapping[str, Formula]:
             found="value beside " + " and ".join(ratio),
             expected="either numerator and denominator, or value",
         )
+        return {}
     if "value" in section:
         roles = ["value"]
     else:

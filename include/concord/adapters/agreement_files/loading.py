@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concord.adapters.agreement_files.agreement import read_agreement
-from concord.adapters.agreement_files.document import Table, compose
+from concord.adapters.agreement_files.document import compose
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.organisation import (
     default_organisation,
     read_organisation,

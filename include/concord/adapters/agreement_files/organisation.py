@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import read_people
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.domain.people import Person, Side

@@ -74,8 +74,10 @@ class Remarks:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     def in_order(self) -> tuple[AgreementFinding, ...]:
-        """Return the findings in the order of the file."""
-        return tuple(sorted(self.findings, key=lambda f: (f.file, f.line, f.column, f.rule)))
+        """Return the findings in the order of the file, each once."""
+        return tuple(
+            sorted(dict.fromkeys(self.findings), key=lambda f: (f.file, f.line, f.column, f.rule))
+        )
 
 
 def shown(text: str) -> str:

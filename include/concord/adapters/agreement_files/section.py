@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
-from concord.adapters.agreement_files.document import Listing, Node, Table, Text
+from concord.adapters.agreement_files.nodes import Listing, Node, Table, Text
 from concord.adapters.agreement_files.quantities import NotThatError, short
 from concord.adapters.agreement_files.remarks import Place, Remarks, dotted, nearest, one_of
 from concord.domain.quantity import QuantityError

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
-from concord.adapters.agreement_files.document import Table, Text
 from concord.adapters.agreement_files.kpis import ReadKpis
+from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.remarks import Remarks, one_of
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import service_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import DEFAULT_SERVICE, Service

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
-from concord.adapters.agreement_files.columns import check_column, read_columns
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.columns import read_columns
 from concord.adapters.agreement_files.file_names import read_pattern
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import one_of
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import check_id, service_of
@@ -63,8 +63,12 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
     covers = section.word("covers", PeriodLength)
     files = _files(section, covers)
     columns = read_columns(section)
-    day_column = _day_column(section, columns)
-    if files is not None and not files.names_period and day_column is None:
+    declared = declared_names(section, "columns")
+    # What hangs on columns that could not be read is not held against the rest.
+    whole = len(columns) == len(declared)
+    day_column = _day_column(section, columns) if whole else None
+    dated = day_column is not None or "day_column" in section or not whole
+    if files is not None and not files.names_period and not dated:
         _report_no_period(section)
     zone = section.read("timezone", quantities.time_zone) or defaults.zone
     due = section.read("due", quantities.due_rule)
@@ -84,12 +88,12 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
         due=due,
         sheet=read_sheet(section),
         text=read_text_format(section),
-        coverage=_coverage(section, columns, name, has_days=day_column is not None),
-        key=_columns_under(section, "key", columns, name),
+        coverage=_coverage(section, columns, declared, has_days=dated),
+        key=_columns_under(section, "key", declared),
         restates=section.word("restates", Restates) or Restates.ROWS,
         totals_rows=section.words("totals_rows"),
     )
-    return None if service is None or covers is None or not columns else rest
+    return rest if whole and columns and service is not None and covers is not None else None
 
 
 def _files(section: Section, covers: PeriodLength | None) -> FilePattern | None:
@@ -155,19 +159,12 @@ def _day_column(section: Section, columns: tuple[Column, ...]) -> str | None:
     return days[0] if len(days) == 1 else None
 
 
-def _columns_under(
-    section: Section, key: str, columns: tuple[Column, ...], source: str
-) -> tuple[str, ...]:
-    names = [column.name for column in columns]
-    return tuple(
-        written.text
-        for written in section.texts(key)
-        if check_column(section.remarks, written.place, written.text, names, source)
-    )
+def _columns_under(section: Section, key: str, declared: Collection[str]) -> tuple[str, ...]:
+    return section.references(key, declared, "unknown-column", "a column of the source")
 
 
 def _coverage(
-    outer: Section, columns: tuple[Column, ...], source: str, *, has_days: bool
+    outer: Section, columns: tuple[Column, ...], declared: Collection[str], *, has_days: bool
 ) -> Coverage:
     table = outer.table_of("coverage")
     if table is None:
@@ -181,7 +178,7 @@ def _coverage(
             found=section.text("every"),
             expected="a column of type date or timestamp to tell the days by",
         )
-    for_each = _columns_under(section, "for_each", columns, source)
+    for_each = _columns_under(section, "for_each", declared)
     undeclared = [c.name for c in columns if c.name in for_each and not c.one_of]
     for name in undeclared:
         section.remarks.error(

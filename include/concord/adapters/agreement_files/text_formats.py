@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.document import Table
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section
 from concord.domain.quantity import QuantityError

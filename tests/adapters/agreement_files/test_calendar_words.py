@@ -1,0 +1,43 @@
+"""Calendars as agreements name them."""
+
+from datetime import date, time
+
+import pytest
+
+from tests.agreement_texts import agreement_of, changed, findings_of, only_finding
+
+
+def test_a_calendar_is_a_code_or_a_mapping() -> None:
+    text = changed(
+        "calendar: GB-ENG",
+        "calendar: {country: GB, subdivision: SCT, extra_days: [2026-10-05], "
+        'working_hours: "15:00-04:00"}',
+    )
+    calendar = agreement_of(text).calendar
+    assert calendar.name == "GB-SCT"
+    assert (calendar.opens, calendar.closes) == (time(15), time(4))
+    assert not calendar.is_business_day(date(2026, 10, 5))
+    assert not calendar.is_business_day(date(2026, 1, 2)), "a holiday in Scotland alone"
+
+
+@pytest.mark.parametrize(
+    ("calendar", "rule", "path"),
+    [
+        ("GB-EN", "error unknown-calendar", "calendar"),
+        ("Narnia", "error unknown-calendar", "calendar"),
+        ("GB-", "error unknown-calendar", "calendar"),
+        ("{country: GB, subdivision: XX}", "error unknown-calendar", "calendar.country"),
+        ("{subdivision: ENG}", "error missing-key", "calendar.country"),
+        ("{country: GB, extra_days: [x]}", "error not-a-quantity", "calendar.extra_days.0"),
+        ("{country: GB, working_hours: 9-5}", "error not-a-quantity", "calendar.working_hours"),
+        ('{country: GB, working_hours: "9:00"}', "error not-a-quantity", "calendar.working_hours"),
+        ("[PH, GB-ENG]", "info not-yet", "calendar"),
+    ],
+)
+def test_calendars_are_read_strictly(calendar: str, rule: str, path: str) -> None:
+    text = changed("calendar: GB-ENG", f"calendar: {calendar}")
+    assert findings_of(text) == [(*rule.split(" "), path)]
+
+
+def test_an_unknown_calendar_is_answered_with_the_nearest() -> None:
+    assert only_finding(changed("calendar: GB-ENG", "calendar: GB-EN")).hint == "GB-ENG"
