@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
@@ -168,6 +169,8 @@ class Source:
                 return period.days()
             case CoverageUnit.BUSINESS_DAY:
                 return self.calendar.business_days(period.start, period.end)
+            case _:  # pragma: no cover
+                assert_never(self.coverage.every)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
