@@ -11,6 +11,7 @@ from tests.adapters.store.databases import (
     copied,
     empty_tables,
     migrated,
+    new_database,
     postgresql_server,
     sqlite_url,
 )
@@ -40,6 +41,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     address: str = request.getfixturevalue("postgresql_url")
     empty_tables(address)
     return address
+
+
+@pytest.fixture(params=DATABASES)
+def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of a database without any schema; of a file that is not there yet."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path / "new" / "concord.db")
+    return new_database(request.getfixturevalue("postgresql_url"), "fresh")
 
 
 @pytest.fixture

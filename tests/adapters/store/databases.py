@@ -59,6 +59,17 @@ def empty_tables(url: str) -> None:
     database.close()
 
 
+def new_database(url: str, name: str) -> str:
+    """Make another database on the server of `url`, and return its address."""
+    database = Database(url)
+    with database.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    database.close()
+    return database.url.set(database=name).render_as_string(hide_password=False)
+
+
 def copied(template: Path, file: Path) -> str:
     """Copy a SQLite file that nobody has open and return the copy's address."""
     shutil.copy(template, file)

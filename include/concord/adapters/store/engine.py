@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+from weakref import WeakSet
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from concord.domain.errors import StoreOutdatedError, StoreUnavailableError
 
@@ -74,10 +75,10 @@ def _known(url: URL | str) -> URL:
     try:
         known = make_url(url)
         backend = known.get_backend_name()
-    except ArgumentError as error:
+    except (ArgumentError, ValueError):
         message = "The database's address cannot be read."
-        # The cause would show the address, and with it the password.
-        raise StoreUnavailableError(message) from error
+        # The cause may quote the address, and with it the password.
+        raise StoreUnavailableError(message) from None
     if backend == "postgresql":
         return known.set(drivername="postgresql+psycopg")
     if backend == "sqlite" and known.database not in {None, "", ":memory:"}:
@@ -128,20 +129,17 @@ def _postgresql(url: URL) -> Engine:
         },
     )
 
-    def remember(_connection: object, entry: ConnectionPoolEntry) -> None:
-        entry.info["pid"] = os.getpid()
-
-    def refuse_inherited(
-        _connection: object, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection
-    ) -> None:
-        # Two processes on one socket would read each other's answers.
-        if entry.info["pid"] != os.getpid():
-            # SQLAlchemy's own recipe for forks; its types do not know the two attributes.
-            entry.dbapi_connection = None  # type: ignore[misc]
-            proxy.dbapi_connection = None  # type: ignore[misc]
-            message = "opened by another process"
-            raise DisconnectionError(message)
-
-    event.listen(engine, "connect", remember)
-    event.listen(engine, "checkout", refuse_inherited)
+    _ENGINES_THAT_POOL.add(engine)
     return engine
+
+
+_ENGINES_THAT_POOL: WeakSet[Engine] = WeakSet()
+
+
+def _forget_inherited_connections() -> None:
+    # Two processes on one socket would read each other's answers; closing it is the parent's.
+    for engine in _ENGINES_THAT_POOL:
+        engine.dispose(close=False)
+
+
+os.register_at_fork(after_in_child=_forget_inherited_connections)
