@@ -1,0 +1,225 @@
+"""Lines of a report: outcomes with their past, credits with causes, deliveries with findings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from concord.domain.agreement import Agreement
+from concord.domain.assessment import Assessment
+from concord.domain.finding import Finding, Severity
+from concord.domain.kpi import TOTAL, Dimension
+from concord.domain.notation import named, period_name, shown, target_words
+from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.report import CreditRow, DeliveryRow, HistoryPoint, ServiceLevelRow
+from concord.domain.score import attainment_of
+from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.submission import MissingDelivery, Submission, Verdict
+
+HISTORY_LENGTH = 12
+
+_Series = tuple[str, Dimension, PeriodLength]
+
+
+def falls_in(outcome_period: MeasurementPeriod, month: MeasurementPeriod) -> bool:
+    """Say whether a period is reported in `month`: the one in which it ends."""
+    return outcome_period.end in month
+
+
+def series_of(
+    assessments: Iterable[Assessment],
+) -> dict[_Series, dict[MeasurementPeriod, Outcome]]:
+    """Return all outcomes as one series for each service level and dimension, by period."""
+    series: dict[_Series, dict[MeasurementPeriod, Outcome]] = defaultdict(dict)
+    for assessment in assessments:
+        for outcome in assessment.outcomes:
+            series[_series(outcome)][outcome.period] = outcome
+    return series
+
+
+def _series(outcome: Outcome) -> _Series:
+    return outcome.service_level, outcome.dimension, outcome.period.length
+
+
+def service_level_rows(
+    agreement: Agreement, month: MeasurementPeriod, assessments: Sequence[Assessment]
+) -> tuple[tuple[ServiceLevelRow, ...], tuple[ServiceLevelRow, ...]]:
+    """Return the rows of the totals, in the agreement's order, and the breakdown, worst first."""
+    series = series_of(assessments)
+    order = {level.id: place for place, level in enumerate(agreement.service_levels)}
+    here = sorted(
+        (o for past in series.values() for o in past.values() if falls_in(o.period, month)),
+        key=lambda o: (order.get(o.service_level, len(order)), o.period.end, o.dimension),
+    )
+    rows = [(o.dimension, _row(agreement, month, o, series[_series(o)])) for o in here]
+    totals = tuple(row for dimension, row in rows if dimension == TOTAL)
+    parts = (row for dimension, row in rows if dimension != TOTAL)
+    return totals, tuple(sorted(parts, key=_badness))
+
+
+def _badness(row: ServiceLevelRow) -> tuple[int, Fraction]:
+    """Order failures before what could not be rated, and that before what was met."""
+    rank = 0 if row.kind.is_failure else 2 if row.kind is OutcomeKind.MET else 1
+    return rank, Fraction(0) if row.attainment is None else row.attainment
+
+
+def _row(
+    agreement: Agreement,
+    month: MeasurementPeriod,
+    outcome: Outcome,
+    past: Mapping[MeasurementPeriod, Outcome],
+) -> ServiceLevelRow:
+    kpi = agreement.kpi(outcome.kpi)
+    before = past.get(outcome.period.previous())
+    failures = _failures(outcome, past)
+    return ServiceLevelRow(
+        service=_service_name(agreement, outcome.service),
+        service_level=outcome.service_level,
+        name=_name(agreement, month, outcome),
+        dimension=dimension_words(outcome.dimension),
+        unit=kpi.unit,
+        target=target_words(outcome.target, kpi.unit) if outcome.target else "",
+        kind=outcome.kind,
+        band=outcome.band,
+        value=outcome.value,
+        change=_change(outcome, before),
+        volume=outcome.volume,
+        completeness=outcome.completeness,
+        repeat=outcome.repeat,
+        points=outcome.points,
+        history=_history(outcome, past) if outcome.dimension == TOTAL else (),
+        agreed=outcome.target,
+        attainment=attainment_of(outcome),
+        missed_since=failures[-1].period if failures else None,
+        misses=len(failures),
+    )
+
+
+def _name(agreement: Agreement, month: MeasurementPeriod, outcome: Outcome) -> str:
+    """Return the KPI's name, with what tells it from others of that name."""
+    name = agreement.kpi(outcome.kpi).name
+    twins = [level for level in agreement.service_levels if level.kpi == outcome.kpi]
+    if len(twins) > 1:
+        name = f"{name} – {named(outcome.service_level)}"
+    if outcome.period != month:
+        name = f"{name}, {period_name(outcome.period)}"
+    return name
+
+
+def _service_name(agreement: Agreement, service: str) -> str:
+    names = {known.id: known.name for known in agreement.services}
+    return names.get(service, service)
+
+
+def dimension_words(dimension: Dimension) -> str:
+    """Return a dimension as words such as `site manila`; empty for the total."""
+    return ", ".join(f"{named(column)} {shown(value)}" for column, value in dimension)
+
+
+def _change(outcome: Outcome, before: Outcome | None) -> Fraction | None:
+    if before is None or before.value is None or outcome.value is None:
+        return None
+    return outcome.value - before.value
+
+
+def _failures(outcome: Outcome, past: Mapping[MeasurementPeriod, Outcome]) -> list[Outcome]:
+    """Return the unbroken row of failures that ends with `outcome`, latest first.
+
+    Periods that were not rated neither count nor break it.
+    """
+    failures: list[Outcome] = []
+    upto = (p for p in past if p <= outcome.period)
+    for period in sorted(upto, reverse=True):
+        kind = past[period].kind
+        if kind.is_rated and not kind.is_failure:
+            break
+        if kind.is_failure:
+            failures.append(past[period])
+    return failures if outcome.kind.is_failure else []
+
+
+def _history(
+    outcome: Outcome, past: Mapping[MeasurementPeriod, Outcome]
+) -> tuple[HistoryPoint, ...]:
+    periods = [outcome.period]
+    first = min(past)
+    while len(periods) < HISTORY_LENGTH and periods[-1] > first:
+        periods.append(periods[-1].previous())
+    return tuple(_point(period, past.get(period)) for period in reversed(periods))
+
+
+def _point(period: MeasurementPeriod, outcome: Outcome | None) -> HistoryPoint:
+    if outcome is None:
+        kind = OutcomeKind.INSUFFICIENT_DATA
+        return HistoryPoint(period=period, kind=kind, value=None, target=None)
+    target = None if outcome.target is None else Fraction(outcome.target.limit)
+    return HistoryPoint(period=period, kind=outcome.kind, value=outcome.value, target=target)
+
+
+def credit_rows(
+    agreement: Agreement, month: MeasurementPeriod, assessments: Iterable[Assessment]
+) -> tuple[CreditRow, ...]:
+    """Return the credits of the periods that end in `month`, the empty ones too."""
+    found = (c for a in assessments for c in a.credits if falls_in(c.period, month))
+    return tuple(
+        CreditRow(
+            service=_service_name(agreement, credit.service),
+            currency=credit.currency,
+            amount=credit.amount,
+            points=credit.points,
+            capped=credit.capped,
+            lines=tuple((shown(line.cause), line.amount) for line in credit.lines),
+        )
+        for credit in found
+    )
+
+
+def delivery_rows(
+    month: MeasurementPeriod,
+    submissions: Iterable[Submission],
+    missing: Iterable[MissingDelivery],
+) -> tuple[DeliveryRow, ...]:
+    """Return what was delivered for `month`, in order of arrival, then what is missing."""
+    came = [_came(s) for s in submissions if s.period and s.period.overlaps(month)]
+    absent = [_absent(m) for m in missing if m.period.overlaps(month)]
+    return (*came, *absent)
+
+
+def _came(submission: Submission) -> DeliveryRow:
+    return DeliveryRow(
+        source=submission.source,
+        file=shown(submission.file, 120),
+        sha256=submission.sha256,
+        arrived=submission.arrived,
+        due=submission.due,
+        verdict=submission.verdict,
+        rows_read=submission.rows_read,
+        rows_accepted=submission.rows_accepted,
+        late=submission.is_late,
+        findings=tuple(
+            _finding_words(f) for f in submission.findings if f.severity is not Severity.INFO
+        ),
+    )
+
+
+def _finding_words(finding: Finding) -> str:
+    found = f"found {finding.found}" if finding.found else ""
+    expected = f"expected {finding.expected}" if finding.expected else ""
+    detail = ", ".join(part for part in (found, expected) if part) or finding.message
+    return ": ".join(part for part in (finding.where, detail) if part)
+
+
+def _absent(missing: MissingDelivery) -> DeliveryRow:
+    return DeliveryRow(
+        source=missing.source,
+        file="",
+        sha256="",
+        arrived=None,
+        due=missing.due,
+        verdict=Verdict.MISSING,
+        rows_read=0,
+        rows_accepted=0,
+        late=False,
+        findings=(),
+    )
