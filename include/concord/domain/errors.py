@@ -72,3 +72,9 @@ class ConnectionMalformedError(ConcordError):
     """A connection is there but cannot be understood, or is of a type that does not fit."""
 
     remedy = "Mend the connection in Airflow, or its AIRFLOW_CONN_ variable, and try again."
+
+
+class FigureError(ConcordError):
+    """A figure could not be computed from stored rows, such as a sum too large to hold."""
+
+    remedy = "Look at the KPI's expression and the rows of its source, then clear the task."

@@ -1,0 +1,5 @@
+"""Accepted rows in Parquet files, asked for figures by DuckDB."""
+
+from concord.adapters.duckdb_observations.observations import DuckDbObservations
+
+__all__ = ["DuckDbObservations"]
