@@ -35,7 +35,7 @@ class StoreUnavailableError(ConcordError):
 class StoreOutdatedError(ConcordError):
     """The database schema is older or newer than this version of Concord."""
 
-    remedy = "Run `concord upgrade` with the version that is installed, then clear the task."
+    remedy = "Run `concord db upgrade` with the version that is installed, then clear the task."
 
 
 class LandingStoreError(ConcordError):
