@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 
@@ -14,9 +15,13 @@ from concord.domain.finding import AgreementFinding, Severity
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
+_PIPE_WIDTH = 160
+
+
 def console() -> Console:
-    """Return the console for results; it honours NO_COLOR and pipes."""
-    return Console(highlight=False)
+    """Return the console for results: it honours NO_COLOR, and breaks no line in a pipe."""
+    width = None if sys.stdout.isatty() else _PIPE_WIDTH
+    return Console(highlight=False, soft_wrap=True, width=width)
 
 
 def complain(text: str) -> None:

@@ -135,12 +135,12 @@ class MeasurementPeriod:
 
 
 _SPELLINGS = (
-    (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), PeriodLength.DAY),
-    (re.compile(r"(\d{4})-W(\d{2})"), PeriodLength.WEEK),
-    (re.compile(r"(\d{4})-(\d{2})"), PeriodLength.MONTH),
-    (re.compile(r"(\d{4})-Q([1-4])"), PeriodLength.QUARTER),
-    (re.compile(r"(\d{4})-H([12])"), PeriodLength.HALF_YEAR),
-    (re.compile(r"(\d{4})"), PeriodLength.YEAR),
+    (re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"), PeriodLength.DAY),
+    (re.compile(r"([0-9]{4})-W([0-9]{2})"), PeriodLength.WEEK),
+    (re.compile(r"([0-9]{4})-([0-9]{2})"), PeriodLength.MONTH),
+    (re.compile(r"([0-9]{4})-Q([1-4])"), PeriodLength.QUARTER),
+    (re.compile(r"([0-9]{4})-H([12])"), PeriodLength.HALF_YEAR),
+    (re.compile(r"([0-9]{4})"), PeriodLength.YEAR),
 )
 
 

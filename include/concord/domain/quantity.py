@@ -16,7 +16,7 @@ from concord.domain.period import add_months
 PERCENT = "percent"
 SECONDS = "seconds"
 
-_NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _SECONDS_PER = {
     "s": 1,
     "sec": 1,
@@ -65,21 +65,21 @@ def parse_duration(text: str) -> timedelta:
 
 def parse_business_hours(text: str) -> timedelta:
     """Read `4 business hours`."""
-    if match := re.fullmatch(r"(\d+(?:\.\d+)?) business hours?", text.strip()):
+    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) business hours?", text.strip()):
         return timedelta(hours=float(match[1]))
     raise QuantityError(text, "business hours such as 4 business hours")
 
 
 def parse_time_of_day(text: str) -> time:
     """Read `17:00` on a 24-hour clock."""
-    if match := re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text.strip()):
+    if match := re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text.strip()):
         return time(int(match[1]), int(match[2]))
     raise QuantityError(text, "a time of day such as 17:00")
 
 
 def parse_date(text: str) -> date:
     """Read an ISO date such as `2026-10-31`; a day that does not exist is an error."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()):
         try:
             return date.fromisoformat(text.strip())
         except ValueError as error:
@@ -242,9 +242,9 @@ _ISO_SPAN_UNITS = {
 def parse_span(text: str) -> Span:
     """Read `90 days`, `90d`, `2 business days`, `3 months`, `1 year` or ISO `P3M`."""
     stripped = text.strip()
-    if match := re.fullmatch(r"P(\d+)([DWMY])", stripped):
+    if match := re.fullmatch(r"P([0-9]+)([DWMY])", stripped):
         return Span(count=int(match[1]), unit=_ISO_SPAN_UNITS[match[2]])
-    if match := re.fullmatch(r"(\d+)\s*([a-z ]+?)(s?)", stripped):
+    if match := re.fullmatch(r"([0-9]+)\s*([a-z ]+?)(s?)", stripped):
         unit = _SPAN_WORDS.get(match[2])
         if unit is not None and (match[2] != "d" or not match[3]):
             return Span(count=int(match[1]), unit=unit)
@@ -290,7 +290,7 @@ class DayOfPeriod:
 
 def parse_day_of_period(text: str) -> DayOfPeriod:
     """Read `6th business day` or `10th day`."""
-    if match := re.fullmatch(r"(\d+)(?:st|nd|rd|th)( business)? day", text.strip()):
+    if match := re.fullmatch(r"([0-9]+)(?:st|nd|rd|th)( business)? day", text.strip()):
         return DayOfPeriod(number=int(match[1]), business=match[2] is not None)
     raise QuantityError(text, "a day such as 6th business day or 10th day")
 

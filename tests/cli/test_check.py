@@ -1,0 +1,59 @@
+"""`concord check` as a person runs it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from concord.cli.app import app
+from tests.agreement_texts import VALID
+
+run = CliRunner().invoke
+
+
+@pytest.fixture
+def agreement(tmp_path: Path) -> Path:
+    path = tmp_path / "acme.yaml"
+    path.write_text(VALID)
+    return path
+
+
+def test_an_agreement_without_errors_is_status_0(agreement: Path) -> None:
+    result = run(app, ["check", str(agreement)])
+    assert result.exit_code == 0
+    assert "0 errors" in result.output
+
+
+def test_every_mistake_is_told_with_its_line_and_status_1(agreement: Path) -> None:
+    agreement.write_text(VALID.replace("partner:", "partnre:", 1))
+    result = run(app, ["check", str(agreement)])
+    assert result.exit_code == 1
+    assert "acme.yaml:1:1" in result.output
+    assert "did you mean partner?" in result.output
+
+
+def test_a_whole_folder_is_checked_at_once(agreement: Path) -> None:
+    (agreement.parent / "broken.yaml").write_text("partner: [")
+    result = run(app, ["check", str(agreement.parent)])
+    assert result.exit_code == 1
+    assert "broken.yaml" in result.output
+
+
+def test_the_default_is_the_installations_folder(
+    agreement: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONCORD_AGREEMENTS", str(agreement.parent))
+    assert run(app, ["check"]).exit_code == 0
+
+
+def test_json_is_for_programs(agreement: Path) -> None:
+    agreement.write_text(VALID + "\nunheard_of: 1\n")
+    findings = json.loads(run(app, ["check", str(agreement), "--format", "json"]).output)
+    assert [f["rule"] for f in findings if f["severity"] == "error"] == ["unknown-key"]
+
+
+def test_nothing_to_check_is_status_2(tmp_path: Path) -> None:
+    result = run(app, ["check", str(tmp_path / "nowhere.yaml")])
+    assert result.exit_code == 2
+    assert "There is no file or folder" in result.stderr
