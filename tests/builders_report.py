@@ -219,7 +219,7 @@ def a_year(last: MeasurementPeriod = OCTOBER) -> tuple[Assessment, ...]:
     outcomes += [
         an_outcome("answered", value, last, (("site", site),)) for site, value in SITES.items()
     ]
-    pointed = with_points(outcomes, REGIME)
+    pointed = with_points(outcomes, REGIME, LEVELS)
     return tuple(
         an_assessment(period, [o for o in pointed if o.period == period]) for period in periods
     )
