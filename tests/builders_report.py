@@ -10,7 +10,7 @@ from concord.domain.agreement import Agreement, Organisation, Service
 from concord.domain.assessment import Assessment
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import Contract, Notice, Renewal, Reviews
-from concord.domain.credit import PointsRegime, service_credit, with_points
+from concord.domain.credit import PointsRegime, service_credit, with_points, with_repeats
 from concord.domain.finding import Finding, Severity
 from concord.domain.issue import Issue, IssueKey, IssueKind, IssueSeverity, IssueState
 from concord.domain.kpi import TOTAL, Dimension, Kpi
@@ -117,7 +117,7 @@ YEAR = {
     "csat": "86.0 86.4 85.9 86.8 87.1 87.0 86.6 87.4 87.2 86.9 86.1 85.64",
     "qa": "92.1 91.8 92.5 93.0 92.7 93.3 93.1 92.9 93.4 93.8 93.5 94.02",
 }
-SITES = {"manila": "71.08", "cebu": "79.62", "davao": "82.15"}
+SITES = {"manila": "76.9 71.08", "cebu": "78.3 79.62", "davao": "81.4 82.15"}
 
 
 def an_agreement() -> Agreement:
@@ -217,9 +217,12 @@ def a_year(last: MeasurementPeriod = OCTOBER) -> tuple[Assessment, ...]:
         for period, value in zip(periods, values.split(), strict=True)
     ]
     outcomes += [
-        an_outcome("answered", value, last, (("site", site),)) for site, value in SITES.items()
+        an_outcome("answered", value, period, (("site", site),))
+        for site, values in SITES.items()
+        for period, value in zip(periods[-2:], values.split(), strict=True)
     ]
-    pointed = with_points(outcomes, REGIME, LEVELS)
+    levels = {level.id for level in LEVELS}
+    pointed = with_points(with_repeats(outcomes), REGIME, levels)
     return tuple(
         an_assessment(period, [o for o in pointed if o.period == period]) for period in periods
     )

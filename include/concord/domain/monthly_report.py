@@ -10,8 +10,8 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.contract import Obligation, ObligationKind, obligations
-from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind
-from concord.domain.notation import counted, day, money, named, ordinal, period_name, result_words
+from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind, severity_of_band
+from concord.domain.notation import counted, day, money, ordinal, period_name, result_words, shown
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import (
@@ -164,7 +164,7 @@ def headline(
 
 
 def _worst(missed: Sequence[ServiceLevelRow]) -> str:
-    row = min(missed, key=lambda r: 1 if r.attainment is None else r.attainment)
+    row = max(missed, key=lambda r: (severity_of_band(r.band).rank, -(r.attainment or 0)))
     again = f" for the {ordinal(row.misses)} time in a row" if row.misses > 1 else ""
     verb = result_words(row.kind, row.band)
     return f"{row.name} {verb[0].lower()}{verb[1:]}{again}"
@@ -220,7 +220,7 @@ def _date_rows(facts: ReportFacts, as_of: datetime, audience: Side) -> tuple[Dat
 
 
 def _duty(duty: Obligation) -> str:
-    reference = named(duty.subject)
+    reference = shown(duty.subject)
     match duty.kind:
         case ObligationKind.NOTICE:
             return f"Last day for notice, {reference} (term ends {day(duty.term_end)})"

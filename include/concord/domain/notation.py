@@ -16,6 +16,7 @@ from concord.domain.service_level import OutcomeKind, Rounding
 
 MINUS = "\N{MINUS SIGN}"
 NO_FIGURE = "–"
+POINTS = "points"
 _MONTHS = (
     "January",
     "February",
@@ -30,7 +31,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_PLACES = {PERCENT: 2, SECONDS: 1}
+_PLACES = {PERCENT: 2, SECONDS: 1, POINTS: 1}
 _MOST_PLACES = 8
 
 

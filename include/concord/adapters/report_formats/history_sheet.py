@@ -15,8 +15,8 @@ from concord.domain.report import HistoryPoint, MonthlyReport, ServiceLevelRow
 _HEADER = ("Service level", "Period", "Result", "Target", "Outcome")
 _PERIOD, _RESULT, _TARGET, _OUTCOME = 1, 2, 3, 4
 _CHART_COLUMN = 6
-_CHART_ROWS = 15
-_CHART_SIZE = {"width": 560, "height": 280}
+_CHART_ROWS = 12
+_CHART_SIZE = {"width": 560, "height": 276}
 _PER_LINE = 9
 _WHOLE = Fraction(100)
 _LABELS = {"name": FONT, "size": 9, "color": "#66727F"}
@@ -24,14 +24,16 @@ _LABELS = {"name": FONT, "size": 9, "color": "#66727F"}
 
 def write_history(workbook: Workbook, sheet: Sheet, report: MonthlyReport) -> None:
     """Write the past of each service level, with a line chart and one of columns for it."""
-    sheet.header(_HEADER)
+    sheet.header(_HEADER, frozenset({"Result", "Target"}))
     blocks = [(row, *_block(sheet, row)) for row in report.service_levels if row.history]
     sheet.colour_outcomes(_OUTCOME)
-    for place, (row, first, last) in enumerate(blocks):
+    at = 0
+    for row, first, last in blocks:
+        at = max(at, first)
         for kind, offset in (("line", 0), ("column", _PER_LINE)):
             chart = _chart(workbook, kind, row, sheet.name, first, last)
-            at = 1 + place * _CHART_ROWS
             sheet.sheet.insert_chart(at, _CHART_COLUMN + offset, chart, {"object_position": 3})
+        at += _CHART_ROWS
     sheet.finish()
 
 
@@ -91,7 +93,7 @@ def _dress(chart: Chart, kind: str, row: ServiceLevelRow) -> None:
     chart.set_title({"name": f"{row.name}, {said}", "name_font": title})
     axis: dict[str, object] = {
         "num_font": _LABELS,
-        "num_format": "0%" if row.unit == PERCENT else "#,##0.##",
+        "num_format": "0.0%" if row.unit == PERCENT else "#,##0",
         "major_gridlines": {"visible": True, "line": {"color": "#E6EAEE", "width": 0.75}},
         "line": {"none": True},
     }
@@ -121,4 +123,4 @@ def _drawn(point: HistoryPoint) -> list[Fraction]:
 
 
 def _even(value: Fraction) -> float:
-    return float(round(value, 2))
+    return float(round(value, 3) if abs(value) <= 1 else round(value))

@@ -77,8 +77,9 @@ def _records(grid: Grid) -> Iterator[str]:
     for number, row in enumerate(grid.rows):
         if number:
             yield ""
-        lead, *rest = zip(grid.header, row, strict=True)
-        yield paragraph(_labelled(*lead), "  ", "* ")
+        (_, lead), *rest = zip(grid.header, row, strict=True)
+        # The first column names the row: its header would only be in the way.
+        yield paragraph(_words(lead), "  ", "* ")
         for label, cell in rest:
             if cell.text:
                 yield paragraph(_labelled(label, cell), "    ", "  ")

@@ -8,6 +8,7 @@ from concord.adapters.report_formats.sections import Cell, Section, grid
 from concord.domain.letter import Tone
 from concord.domain.notation import (
     NO_FIGURE,
+    POINTS,
     change,
     counted,
     day,
@@ -61,7 +62,7 @@ def score_change_words(report: MonthlyReport) -> str:
     """Return the score's change against the month before."""
     if report.score_change is None:
         return ""
-    return f"{change(report.score_change, 'points')} on the month before"
+    return f"{change(report.score_change, POINTS)} on the month before"
 
 
 def sections(report: MonthlyReport) -> tuple[Section, ...]:
@@ -87,14 +88,13 @@ def _figures(report: MonthlyReport) -> Iterator[Section]:
 def _missed(report: MonthlyReport) -> Section:
     rows: list[tuple[Cell | str, ...]] = [
         (
-            row.name,
+            Cell(text=row.name, note=f"{result_of(row)}, {row.target}"),
             Cell(text=result_words(row.kind, row.band), tone=tone_of(row)),
-            f"{result_of(row)}, {row.target}",
             _since(row),
         )
         for row in report.missed
     ]
-    header = ("Service level", "Outcome", "Result and target", "Missed since")
+    header = ("Service level", "Outcome", "Missed since")
     return Section(title="What was missed, and since when", grids=(grid(header, rows),))
 
 
@@ -106,7 +106,10 @@ def _since(row: ServiceLevelRow) -> str:
 
 def _credits(report: MonthlyReport) -> Section:
     rows = [line for credit in report.credits for line in _credit_lines(credit)]
+    owed = any(amount for _, amount in report.credit_totals)
     totals = tuple(f"Total {money(amount, code)}." for code, amount in report.credit_totals)
+    if not owed:
+        return Section(title="Service credits", sentences=("No service credit is due.",))
     header = ("Service", "Cause", "Amount")
     return Section(
         title="Service credits", sentences=totals, grids=(grid(header, rows, frozenset({2})),)
@@ -169,12 +172,10 @@ def quality_counts(report: MonthlyReport) -> tuple[tuple[str, int], ...]:
 
 
 def _quality(report: MonthlyReport) -> Section:
-    rows: list[tuple[Cell | str, ...]] = [
-        (label, f"{count:,}") for label, count in quality_counts(report)
-    ]
-    said = tuple(_remarks(report))
-    table = grid(("Deliveries", "Files"), rows, frozenset({1}))
-    return Section(title="Data quality", sentences=said, grids=(table,))
+    counts = quality_counts(report)
+    files = tuple(f"{count:,}" for _, count in counts)
+    table = grid(tuple(label for label, _ in counts), [files])
+    return Section(title="Data quality", sentences=tuple(_remarks(report)), grids=(table,))
 
 
 def _remarks(report: MonthlyReport) -> Iterator[str]:

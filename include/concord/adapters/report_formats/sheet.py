@@ -21,6 +21,7 @@ FONT = "Calibri"
 _WIDEST = 60
 _NARROWEST = 9
 _PAPER_A4 = 9
+_ROW_HEIGHT = 18
 _OUTCOMES = (("Met", Tone.GOOD), ("Missed", Tone.WARNING), ("Defaulted", Tone.BAD))
 
 
@@ -35,7 +36,7 @@ class Formats:
         """Return the format with these properties beside the common ones."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            base = {"font_name": FONT, "font_size": 10, "valign": "top"}
+            base = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
             self._made[key] = self._workbook.add_format({**base, **properties})
         return self._made[key]
 
@@ -59,6 +60,7 @@ class Sheet:
         self.sheet.set_paper(_PAPER_A4)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.hide_gridlines(2)
+        self.sheet.set_default_row(_ROW_HEIGHT)
         # An ampersand starts a code in headers and footers: a name must not.
         name = report.partner_name.replace("&", "&&")
         month = period_name(report.period)
@@ -85,14 +87,16 @@ class Sheet:
             self.sheet.write_number(self.row, 1, float(value), style)
         self.row += 1
 
-    def header(self, labels: tuple[str, ...]) -> None:
-        """Write the header row and keep it in view, on paper too."""
-        style = self.formats.get(
-            bold=True, bg_color="#E9EEF4", bottom=1, bottom_color="#9AA8B6", text_wrap=True
-        )
+    def header(self, labels: tuple[str, ...], figures: frozenset[str] = frozenset()) -> None:
+        """Write the header row and keep it in view, on paper too; `figures` stand right."""
+        common = {"bold": True, "bg_color": "#E9EEF4", "bottom": 1, "bottom_color": "#9AA8B6"}
+        words = self.formats.get(**common, indent=1)
+        numbers = self.formats.get(**common, align="right")
         for column, label in enumerate(labels):
+            style = numbers if label in figures else words
             self.sheet.write_string(self.row, column, label, style)
-            self._widths[column] = max(_NARROWEST, len(label) + 2)
+            # Room for the filter's button.
+            self._widths[column] = max(_NARROWEST, len(label) + 5)
         self.sheet.freeze_panes(self.row + 1, 0)
         self.sheet.repeat_rows(self.row)
         self.row += 1
@@ -101,7 +105,8 @@ class Sheet:
     def text(self, text: str) -> None:
         """Write words; whatever they begin with, they stay words."""
         if text:
-            self.sheet.write_string(self.row, self.column, text, self.formats.get(text_wrap=True))
+            style = self.formats.get(text_wrap=len(text) > _WIDEST, indent=1)
+            self.sheet.write_string(self.row, self.column, text, style)
         self._step(len(text))
 
     def figure(
@@ -121,7 +126,7 @@ class Sheet:
         pattern = f"+{digits};-{digits};{digits}" if signed else digits
         style = self.formats.get(num_format=pattern)
         self.sheet.write_number(self.row, self.column, float(cell), style)
-        self._step(12)
+        self._step(10)
 
     @staticmethod
     def _pattern(unit: str, value: Fraction | Decimal, shown: str) -> str:
@@ -154,7 +159,7 @@ class Sheet:
     def moment(self, local: datetime | None) -> None:
         """Write a moment on the report's clock."""
         if local is not None:
-            style = self.formats.get(num_format="d mmm yyyy hh:mm", align="left")
+            style = self.formats.get(num_format="d mmm yyyy hh:mm", align="left", indent=1)
             self.sheet.write_datetime(self.row, self.column, local, style)
         self._step(18)
 

@@ -25,6 +25,8 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 
+_FIGURES = frozenset({"Result", "Change", "Attainment", "Volume", "Completeness", "Points"})
+
 
 def report_workbook(report: MonthlyReport) -> bytes:
     """Return the report as an .xlsx file; equal reports give equal bytes."""
@@ -83,7 +85,7 @@ def _levels(sheet: Sheet, rows: tuple[ServiceLevelRow, ...]) -> None:
         "Service", "Service level", "Part", "Target", "Result", "Unit", "Change", "Outcome",
         "Attainment", "Volume", "Completeness", "Points", "Repeat", "Missed since",
     )  # fmt: skip
-    sheet.header(header)
+    sheet.header(header, _FIGURES)
     for row in rows:
         sheet.text(row.service)
         sheet.text(row.name)
@@ -106,7 +108,7 @@ def _levels(sheet: Sheet, rows: tuple[ServiceLevelRow, ...]) -> None:
 
 
 def _credits(sheet: Sheet, report: MonthlyReport) -> None:
-    sheet.header(("Service", "Cause", "Currency", "Amount"))
+    sheet.header(("Service", "Cause", "Currency", "Amount"), frozenset({"Amount"}))
     for row in report.credits:
         for cause, amount in row.lines:
             sheet.text(row.service)
@@ -123,7 +125,7 @@ def _credits(sheet: Sheet, report: MonthlyReport) -> None:
 
 
 def _quality(sheet: Sheet, report: MonthlyReport) -> None:
-    sheet.header(("What", "Where", "Files"))
+    sheet.header(("What", "Where", "Files"), frozenset({"Files"}))
     for label, count in quality_counts(report):
         sheet.text(label)
         sheet.text("")
@@ -143,7 +145,7 @@ def _provenance(sheet: Sheet, report: MonthlyReport) -> None:
         "Source", "File", "Content hash", "Received", "Due", "Rows read", "Rows accepted",
         "Verdict", "Late",
     )  # fmt: skip
-    sheet.header(header)
+    sheet.header(header, frozenset({"Rows read", "Rows accepted"}))
     for row in report.deliveries:
         sheet.text(named(row.source))
         sheet.text(row.file)
