@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -29,75 +29,107 @@ class DeliveredCell:
     invalid: int
 
 
+_Slot = tuple[date | None, tuple[str | None, ...]]
+"""A day (None where periods are covered) and the values of the coverage's columns."""
+
+_Values = tuple[str | None, ...]
+
+
 def completeness(
     source: Source,
     period: MeasurementPeriod,
     dimensions: Iterable[Dimension],
-    cells: Sequence[DeliveredCell],
+    cells: Iterable[DeliveredCell],
 ) -> dict[Dimension, Fraction]:
     """Return the delivered share (0 to 1) of `period` for each of `dimensions`.
 
     Expected are the source's days times the declared values of its coverage.  A cell counts
     when it has an accepted row and no invalid one; an invalid row whose day or value cannot
-    be read counts against every cell it may belong to.
+    be read counts against every cell it may belong to.  Of a dimension without any accepted
+    row nothing is there, whatever the coverage asks for.
     """
-    here = [cell for cell in cells if cell.period == period]
-    return {dimension: _share(source, period, dimension, here) for dimension in dimensions}
+    delivered = _Delivered(source, period, [cell for cell in cells if cell.period == period])
+    return {dimension: delivered.share(dimension) for dimension in dimensions}
 
 
-_Slot = tuple[date | None, tuple[str, ...]]
+class _Delivered:
+    """The cells of one period, indexed so that thousands of dimensions cost little each."""
 
+    def __init__(
+        self, source: Source, period: MeasurementPeriod, cells: Sequence[DeliveredCell]
+    ) -> None:
+        self._source = source
+        self._period = period
+        self._valid = [dict(cell.values) for cell in cells if cell.accepted]
+        self._invalid = [(self._slot(cell), dict(cell.values)) for cell in cells if cell.invalid]
+        self._accepted = {self._slot(cell) for cell in cells if cell.accepted}
+        self._valid_by: dict[tuple[str, ...], frozenset[_Values]] = {}
+        self._invalid_by: dict[tuple[str, ...], Mapping[_Values, set[_Slot]]] = {}
+        self._expected: dict[Dimension, tuple[int, set[_Slot]]] = {}
 
-def _share(
-    source: Source,
-    period: MeasurementPeriod,
-    dimension: Dimension,
-    cells: Sequence[DeliveredCell],
-) -> Fraction:
-    expected = _expected(source, period, dimension)
-    if not expected:
-        return Fraction(1)
-    names = source.coverage.for_each
-    by_day = source.coverage.every is not CoverageUnit.PERIOD
-    accepted: set[_Slot] = set()
-    doubtful: dict[tuple[date | None, tuple[str | None, ...]], int] = defaultdict(int)
-    for cell in cells:
+    def share(self, dimension: Dimension) -> Fraction:
+        total, accepted = self._expected_of(dimension)
+        if not total:
+            return Fraction(1)
+        if not self._has_accepted(dimension):
+            return Fraction(0)
+        doubtful = self._doubtful(dimension)
+        vague = [slot for slot in doubtful if slot not in accepted]
+        whole = [slot for slot in accepted if slot not in doubtful]
+        counted = sum(not any(self._covers(bad, slot) for bad in vague) for slot in whole)
+        return Fraction(counted, total)
+
+    def _slot(self, cell: DeliveredCell) -> _Slot:
         values = dict(cell.values)
-        slot = tuple(values.get(name) for name in names)
-        day = cell.day if by_day else None
-        if cell.accepted and None not in slot:
-            accepted.add((day, tuple(str(value) for value in slot)))
-        if cell.invalid and _may_belong(values, dimension):
-            doubtful[day, slot] += cell.invalid
-    counted = sum(
-        slot in accepted and not any(_covers(bad, slot, by_day=by_day) for bad in doubtful)
-        for slot in expected
-    )
-    return Fraction(counted, len(expected))
+        names = self._source.coverage.for_each
+        return (cell.day if self._by_day else None, tuple(values.get(name) for name in names))
 
+    @property
+    def _by_day(self) -> bool:
+        return self._source.coverage.every is not CoverageUnit.PERIOD
 
-def _expected(source: Source, period: MeasurementPeriod, dimension: Dimension) -> list[_Slot]:
-    fixed = dict(dimension)
-    choices = [
-        (fixed[name],) if name in fixed else source.column(name).one_of
-        for name in source.coverage.for_each
-    ]
-    days: Sequence[date | None] = (
-        (None,) if source.coverage.every is CoverageUnit.PERIOD else source.expected_days(period)
-    )
-    return [(day, values) for day in days for values in product(*choices)]
+    def _expected_of(self, dimension: Dimension) -> tuple[int, set[_Slot]]:
+        """Return how many slots are expected, and those of them with an accepted row."""
+        names = self._source.coverage.for_each
+        fixed = tuple((name, value) for name, value in dimension if name in names)
+        if fixed not in self._expected:
+            slots = self._slots(dict(fixed))
+            self._expected[fixed] = len(slots), self._accepted.intersection(slots)
+        return self._expected[fixed]
 
+    def _slots(self, fixed: Mapping[str, str]) -> list[_Slot]:
+        choices = [
+            (fixed[name],) if name in fixed else self._source.column(name).one_of
+            for name in self._source.coverage.for_each
+        ]
+        days: Sequence[date | None] = (
+            self._source.expected_days(self._period) if self._by_day else (None,)
+        )
+        return [(day, values) for day in days for values in product(*choices)]
 
-def _may_belong(values: dict[str, str | None], dimension: Dimension) -> bool:
-    return all(values.get(name) in {None, value} for name, value in dimension)
+    def _has_accepted(self, dimension: Dimension) -> bool:
+        names = tuple(name for name, _ in dimension)
+        if names not in self._valid_by:
+            self._valid_by[names] = frozenset(
+                tuple(values.get(name) or "" for name in names) for values in self._valid
+            )
+        return tuple(value for _, value in dimension) in self._valid_by[names]
 
+    def _doubtful(self, dimension: Dimension) -> set[_Slot]:
+        """Return the slots of invalid rows that may belong to the dimension."""
+        names = tuple(name for name, _ in dimension)
+        if names not in self._invalid_by:
+            by_values: dict[_Values, set[_Slot]] = defaultdict(set)
+            for slot, values in self._invalid:
+                by_values[tuple(values.get(name) for name in names)].add(slot)
+            self._invalid_by[names] = by_values
+        found = self._invalid_by[names]
+        readings = product(*((value, None) for _, value in dimension))
+        return set().union(*(found.get(values, set()) for values in readings))
 
-def _covers(
-    bad: tuple[date | None, tuple[str | None, ...]], slot: _Slot, *, by_day: bool
-) -> bool:
-    bad_day, bad_values = bad
-    if by_day and bad_day is not None and bad_day != slot[0]:
-        return False
-    return all(
-        value is None or value == wanted for value, wanted in zip(bad_values, slot[1], strict=True)
-    )
+    def _covers(self, bad: _Slot, slot: _Slot) -> bool:
+        """Say whether an invalid row may belong to `slot`; what cannot be read may be any."""
+        if self._by_day and bad[0] is not None and bad[0] != slot[0]:
+            return False
+        pairs = zip(bad[1], slot[1], strict=True)
+        return all(value is None or value == wanted for value, wanted in pairs)

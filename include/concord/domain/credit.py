@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from concord.domain.kpi import TOTAL
-from concord.domain.period import MeasurementPeriod
+from concord.domain.kpi import TOTAL, Dimension
+from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.service_level import Outcome
 
 CENT = Decimal("0.01")
@@ -52,36 +53,64 @@ class ServiceCredit:
     lines: tuple[CreditLine, ...]
 
 
-def with_points(outcomes: Sequence[Outcome], regime: PointsRegime) -> tuple[Outcome, ...]:
-    """Return `outcomes`, any number of periods, with repeat status and points filled in.
+def with_repeats(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+    """Return `outcomes`, any number of periods, in order of periods with repeat status.
 
-    Only the total of a service level earns points: the values of its dimensions show where
-    a miss happened and are not charged a second time.  A failure is a repeat when the last
-    earlier *rated* period of the same service level failed too; relieved, incomplete and
-    no-data periods neither count toward a streak nor break it.
+    A failure is a repeat when the last earlier *rated* period of the same service level and
+    dimension failed too; relieved, incomplete and no-data periods neither count toward a
+    streak nor break it.
     """
-    rated: dict[tuple[str, object], bool] = {}
+    failed: dict[tuple[str, Dimension], bool] = {}
     result = []
-    for outcome in sorted(outcomes, key=lambda o: o.period):
-        if outcome.service != regime.service:
-            result.append(outcome)
-            continue
+    for outcome in sorted(outcomes, key=lambda o: o.period.start):
         series = (outcome.service_level, outcome.dimension)
-        repeat = outcome.kind.is_failure and rated.get(series, False)
+        repeat = outcome.kind.is_failure and failed.get(series, False)
         if outcome.kind.is_rated:
-            rated[series] = outcome.kind.is_failure
-        earned = _points(outcome, regime, repeat=repeat) if outcome.dimension == TOTAL else None
-        result.append(replace(outcome, repeat=repeat, points=earned))
+            failed[series] = outcome.kind.is_failure
+        result.append(outcome if outcome.repeat == repeat else replace(outcome, repeat=repeat))
     return tuple(result)
 
 
-def _points(outcome: Outcome, regime: PointsRegime, *, repeat: bool) -> Decimal | None:
-    if not outcome.kind.is_rated:
+def with_points(
+    outcomes: Iterable[Outcome], regime: PointsRegime, service_levels: Container[str]
+) -> tuple[Outcome, ...]:
+    """Return `outcomes`, whose repeat status is known, with the points of a regime.
+
+    Only the total of a service level earns points: the values of its dimensions show where
+    a miss happened and are not charged a second time.  Outcomes of other services, and of
+    service levels that are not among `service_levels`, stay as they are.
+    """
+    result = []
+    for outcome in outcomes:
+        earns = outcome.service == regime.service and outcome.service_level in service_levels
+        points = _points(outcome, regime) if earns else outcome.points
+        result.append(outcome if outcome.points == points else replace(outcome, points=points))
+    return tuple(result)
+
+
+def _points(outcome: Outcome, regime: PointsRegime) -> Decimal | None:
+    if not outcome.kind.is_rated or outcome.dimension != TOTAL:
         return None
     if not outcome.kind.is_failure or outcome.band is None:
         return Decimal(0)
     points = regime.points.get(outcome.band, Decimal(0))
-    return points * regime.repeat_multiplier if repeat else points
+    return points * regime.repeat_multiplier if outcome.repeat else points
+
+
+def monthly_credits(
+    outcomes: Iterable[Outcome], regime: PointsRegime, charges: Decimal
+) -> tuple[ServiceCredit, ...]:
+    """Return the credit of every month in which an outcome with points lands, by month.
+
+    An outcome lands in the month in which its period ends.  `charges` are those of a month,
+    without tax and pass-through.
+    """
+    landed: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        if outcome.points is not None:
+            month = MeasurementPeriod.containing(outcome.period.end, PeriodLength.MONTH)
+            landed[month].append(outcome)
+    return tuple(service_credit(landed[m], regime, m, charges) for m in sorted(landed))
 
 
 def service_credit(
@@ -99,7 +128,9 @@ def service_credit(
     points = sum((o.points for o in failures if o.points), Decimal(0))
     rate = regime.percent_per_point / 100
     lines = [
-        CreditLine(cause=f"{o.service_level} {period} {o.band}", amount=o.points * rate * charges)
+        CreditLine(
+            cause=f"{o.service_level} {o.period} {o.band}", amount=o.points * rate * charges
+        )
         for o in failures
         if o.points
     ]

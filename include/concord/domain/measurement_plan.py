@@ -1,0 +1,103 @@
+"""What is to be measured: for which periods, from which sources, and on what it depends."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from concord.domain.agreement import Agreement
+from concord.domain.kpi import Kpi
+from concord.domain.period import MeasurementPeriod, PeriodLength, period_range
+from concord.domain.source import Source
+from concord.domain.submission import Submission
+
+ENGINE = "1"
+"""The version of the rules that make figures from rows; a new one computes all of them anew."""
+
+
+def lengths_of(kpi: Kpi, agreement: Agreement) -> frozenset[PeriodLength]:
+    """Return for how long periods a KPI is measured: its service levels', or its source's."""
+    rated = {level.period for level in agreement.service_levels if level.kpi == kpi.id}
+    return frozenset(rated or {agreement.source(kpi.source).covers})
+
+
+def is_over(period: MeasurementPeriod, zone: ZoneInfo, now: datetime) -> bool:
+    """Say whether the last day of `period` has ended in `zone`."""
+    return datetime.combine(period.next().start, time(), zone) <= now
+
+
+def planned_periods(
+    agreement: Agreement, submissions: Sequence[Submission], now: datetime
+) -> Mapping[MeasurementPeriod, frozenset[str]]:
+    """Return every period that has figures, with the sources they come from.
+
+    From a source's first period with data to the partner's last one, without gaps: a month
+    without a file is there, and what it lacks shows.  A month in which the outcomes of other
+    periods earn credits is there too.
+    """
+    plan: dict[MeasurementPeriod, set[str]] = defaultdict(set)
+    for source in agreement.sources:
+        span = _span(source, submissions, now)
+        if span is None:
+            continue
+        for length in _lengths(source, agreement):
+            first, last = (MeasurementPeriod.containing(day, length) for day in span)
+            for period in period_range(first, last):
+                plan[period].add(source.id)
+    return {period: frozenset(plan[period]) for period in sorted(plan)}
+
+
+def _lengths(source: Source, agreement: Agreement) -> frozenset[PeriodLength]:
+    kpis = {kpi.id: kpi for kpi in agreement.kpis if kpi.source == source.id}
+    lengths = {length for kpi in kpis.values() for length in lengths_of(kpi, agreement)}
+    paid = {regime.service for regime in agreement.credits}
+    if any(
+        level.kpi in kpis and level.bears_money and level.service in paid
+        for level in agreement.service_levels
+    ):
+        lengths.add(PeriodLength.MONTH)
+    return frozenset(lengths)
+
+
+def _span(
+    source: Source, submissions: Sequence[Submission], now: datetime
+) -> tuple[date, date] | None:
+    """Return the first and last day that a source's figures cover.
+
+    What other sources, or files that cannot be used, say of later days counts as far as
+    those have begun: such a day lacks this source's data.
+    """
+    own = [s for s in submissions if s.source == source.id and s.period is not None]
+    usable = [s for s in own if s.verdict.is_usable]
+    starts = [s.period.start for s in usable or own if s.period is not None]
+    if not starts:
+        return None
+    today = now.astimezone(source.zone).date()
+    others = [s.period.end for s in submissions if s.period is not None]
+    ends = [s.period.end for s in usable if s.period is not None]
+    return min(starts), max([*ends, min(max(others), today), min(starts)])
+
+
+def inputs_of(
+    period: MeasurementPeriod,
+    sources: Iterable[Source],
+    submissions: Iterable[Submission],
+    agreement: Agreement,
+    now: datetime,
+) -> str:
+    """Return the content hash of all that the figures of `period` depend on."""
+    delivered = [
+        s
+        for s in submissions
+        if s.verdict.is_usable and s.period is not None and s.period.overlaps(period)
+    ]
+    parts = [ENGINE, agreement.version]
+    for source in sources:
+        parts += [source.id, str(is_over(period, source.zone, now))]
+        parts += [
+            f"{s.sha256} {s.observations} {s.period}" for s in delivered if s.source == source.id
+        ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -1,0 +1,187 @@
+"""Measure KPIs over stored observations, and rate service levels by what they come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from fractions import Fraction
+
+from concord.domain.agreement import Agreement
+from concord.domain.completeness import DeliveredCell, completeness
+from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
+from concord.domain.measurement_plan import is_over, lengths_of
+from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
+from concord.domain.source import Source
+from concord.domain.submission import Submission
+from concord.ports import ObservationFile, Observations
+from concord.services.record_submission import observation_file
+
+Plan = Mapping[MeasurementPeriod, frozenset[str]]
+"""The periods to measure, each with the sources it is measured from."""
+
+_Volumes = Mapping[tuple[MeasurementPeriod, Dimension], int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the asked periods came to."""
+
+    measured: Mapping[MeasurementPeriod, Sequence[Measurement]]
+    rated: Mapping[MeasurementPeriod, Sequence[Outcome]]
+
+    def measurements(self, period: MeasurementPeriod) -> tuple[Measurement, ...]:
+        """Return the values of a period by KPI and dimension."""
+        found = self.measured.get(period, ())
+        return tuple(sorted(found, key=lambda m: (m.kpi, m.dimension)))
+
+    def outcomes(self, period: MeasurementPeriod) -> tuple[Outcome, ...]:
+        """Return the outcomes of a period by service level and dimension."""
+        found = self.rated.get(period, ())
+        return tuple(sorted(found, key=lambda o: (o.service_level, o.dimension)))
+
+
+def measure(
+    agreement: Agreement,
+    submissions: Sequence[Submission],
+    plan: Plan,
+    observations: Observations,
+    now: datetime,
+) -> Figures:
+    """Return values and outcomes of every period of `plan`; credits come later."""
+    measured: dict[MeasurementPeriod, list[Measurement]] = defaultdict(list)
+    rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
+    for source in agreement.sources:
+        delivery = _delivery(agreement, source, submissions, plan, observations, now)
+        for kpi in agreement.kpis:
+            if kpi.source == source.id and delivery.periods:
+                for measurement in _measure_kpi(agreement, kpi, delivery):
+                    measured[measurement.period].append(measurement)
+                for outcome in _rate_kpi(agreement, kpi, delivery, measured):
+                    rated[outcome.period].append(outcome)
+    return Figures(measured=measured, rated=rated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Delivery:
+    """One source's files, the periods to measure from them, and what was delivered."""
+
+    source: Source
+    files: tuple[ObservationFile, ...]
+    periods: tuple[MeasurementPeriod, ...]
+    cells: Mapping[MeasurementPeriod, Sequence[DeliveredCell]]
+    observations: Observations
+    now: datetime
+
+    def periods_of(self, lengths: Container[PeriodLength]) -> tuple[MeasurementPeriod, ...]:
+        return tuple(period for period in self.periods if period.length in lengths)
+
+
+def _delivery(
+    agreement: Agreement,
+    source: Source,
+    submissions: Iterable[Submission],
+    plan: Plan,
+    observations: Observations,
+    now: datetime,
+) -> _Delivery:
+    own = (observation_file(s) for s in submissions if s.source == source.id)
+    files = tuple(file for file in own if file is not None)
+    periods = tuple(period for period, sources in plan.items() if source.id in sources)
+    cells: dict[MeasurementPeriod, list[DeliveredCell]] = defaultdict(list)
+    levels = _levels(agreement, source)
+    if periods and levels:
+        columns = (*source.coverage.for_each, *(name for lv in levels for name in lv.for_each))
+        names = tuple(dict.fromkeys(columns))
+        for cell in observations.cells(source, names, files, periods):
+            cells[cell.period].append(cell)
+    return _Delivery(
+        source=source,
+        files=files,
+        periods=periods,
+        cells=cells,
+        observations=observations,
+        now=now,
+    )
+
+
+def _levels(agreement: Agreement, source: Source) -> tuple[ServiceLevel, ...]:
+    return tuple(
+        level for level in agreement.service_levels if agreement.kpi(level.kpi).source == source.id
+    )
+
+
+def _measure_kpi(agreement: Agreement, kpi: Kpi, delivery: _Delivery) -> tuple[Measurement, ...]:
+    periods = delivery.periods_of(lengths_of(kpi, agreement))
+    wanted = _by_rated_dimensions(agreement, kpi)
+    return delivery.observations.measure(wanted, delivery.source, delivery.files, periods)
+
+
+def _by_rated_dimensions(agreement: Agreement, kpi: Kpi) -> Kpi:
+    """Return the KPI grouped by all that its service levels rate it for, too."""
+    levels = (level for level in agreement.service_levels if level.kpi == kpi.id)
+    rated = ((name,) for level in levels for name in level.for_each)
+    return replace(kpi, by=tuple(dict.fromkeys((*kpi.by, *rated))))
+
+
+def _rate_kpi(
+    agreement: Agreement,
+    kpi: Kpi,
+    delivery: _Delivery,
+    measured: Mapping[MeasurementPeriod, Sequence[Measurement]],
+) -> Iterator[Outcome]:
+    wanted = _by_rated_dimensions(agreement, kpi)
+    for level in agreement.service_levels:
+        if level.kpi != kpi.id:
+            continue
+        periods = delivery.periods_of({level.period})
+        volumes = _volumes(level, wanted, delivery, periods)
+        for period in periods:
+            values = {m.dimension: m for m in measured.get(period, ()) if m.kpi == kpi.id}
+            yield from _rate_period(level, period, delivery, values, volumes)
+
+
+def _volumes(
+    level: ServiceLevel, kpi: Kpi, delivery: _Delivery, periods: Sequence[MeasurementPeriod]
+) -> _Volumes | None:
+    """Return the sums of the column that the minimum volume names, None without one."""
+    if level.minimum_volume is None or level.minimum_volume.column is None:
+        return None
+    column = level.minimum_volume.column
+    return delivery.observations.volumes(column, kpi, delivery.source, delivery.files, periods)
+
+
+def _rate_period(
+    level: ServiceLevel,
+    period: MeasurementPeriod,
+    delivery: _Delivery,
+    values: Mapping[Dimension, Measurement],
+    volumes: _Volumes | None,
+) -> Iterator[Outcome]:
+    dimensions = _dimensions(level, delivery.source, values)
+    shares = completeness(delivery.source, period, dimensions, delivery.cells.get(period, ()))
+    over = is_over(period, delivery.source.zone, delivery.now)
+    for dimension in dimensions:
+        measurement = values.get(dimension)
+        volume = measurement.volume if measurement is not None else None
+        if volumes is not None:
+            volume = Fraction(volumes.get((period, dimension), 0))
+        evidence = Evidence(
+            measurement=measurement,
+            volume=volume,
+            completeness=shares[dimension],
+            over=over,
+        )
+        yield rate(level, period, dimension, evidence)
+
+
+def _dimensions(
+    level: ServiceLevel, source: Source, seen: Iterable[Dimension]
+) -> tuple[Dimension, ...]:
+    """Return the total and each value to rate: those with rows, and those declared."""
+    found = {d for d in seen if len(d) == 1 and d[0][0] in level.for_each}
+    for name in level.for_each:
+        found.update(((name, value),) for value in source.column(name).one_of)
+    return (TOTAL, *sorted(found))
