@@ -38,7 +38,7 @@ from concord.ports import ObservationFile
 
 LONDON = ZoneInfo("Europe/London")
 CALENDAR = BusinessCalendar(name="GB-ENG", zone=LONDON)
-LONG_SINCE = date(2020, 1, 1)
+LONG_SINCE = date(2010, 1, 1)
 
 T = TypeVar("T")
 
