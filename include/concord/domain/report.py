@@ -33,12 +33,16 @@ class ReportVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryPoint:
-    """One period of a service level's past, for sparklines and charts."""
+    """One period of a service level's past, for sparklines and charts.
+
+    `upper` is the upper end of a target that is a range.
+    """
 
     period: MeasurementPeriod
     kind: OutcomeKind
     value: Fraction | None
     target: Fraction | None
+    upper: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

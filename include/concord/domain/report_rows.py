@@ -153,8 +153,14 @@ def _point(period: MeasurementPeriod, outcome: Outcome | None) -> HistoryPoint:
     if outcome is None:
         kind = OutcomeKind.INSUFFICIENT_DATA
         return HistoryPoint(period=period, kind=kind, value=None, target=None)
-    target = None if outcome.target is None else Fraction(outcome.target.limit)
-    return HistoryPoint(period=period, kind=outcome.kind, value=outcome.value, target=target)
+    target = outcome.target
+    return HistoryPoint(
+        period=period,
+        kind=outcome.kind,
+        value=outcome.value,
+        target=Fraction(target.limit) if target else None,
+        upper=Fraction(target.upper) if target and target.upper is not None else None,
+    )
 
 
 def credit_rows(

@@ -12,9 +12,9 @@ from concord.domain.notation import result_words, short_period
 from concord.domain.quantity import PERCENT
 from concord.domain.report import HistoryPoint, MonthlyReport, ServiceLevelRow
 
-_HEADER = ("Service level", "Period", "Result", "Target", "Outcome")
-_PERIOD, _RESULT, _TARGET, _OUTCOME = 1, 2, 3, 4
-_CHART_COLUMN = 6
+_HEADER = ("Service level", "Period", "Result", "Target", "Upper end", "Outcome")
+_PERIOD, _RESULT, _TARGET, _UPPER, _OUTCOME = range(1, 6)
+_CHART_COLUMN = 7
 _CHART_ROWS = 12
 _CHART_SIZE = {"width": 560, "height": 276}
 _PER_LINE = 9
@@ -24,7 +24,7 @@ _LABELS = {"name": FONT, "size": 9, "color": "#66727F"}
 
 def write_history(workbook: Workbook, sheet: Sheet, report: MonthlyReport) -> None:
     """Write the past of each service level, with a line chart and one of columns for it."""
-    sheet.header(_HEADER, frozenset({"Result", "Target"}))
+    sheet.header(_HEADER, frozenset({"Result", "Target", "Upper end"}))
     blocks = [(row, *_block(sheet, row)) for row in report.service_levels if row.history]
     sheet.colour_outcomes(_OUTCOME)
     at = 0
@@ -45,6 +45,7 @@ def _block(sheet: Sheet, row: ServiceLevelRow) -> tuple[int, int]:
         sheet.text(short_period(point.period))
         sheet.figure(point.value, row.unit)
         sheet.figure(point.target, row.unit)
+        sheet.figure(point.upper, row.unit)
         sheet.text(result_words(point.kind))
         sheet.next_row()
     return first, sheet.row - 1
@@ -68,14 +69,18 @@ def _chart(
         results |= {"fill": {"color": "#A9BACB"}, "gap": 60, "points": _points(row)}
     chart.add_series(results)
     line = workbook.add_chart({"type": "line"}) if kind == "column" else chart
-    line.add_series(
-        {
-            "name": "Target",
-            "categories": [sheet, first, _PERIOD, last, _PERIOD],
-            "values": [sheet, first, _TARGET, last, _TARGET],
-            "line": {"color": "#C0453C", "width": 1.5, "dash_type": "dash"},
-        }
-    )
+    ends = [("Target", _TARGET)]
+    if any(point.upper is not None for point in row.history):
+        ends.append(("Upper end", _UPPER))
+    for name, column in ends:
+        line.add_series(
+            {
+                "name": name,
+                "categories": [sheet, first, _PERIOD, last, _PERIOD],
+                "values": [sheet, first, column, last, column],
+                "line": {"color": "#C0453C", "width": 1.5, "dash_type": "dash"},
+            }
+        )
     if kind == "column":
         chart.combine(line)
     _dress(chart, kind, row)
@@ -119,7 +124,7 @@ def _close_up(row: ServiceLevelRow) -> dict[str, object]:
 
 
 def _drawn(point: HistoryPoint) -> list[Fraction]:
-    return [figure for figure in (point.value, point.target) if figure is not None]
+    return [figure for figure in (point.value, point.target, point.upper) if figure is not None]
 
 
 def _even(value: Fraction) -> float:

@@ -118,7 +118,7 @@ def _credits(report: MonthlyReport) -> Section:
 
 def _credit_lines(credit: CreditRow) -> Iterator[tuple[Cell | str, ...]]:
     for cause, amount in credit.lines:
-        yield "", cause, money(amount, credit.currency)
+        yield credit.service, cause, money(amount, credit.currency)
     points = f"{counted_points(credit)}{', capped' if credit.capped else ''}"
     yield credit.service, f"Credit for {points}", money(credit.amount, credit.currency)
 

@@ -1,0 +1,21 @@
+"""The report model's own arithmetic."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from concord.domain.monthly_report import monthly_report
+from concord.domain.people import Side
+from tests.builders_report import OCTOBER, report_facts
+
+REPORT = monthly_report(report_facts(), OCTOBER, Side.CLIENT, None)
+
+
+def test_missed_are_the_failures_of_the_totals() -> None:
+    assert [row.service_level for row in REPORT.missed] == ["answered", "aht"]
+
+
+def test_currencies_are_never_added_up() -> None:
+    [pounds] = REPORT.credits
+    euros = replace(pounds, currency="EUR", amount=Decimal("10.50"))
+    report = replace(REPORT, credits=(pounds, euros, pounds))
+    assert report.credit_totals == (("EUR", Decimal("10.50")), ("GBP", Decimal("10800.00")))
