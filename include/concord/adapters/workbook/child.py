@@ -1,0 +1,169 @@
+"""The process that opens what others wrote: it may be killed, and takes nothing with it.
+
+It reads jobs from standard input and writes verdicts to standard output, each as a frame of
+four bytes of length and its content: a pickle from its parent, JSON back to it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import resource
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+from zipfile import BadZipFile
+
+from concord.adapters.workbook.gate import FileKind
+from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.refusal import UnreadableTableError, refusal
+from concord.domain.finding import Finding
+from concord.domain.period import MeasurementPeriod
+from concord.domain.reading.delivery import Delivery
+from concord.domain.reading.remarks import Remarks
+from concord.domain.source import Source
+from concord.domain.submission import ReadResult, Verdict, verdict_of
+from concord.domain.table import Table
+
+FRAME = struct.Struct(">I")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One file to read; its rows go to `out`."""
+
+    path: str
+    kind: FileKind
+    source: Source
+    period: MeasurementPeriod | None
+    findings: tuple[Finding, ...]
+    out: str
+    limits: ReadLimits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CpuBudget:
+    """The processor time of one job: `used` is what the process had used before it."""
+
+    limits: ReadLimits
+    used: int
+
+    def allow(self, rows: int) -> None:
+        """Set this process's limit; it grows with the rows, and past it the kernel kills us."""
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (self.used + self.limits.cpu(rows), hard))
+
+
+def _cpu_used() -> int:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return int(used.ru_utime + used.ru_stime) + 1
+
+
+def serve(jobs: BinaryIO, verdicts: BinaryIO) -> None:
+    """Answer job after job until there are no more."""
+    while header := jobs.read(FRAME.size):
+        # The frames come from our own parent alone.
+        job: Job = pickle.loads(jobs.read(FRAME.unpack(header)[0]))  # noqa: S301 - see above
+        budget = CpuBudget(limits=job.limits, used=_cpu_used())
+        budget.allow(rows=0)
+        _send(verdicts, {"result": as_json(_read(job, budget, verdicts))})
+
+
+def _read(job: Job, budget: CpuBudget, verdicts: BinaryIO) -> ReadResult:
+    remarks = Remarks()
+    for finding in job.findings:
+        remarks.add(finding)
+    try:
+        with _opened(job) as (table, found):
+            for finding in found:
+                remarks.add(finding)
+            delivery = Delivery(table=table, source=job.source, named=job.period, remarks=remarks)
+            _write(job, table, delivery, budget, verdicts)
+            return delivery.result()
+    except UnreadableTableError as error:
+        return _unreadable(job, (*remarks.all(), error.finding))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a parser raises, the file is unreadable
+        return _unreadable(job, (*remarks.all(), _damaged(error)), Verdict.REJECTED)
+
+
+def _write(
+    job: Job, table: Table, delivery: Delivery, budget: CpuBudget, verdicts: BinaryIO
+) -> None:
+    from concord.adapters.workbook.parquet import write_rows
+
+    for written in write_rows(Path(job.out), job.source, table.sheet, delivery.rows()):
+        budget.allow(rows=written)
+        _send(verdicts, {"rows": written})
+
+
+Opened = tuple[Table, tuple[Finding, ...]]
+
+
+@contextmanager
+def _opened(job: Job) -> Iterator[Opened]:
+    if job.kind is FileKind.TEXT:
+        from concord.adapters.workbook.csv_reader import open_text
+
+        with open_text(Path(job.path), job.source.text) as table:
+            yield table, ()
+    else:
+        from concord.adapters.workbook.careful_reader import open_sheet
+
+        with open_sheet(Path(job.path), job.source.sheet) as opened:
+            yield opened
+
+
+def _unreadable(
+    job: Job, findings: tuple[Finding, ...], verdict: Verdict | None = None
+) -> ReadResult:
+    return ReadResult(
+        verdict=verdict or _at_least_quarantined(findings),
+        period=job.period,
+        rows_read=0,
+        rows_accepted=0,
+        findings=findings,
+    )
+
+
+def _at_least_quarantined(findings: tuple[Finding, ...]) -> Verdict:
+    verdict = verdict_of(findings)
+    return Verdict.REJECTED if verdict.is_usable else verdict
+
+
+def _damaged(error: Exception) -> Finding:
+    what = "a broken container" if isinstance(error, BadZipFile) else type(error).__name__
+    return refusal(
+        "damaged",
+        found=f"content that cannot be read ({what})",
+        expected="a whole workbook",
+        message="The file is damaged. Please open it, save it anew, and send it again.",
+    )
+
+
+def _send(verdicts: BinaryIO, message: dict[str, object]) -> None:
+    content = json.dumps(message).encode()
+    verdicts.write(FRAME.pack(len(content)) + content)
+    verdicts.flush()
+
+
+def as_json(result: ReadResult) -> dict[str, object]:
+    """Return a result as JSON; the parent makes it a value again."""
+    return {**asdict(result), "period": None if result.period is None else str(result.period)}
+
+
+def main() -> None:
+    """Serve on the pipes this process was started with; whatever prints goes to stderr."""
+    verdicts = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    serve(sys.stdin.buffer, verdicts)
+
+
+if __name__ == "__main__":
+    main()

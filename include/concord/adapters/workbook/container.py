@@ -1,0 +1,221 @@
+"""Inside a zip container: counted, not believed, and read once without a parser."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.refusal import UnreadableTableError, refusal
+from concord.domain.finding import Finding, quoted
+
+_CHUNK = 1 << 20
+_CONTENT_TYPES = "[Content_Types].xml"
+_WORKBOOK = "xl/workbook.xml"
+_WORDS = ("<!DOCTYPE", "<!ENTITY")
+# Any encoding that a parser would follow: the declaration must not hide in UTF-16.
+_FORBIDDEN = tuple(
+    word.encode(encoding) for word in _WORDS for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
+_OVERLAP = max(map(len, _FORBIDDEN)) - 1
+_NESTED = (".xlsx", ".xlsm", ".xls", ".zip", ".csv", ".ods")
+_OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/embeddings/", "xl/queryTables/")
+_OTHERS = {
+    "xl/workbook.bin": "a binary Excel workbook (.xlsb)",
+    "mimetype": "an OpenDocument file (.ods)",
+    "Index/Document.iwa": "a Numbers document",
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a presentation",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspected:
+    """What the container holds: refused for its findings, or fit to be read despite them."""
+
+    refused: bool
+    findings: tuple[Finding, ...] = ()
+
+
+def inspect(path: Path, limits: ReadLimits) -> Inspected:
+    """Check names, sizes and declarations of every member, inflating each exactly once."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_names(members, limits)
+            _check_type({member.filename for member in members})
+            _inflate_all(archive, members, limits)
+    except UnreadableTableError as error:
+        return Inspected(refused=True, findings=(error.finding,))
+    except zipfile.BadZipFile:
+        return Inspected(refused=True, findings=(_cut_off(),))
+    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        return Inspected(refused=True, findings=(_damaged(type(error).__name__),))
+    return Inspected(refused=False, findings=_cautions(members))
+
+
+def _check_names(members: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
+    if len(members) > limits.members:
+        found = f"{len(members):,} parts"
+        raise _suspicious(found, f"at most {limits.members:,} parts")
+    names = [member.filename.casefold() for member in members]
+    if len(set(names)) < len(names):
+        found = "a part that is there twice"
+        raise _suspicious(found, "each part once")
+    for member in members:
+        parts = member.filename.split("/")
+        is_link = stat.S_ISLNK(member.external_attr >> 16)
+        if member.filename.startswith("/") or ".." in parts or "\\" in member.orig_filename:
+            raise _suspicious(quoted(member.filename), "parts inside the workbook")
+        if is_link or "\0" in member.orig_filename:
+            raise _suspicious(quoted(member.filename), "plain parts")
+
+
+def _check_type(names: set[str]) -> None:
+    if _CONTENT_TYPES in names and _WORKBOOK in names:
+        return
+    found = next((what for member, what in _OTHERS.items() if member in names), None)
+    if found is None and any(name.casefold().endswith(_NESTED) for name in names):
+        raise UnreadableTableError(
+            refusal(
+                "archive",
+                found="an archive with files in it",
+                expected="the workbook itself",
+                message="This is an archive, not a workbook. Please send the file inside it.",
+            )
+        )
+    raise UnreadableTableError(
+        refusal(
+            "unsupported-type",
+            found=found or "a container that is no workbook",
+            expected="an Excel workbook (.xlsx) or a text file (.csv)",
+            message="This is not read. Please save it as an Excel workbook (.xlsx) and send that.",
+        )
+    )
+
+
+def _inflate_all(
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: ReadLimits
+) -> None:
+    total = 0
+    for member in members:
+        size = 0
+        for chunk in _inflated(archive, member):
+            size += len(chunk)
+            if size > limits.member_size or total + size > limits.total_size:
+                raise _bomb(size, member)
+            if size > limits.ratio_applies_from and size > limits.ratio * max(
+                member.compress_size, 1
+            ):
+                raise _bomb(size, member)
+        total += size
+
+
+def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield the member's bytes, refusing a document type declaration in an XML part."""
+    is_xml = member.filename.casefold().endswith((".xml", ".rels", ".vml"))
+    tail = b""
+    with archive.open(member) as opened:
+        while chunk := opened.read(_CHUNK):
+            if is_xml:
+                window = tail + chunk
+                if any(word in window for word in _FORBIDDEN):
+                    raise _declaration(member)
+                tail = window[-_OVERLAP:]
+            yield chunk
+
+
+def _cautions(members: list[zipfile.ZipInfo]) -> tuple[Finding, ...]:
+    names = [member.filename for member in members]
+    found = []
+    if any(name.casefold().endswith("vbaproject.bin") for name in names):
+        found.append(
+            refusal(
+                "macros",
+                found="a workbook with macros",
+                expected="a workbook without macros",
+                message=(
+                    "Macros are never run. Please save the workbook without them (.xlsx) and "
+                    "send that. The file waits for a decision until then."
+                ),
+            )
+        )
+    outside = next((name for name in names if name.startswith(_OUTSIDE)), None)
+    if outside is not None:
+        found.append(
+            refusal(
+                "external-link",
+                found=quoted(outside),
+                expected="a workbook that holds its own figures",
+                message=(
+                    "Values come from another file or a connection, and may be old. Please paste "
+                    "them as values and send the file again. It waits for a decision until then."
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _suspicious(found: str, expected: str) -> UnreadableTableError:
+    return UnreadableTableError(
+        refusal(
+            "ambiguous-container",
+            found=found,
+            expected=expected,
+            message=(
+                "The file is built as no program builds a workbook. Please open it, save it "
+                "under a new name, and send that."
+            ),
+        )
+    )
+
+
+def _bomb(size: int, member: zipfile.ZipInfo) -> UnreadableTableError:
+    ratio = size // max(member.compress_size, 1)
+    return UnreadableTableError(
+        refusal(
+            "expands-too-far",
+            found=f"a part that expands beyond {size:,} bytes (ratio {ratio:,}:1)",
+            expected="a workbook of ordinary size",
+            message=(
+                "The file expands to more than is let in. Please delete empty formatted rows and "
+                "columns, save it, and send it again."
+            ),
+        )
+    )
+
+
+def _declaration(member: zipfile.ZipInfo) -> UnreadableTableError:
+    return UnreadableTableError(
+        refusal(
+            "document-type",
+            found=f"a document type declaration in {quoted(member.filename)}",
+            expected="a workbook without one",
+            message=(
+                "The file contains a DTD, which no spreadsheet program writes. Please open it, "
+                "save it under a new name, and send that."
+            ),
+        )
+    )
+
+
+def _cut_off() -> Finding:
+    return refusal(
+        "cut-off",
+        found="a workbook without its end",
+        expected="a whole workbook",
+        message="The file is cut off: the upload may have broken. Please send it again.",
+    )
+
+
+def _damaged(what: str) -> Finding:
+    return refusal(
+        "damaged",
+        found=f"damaged content ({what})",
+        expected="a whole workbook",
+        message="The file is damaged. Please open it, save it anew, and send it again.",
+    )

@@ -1,0 +1,153 @@
+"""The gate: what a landed file is, told from its bytes alone, before any parser opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import olefile
+
+from concord.adapters.workbook.container import inspect
+from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.refusal import refusal
+from concord.domain.finding import Finding, Severity
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_HTML = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<body", b"<head")
+_HEAD_BYTES = 4096
+_SEND_XLSX = "Please save it as an Excel workbook (.xlsx) and send that."
+
+
+class FileKind(StrEnum):
+    """What the readers can read."""
+
+    XLSX = "xlsx"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gated:
+    """What the gate made of a file: `kind` is None when it is refused, for `findings`."""
+
+    kind: FileKind | None
+    findings: tuple[Finding, ...] = ()
+
+
+def gate(path: Path, name: str, limits: ReadLimits) -> Gated:
+    """Judge a file by its size and its bytes; its name only serves the message."""
+    size = path.stat().st_size
+    if size == 0:
+        return _refused(_empty())
+    if size > limits.file_size:
+        return _refused(_too_large(size, limits.file_size))
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if head.startswith(_OLE):
+        return _refused(_old_format(path))
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
+        return _container(path, limits)
+    return _text(path, head, name)
+
+
+def _refused(finding: Finding) -> Gated:
+    return Gated(kind=None, findings=(finding,))
+
+
+def _container(path: Path, limits: ReadLimits) -> Gated:
+    inspected = inspect(path, limits)
+    kind = None if inspected.refused else FileKind.XLSX
+    return Gated(kind=kind, findings=inspected.findings)
+
+
+def _text(path: Path, head: bytes, name: str) -> Gated:
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
+        return _refused(_web_page())
+    is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not is_utf_16 and _has_nul(path):
+        return _refused(_unknown_type())
+    if name.casefold().endswith((".xlsx", ".xlsm", ".xls")):
+        return Gated(kind=FileKind.TEXT, findings=(_text_as_workbook(),))
+    return Gated(kind=FileKind.TEXT)
+
+
+def _has_nul(path: Path) -> bool:
+    with path.open("rb") as file:
+        return any(b"\0" in chunk for chunk in iter(lambda: file.read(1 << 20), b""))
+
+
+def _empty() -> Finding:
+    return refusal(
+        "empty-file",
+        found="a file of 0 bytes",
+        expected="a workbook or a text file",
+        message="The file is empty: the upload may have been cut off. Please send it again.",
+    )
+
+
+def _too_large(size: int, limit: int) -> Finding:
+    return refusal(
+        "too-large",
+        found=f"{size:,} bytes",
+        expected=f"at most {limit:,} bytes",
+        message="The file is larger than agreed. Please leave out what is not in the agreement.",
+    )
+
+
+def _old_format(path: Path) -> Finding:
+    if _is_encrypted(path):
+        return refusal(
+            "password-protected",
+            found="a workbook with a password",
+            expected="a workbook without one",
+            message=(
+                "The workbook is protected by a password and cannot be opened. Please remove the "
+                "password, save it, and send it again. Do not send the password."
+            ),
+        )
+    return refusal(
+        "unsupported-type",
+        found="a file in the format of Excel 97-2003 (.xls)",
+        expected="an Excel workbook (.xlsx) or a text file (.csv)",
+        message=f"This format is not read. {_SEND_XLSX}",
+    )
+
+
+def _is_encrypted(path: Path) -> bool:
+    try:
+        with olefile.OleFileIO(str(path)) as container:
+            return bool(container.exists("EncryptedPackage"))
+    except (OSError, ValueError, TypeError, IndexError, AttributeError):
+        # A damaged container: whatever it was, it is not a workbook that can be read.
+        return False
+
+
+def _web_page() -> Finding:
+    return refusal(
+        "web-page",
+        found="a web page or XML text",
+        expected="an Excel workbook (.xlsx) or a text file (.csv)",
+        message=f"The file is a web page under the name of a workbook. {_SEND_XLSX}",
+    )
+
+
+def _unknown_type() -> Finding:
+    return refusal(
+        "unsupported-type",
+        found="a binary file of another type",
+        expected="an Excel workbook (.xlsx) or a text file (.csv)",
+        message=f"This is no workbook and no text. {_SEND_XLSX}",
+    )
+
+
+def _text_as_workbook() -> Finding:
+    return Finding(
+        severity=Severity.WARNING,
+        rule="text-as-workbook",
+        where="",
+        found="a text file named as a workbook",
+        expected="the name of a text file (.csv)",
+        message="The file is read as text. Please name it .csv, or save it as a real workbook.",
+    )

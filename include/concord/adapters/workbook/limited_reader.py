@@ -1,0 +1,112 @@
+"""Reads landed files in a child process with limits; a dead child is a result, not a crash."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from hashlib import file_digest
+from pathlib import Path
+
+from concord.adapters.landing_store import sync_folder
+from concord.adapters.workbook.child import Job
+from concord.adapters.workbook.gate import FileKind, gate
+from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.reader_process import ReaderDiedError, ReaderProcess
+from concord.adapters.workbook.refusal import refusal
+from concord.domain.finding import Finding
+from concord.domain.submission import ReadResult, Verdict
+from concord.ports import ReadJob
+
+
+class LimitedReader:
+    """Gates every file here, and has it opened by one child that serves job after job."""
+
+    def __init__(
+        self,
+        landing: Callable[[str], Path],
+        observations: Path,
+        limits: ReadLimits | None = None,
+    ) -> None:
+        self._landing = landing
+        self._observations = observations
+        self._limits = limits or ReadLimits()
+
+    def read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
+        """Yield one result a job, in order."""
+        self._observations.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (
+            tempfile.TemporaryDirectory(dir=self._observations, prefix="reading-") as scratch,
+            closing(ReaderProcess(self._limits.memory)) as process,
+        ):
+            for job in jobs:
+                yield self._result(job, process, Path(scratch) / "rows.parquet")
+
+    def _result(self, job: ReadJob, process: ReaderProcess, out: Path) -> ReadResult:
+        path = self._landing(job.landed.sha256)
+        gated = gate(path, job.name, self._limits)
+        if gated.kind is None:
+            return _rejected(job, gated.findings)
+        out.unlink(missing_ok=True)
+        try:
+            result = process.read(self._job(job, path, gated.kind, gated.findings, out))
+        except ReaderDiedError as error:
+            return _rejected(job, (*gated.findings, _beyond_limits(error)))
+        if not result.verdict.is_usable:
+            return result
+        return replace(result, observations=self._keep(out))
+
+    def _job(
+        self,
+        job: ReadJob,
+        path: Path,
+        kind: FileKind,
+        findings: tuple[Finding, ...],
+        out: Path,
+    ) -> Job:
+        return Job(
+            path=str(path),
+            kind=kind,
+            source=job.source,
+            period=job.period,
+            findings=findings,
+            out=str(out),
+            limits=self._limits,
+        )
+
+    def _keep(self, rows: Path) -> str:
+        """Make the rows durable under their content hash before anybody hears of them."""
+        with rows.open("rb") as file:
+            digest = file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        target = self._observations / digest[:2] / f"{digest}.parquet"
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        rows.chmod(0o600)
+        rows.replace(target)
+        sync_folder(target.parent)
+        sync_folder(self._observations)
+        return digest
+
+
+def _rejected(job: ReadJob, findings: tuple[Finding, ...]) -> ReadResult:
+    return ReadResult(
+        verdict=Verdict.REJECTED,
+        period=job.period,
+        rows_read=0,
+        rows_accepted=0,
+        findings=findings,
+    )
+
+
+def _beyond_limits(error: ReaderDiedError) -> Finding:
+    return refusal(
+        "reader-limits",
+        found=f"a file that could not be read within limits ({error})",
+        expected="a workbook of ordinary size and build",
+        message=(
+            "Reading was stopped. Please delete empty formatted rows and columns, save the "
+            "workbook under a new name, and send that."
+        ),
+    )

@@ -1,0 +1,135 @@
+"""The parent's end of the reading child: started when needed, killed when it overruns."""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import resource
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from typing import IO, Any
+
+from concord.adapters.workbook.child import FRAME, Job
+from concord.domain.finding import Finding, Severity
+from concord.domain.period import MeasurementPeriod
+from concord.domain.submission import ReadResult, Verdict
+
+_COMMAND = (sys.executable, "-I", "-m", "concord.adapters.workbook.child")
+# No secret of ours is in reach of what a file may exploit; one thread keeps memory countable.
+_ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+_START_SECONDS = 30
+
+
+class ReaderDiedError(Exception):
+    """The child ended or overran its time before it had a verdict; the text says how."""
+
+
+class ReaderProcess:
+    """One child at a time; the one that died is replaced for the next job."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def read(self, job: Job) -> ReadResult:
+        """Have one file read.  Raises ReaderDiedError, after which the next job may come."""
+        child = self._running()
+        started = time.monotonic()
+        rows = 0
+        try:
+            content = pickle.dumps(job)
+            _pipe(child.stdin).write(FRAME.pack(len(content)) + content)
+            _pipe(child.stdin).flush()
+            while True:
+                message = self._frame(child, started + _START_SECONDS + job.limits.wall(rows))
+                if "result" in message:
+                    return _result(message["result"])
+                rows = message["rows"]
+        except (ReaderDiedError, BrokenPipeError) as error:
+            raise ReaderDiedError(self._end(str(error))) from error
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        self._end("")
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
+                _COMMAND,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_ENVIRONMENT,
+                close_fds=True,
+                preexec_fn=self._limit,  # noqa: PLW1509 - limits must hold before the first import
+            )
+        return self._child
+
+    def _limit(self) -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (self._memory, self._memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    def _end(self, reason: str) -> str:
+        """Kill the child; return how it had ended, or `reason` when it was still running."""
+        child, self._child = self._child, None
+        if child is None:
+            return reason
+        ended = child.poll()
+        child.kill()
+        child.communicate()
+        return reason if ended is None else f"it ended with status {ended}"
+
+    def _frame(self, child: subprocess.Popen[bytes], until: float) -> dict[str, Any]:
+        header = _exactly(child, FRAME.size, until)
+        content = _exactly(child, FRAME.unpack(header)[0], until)
+        return dict(json.loads(content))
+
+
+def _exactly(child: subprocess.Popen[bytes], size: int, until: float) -> bytes:
+    """Return so many bytes from the child, or say that it died or took too long."""
+    pipe = _pipe(child.stdout)
+    content = b""
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, selectors.EVENT_READ)
+        while len(content) < size:
+            if not selector.select(max(0.0, until - time.monotonic())):
+                message = "it took too long"
+                raise ReaderDiedError(message)
+            chunk = os.read(pipe.fileno(), size - len(content))
+            if not chunk:
+                child.wait()
+                message = "it ended early"
+                raise ReaderDiedError(message)
+            content += chunk
+    return content
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise TypeError
+    return pipe
+
+
+def _result(raw: Mapping[str, Any]) -> ReadResult:
+    findings = (
+        Finding(**{**finding, "severity": Severity(finding["severity"])})
+        for finding in raw["findings"]
+    )
+    period = raw["period"]
+    return ReadResult(
+        verdict=Verdict(raw["verdict"]),
+        period=None if period is None else MeasurementPeriod.parse(period),
+        rows_read=raw["rows_read"],
+        rows_accepted=raw["rows_accepted"],
+        findings=tuple(findings),
+    )

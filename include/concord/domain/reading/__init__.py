@@ -1,0 +1,1 @@
+"""Reading a delivered table by its agreement: header, cells, rows, keys, periods."""

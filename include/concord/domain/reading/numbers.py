@@ -1,0 +1,141 @@
+"""Numbers in cells: by the declared separators, exactly, and never a guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import cache
+
+from concord.domain.finding import quoted
+from concord.domain.reading.problem import BadCellError, Note, Problem
+from concord.domain.reading.text import visible
+from concord.domain.source import Column, ColumnType, TextFormat
+from concord.domain.table import Cell, CellKind
+
+_PLACES = Decimal(1).scaleb(-12)
+_LARGEST = Decimal(10) ** 18
+_GROUPED = re.compile(r"[+-]?\d{1,3}([.,' ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
+_MINUS = str.maketrans({"\u2212": "-", "\u2019": "'"})
+_EXPECTED = {
+    ColumnType.COUNT: "a count (a whole number, 0 or more)",
+    ColumnType.NUMBER: "a number",
+    ColumnType.PERCENT: "a percentage such as 95 or 95 %",
+    ColumnType.DURATION: "a duration such as 1:05:30",
+}
+
+
+def expected_number(column: Column) -> str:
+    """Return in words what a numeric column asks for."""
+    return _EXPECTED[column.type]
+
+
+def number_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Decimal:
+    """Return the number of a cell; percentages in percent points.  Raises BadCellError."""
+    if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
+        value = _finite(cell, cell.value, column)
+        is_share = column.type is ColumnType.PERCENT and "%" in cell.number_format
+        return _stored(cell, value * 100 if is_share else value, column)
+    if cell.kind is CellKind.TEXT and isinstance(cell.value, str):
+        return _stored(cell, _from_text(cell, cell.value, column, text, note), column)
+    raise not_a_number(cell, column)
+
+
+def count_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> int:
+    """Return the whole number of at least zero in a cell.  Raises BadCellError."""
+    value = number_in(cell, column, text, note)
+    if value != value.to_integral_value():
+        raise _bad(cell, column, "not-a-whole-number", "is not a whole number")
+    if value < 0:
+        raise _bad(cell, column, "negative-count", "is below zero")
+    return int(value)
+
+
+def not_a_number(cell: Cell, column: Column) -> BadCellError:
+    """Return the error for a cell of another kind, or text that is no number."""
+    return _bad(cell, column, "not-a-number", f"is not {expected_number(column)}")
+
+
+def _bad(cell: Cell, column: Column, rule: str, says: str) -> BadCellError:
+    kind = "" if cell.kind in {CellKind.NUMBER, CellKind.TEXT} else f" ({cell.kind.value})"
+    return BadCellError(
+        Problem(
+            rule=rule,
+            found=cell.shown,
+            expected=expected_number(column),
+            says=f"{quoted(cell.shown)}{kind} {says}.",
+            remedy=f"Please enter {expected_number(column)} and send the file again.",
+        )
+    )
+
+
+def _finite(cell: Cell, value: Decimal, column: Column) -> Decimal:
+    if not value.is_finite():
+        raise _bad(cell, column, "not-finite", "is not a finite number")
+    return value
+
+
+def _stored(cell: Cell, value: Decimal, column: Column) -> Decimal:
+    """Return the value as it is kept: within 18 digits, at most 12 places."""
+    if abs(value) >= _LARGEST:
+        raise _bad(cell, column, "number-too-large", "is too large to be true")
+    exponent = value.as_tuple().exponent
+    too_fine = isinstance(exponent, int) and exponent < -12  # noqa: PLR2004 - the scale kept
+    return value.quantize(_PLACES) if too_fine else value
+
+
+def _from_text(cell: Cell, raw: str, column: Column, text: TextFormat, note: Note) -> Decimal:
+    digits = _plain(raw, note)
+    if column.type is ColumnType.PERCENT and digits.endswith("%"):
+        digits = digits[:-1].rstrip()
+    if not _pattern(text.decimal, text.thousands).fullmatch(digits):
+        raise _unclear(cell, column) if _GROUPED.fullmatch(digits) else not_a_number(cell, column)
+    if text.thousands:
+        digits = digits.replace(text.thousands, "")
+    return Decimal(digits.replace(text.decimal, "."))
+
+
+def _plain(raw: str, note: Note) -> str:
+    """Return text with digits and spaces in their plain forms, each mending noted."""
+    seen = visible(raw)
+    if seen != raw.strip():
+        note("invisible-characters", raw)
+    if seen.isascii():
+        return seen
+    if any(unicodedata.category(c) == "No" for c in seen):
+        return seen
+    compatible = unicodedata.normalize("NFKC", seen).translate(_MINUS)
+    plain = "".join(_digit(c) for c in compatible)
+    if any(not old.isascii() and old.isdigit() for old in seen):
+        note("digits-normalised", raw)
+    return plain
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return character if value is None else str(value)
+
+
+@cache
+def _pattern(decimal: str, thousands: str) -> re.Pattern[str]:
+    whole = "[0-9]+"
+    if thousands:
+        whole = rf"(?:[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+)"
+    return re.compile(rf"[+-]?{whole}(?:{re.escape(decimal)}[0-9]+)?")
+
+
+def _unclear(cell: Cell, column: Column) -> BadCellError:
+    return BadCellError(
+        Problem(
+            rule="number-format-unclear",
+            found=cell.shown,
+            expected=expected_number(column),
+            says=(
+                f"{quoted(cell.shown)} can be read in two ways that differ by a factor of 1,000."
+            ),
+            remedy=(
+                "Please enter it as a number without separators, or have the decimal and "
+                "thousands signs of this delivery written into the agreement."
+            ),
+        )
+    )
