@@ -10,7 +10,12 @@ from tests.adapters.store.databases import StoreWithQueue
 from tests.adapters.store.examples import NOON, NOVEMBER, OCTOBER
 
 FIRST = ReportVersion(
-    partner="acme", period=OCTOBER, version=1, content_sha256="a" * 64, issued=NOON
+    partner="acme",
+    period=OCTOBER,
+    version=1,
+    content_sha256="a" * 64,
+    issued=NOON,
+    figures=(("Overall score", "98.4 of 100"), ("Qualität, site \N{SNOWMAN}", "90.00 %, Met")),
 )
 
 

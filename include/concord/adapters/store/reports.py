@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from concord.adapters.store.codec import period_of
+from concord.adapters.store.codec import json_text, pairs_of, period_of
 from concord.adapters.store.statements import insert_once, take_turns
 from concord.adapters.store.tables import REPORT_VERSION
 from concord.domain.errors import StoreUnavailableError
@@ -39,6 +39,7 @@ class SqlReports:
                 "version": version.version,
                 "content_sha256": version.content_sha256,
                 "issued": version.issued,
+                "figures": json_text(version.figures),
             },
         )
         known = None if new else self._find(version.partner, version.period, version.version)
@@ -63,4 +64,5 @@ class SqlReports:
             version=row.version,
             content_sha256=row.content_sha256,
             issued=row.issued,
+            figures=pairs_of(row.figures),
         )

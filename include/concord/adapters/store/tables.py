@@ -185,6 +185,7 @@ REPORT_VERSION = Table(
     place("version"),
     words("content_sha256"),
     moment("issued"),
+    words("figures"),
 )
 
 DECISION = Table(

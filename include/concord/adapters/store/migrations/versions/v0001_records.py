@@ -125,6 +125,7 @@ def _reports_and_decisions() -> None:
         _place("version"),
         *_words("content_sha256"),
         _moment("issued"),
+        *_words("figures"),
     )
     op.create_table(
         "decision",
