@@ -259,3 +259,13 @@ def test_a_verdict_after_the_lease_was_lost_is_counted_as_fenced() -> None:
     post.transport = SlowTransport()
     assert post.dispatch() == DispatchReport(sent=1, fenced=1)
     assert [(a.verdict, a.fenced) for a in post.attempts("a")] == [(SendVerdict.SENT, True)]
+
+
+def test_recipients_who_were_left_out_are_counted_and_on_record() -> None:
+    partly = SendResult(
+        verdict=SendVerdict.SENT, detail="Refused for lee.", refused=("lee@client.example",)
+    )
+    post = Post(FakeTransport(results=[partly]))
+    post.enqueue("a")
+    assert post.dispatch() == DispatchReport(sent=1, refused=1)
+    assert post.attempts("a")[0].detail == "Refused for lee."

@@ -38,13 +38,15 @@ class SendVerdict(StrEnum):
 class SendResult:
     """The provider's answer: `detail` is for people, `provider_id` for the provider's support.
 
-    `retry_after` is what the provider asked for, in seconds.
+    `retry_after` is what the provider asked for, in seconds; `refused` are recipients of a
+    mail that was sent who certainly did not get it.
     """
 
     verdict: SendVerdict
     detail: str = ""
     provider_id: str = ""
     retry_after: int = 0
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,7 +36,8 @@ class DispatchReport:
     """How many attempts of one run came to what.
 
     `held` counts the mails that stay pending because the channel refused us, `fenced` the
-    verdicts that came after the lease was lost; `refusal` is what the channel said.
+    verdicts that came after the lease was lost, `refused` the recipients who were left out
+    of mails that were sent; `refusal` is what the channel said.
     """
 
     sent: int = 0
@@ -45,6 +46,7 @@ class DispatchReport:
     uncertain: int = 0
     held: int = 0
     fenced: int = 0
+    refused: int = 0
     refusal: str = ""
 
 
@@ -126,5 +128,6 @@ def _report(results: Sequence[SendResult], fenced: int) -> DispatchReport:
         uncertain=tally[SendVerdict.UNCERTAIN],
         held=tally[SendVerdict.REFUSED_CHANNEL],
         fenced=fenced,
+        refused=sum(len(result.refused) for result in results),
         refusal="".join(refusals),
     )

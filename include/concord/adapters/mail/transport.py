@@ -1,0 +1,32 @@
+"""Which transport takes the mails: the connection `concord_mail` decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from concord.adapters.mail.file import FileTransport
+from concord.domain.errors import MailUnavailableError
+from concord.ports import ConnectionSettings, MailTransport
+
+
+def mail_transport(settings: ConnectionSettings | None, folder: Path) -> MailTransport:
+    """Return the transport for the connection; without one, mails become files in `folder`.
+
+    Raises MailUnavailableError for a type that is neither `smtp` nor `sendgrid`, and for
+    settings that cannot work.
+    """
+    if settings is None:
+        return FileTransport(folder)
+    # Either is loaded only where it is used: SendGrid's client takes its time.
+    match settings.type.strip().lower():
+        case "smtp":
+            from concord.adapters.mail.smtp import SmtpTransport
+
+            return SmtpTransport(settings)
+        case "sendgrid":
+            from concord.adapters.mail.sendgrid import SendGridTransport
+
+            return SendGridTransport(settings)
+        case other:
+            message = f"The connection {settings.id} has the type {other!r}, not smtp or sendgrid."
+            raise MailUnavailableError(message)
