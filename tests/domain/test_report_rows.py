@@ -116,7 +116,7 @@ def test_out_of_force_there_is_no_target() -> None:
 
 def test_a_range_has_both_ends_in_its_past() -> None:
     [row] = rows_of(an_outcome("aht", "350"))
-    assert (row.history[0].target, row.history[0].upper) == (330, 390)
+    assert (row.history[0].target, row.history[0].upper) == (Fraction(330), Fraction(390))
 
 
 def test_service_levels_of_one_kpi_are_told_apart() -> None:
