@@ -1,0 +1,140 @@
+"""The letter that reminds of a contractual duty: what, by when, how, and what if not."""
+
+from __future__ import annotations
+
+import shlex
+
+from concord.domain.agreement import Agreement
+from concord.domain.contract import Contract, Obligation, ObligationKind, Reminder
+from concord.domain.decision import choices
+from concord.domain.letter import Letter, Tone
+
+URGENT_DAYS = 14
+"""From so many days before the last day on, a reminder is urgent and rises to the sponsors."""
+
+
+def reminder_letter(agreement: Agreement, contract: Contract, reminder: Reminder) -> Letter:
+    """Return the letter for one rung.
+
+    It says nothing that changes from day to day, so that a rung is the same mail on each.
+    """
+    obligation = reminder.obligation
+    return Letter(
+        title=_title(agreement, obligation),
+        tone=_tone(reminder),
+        paragraphs=(
+            *_situation(agreement, contract, obligation),
+            f"Record the decision with: {_command(agreement, obligation)}",
+            "The reminders go on until a decision is recorded; an acknowledgement is not one.",
+        ),
+        facts=_facts(agreement, contract, reminder),
+        why=(
+            f"Sent to those who answer for the contract with {agreement.name}, "
+            f"{reminder.rung} before the last day that counts."
+        ),
+    )
+
+
+def _title(agreement: Agreement, obligation: Obligation) -> str:
+    day = obligation.act_by.isoformat()
+    match obligation.kind:
+        case ObligationKind.NOTICE:
+            return f"{agreement.name}: renew or give notice on {obligation.subject} by {day}"
+        case ObligationKind.TERM_END:
+            return f"{agreement.name}: decide by {day} what follows {obligation.subject}"
+        case ObligationKind.REVIEW:
+            return f"{agreement.name}: review the contract {obligation.subject} by {day}"
+
+
+def _tone(reminder: Reminder) -> Tone:
+    if reminder.obligation.kind is ObligationKind.REVIEW:
+        return Tone.NEUTRAL
+    return Tone.BAD if reminder.days_before <= URGENT_DAYS else Tone.WARNING
+
+
+def _situation(
+    agreement: Agreement, contract: Contract, obligation: Obligation
+) -> tuple[str, ...]:
+    end = obligation.term_end.isoformat()
+    match obligation.kind:
+        case ObligationKind.NOTICE:
+            latest = obligation.latest_date.isoformat()
+            return (
+                (
+                    f"The current term ends on {end}. The last day for notice is {latest}; to be "
+                    f"sure of it, act by {obligation.act_by.isoformat()}."
+                ),
+                _if_nothing_is_done(agreement, contract, obligation),
+                *_how(agreement, contract),
+            )
+        case ObligationKind.TERM_END:
+            return (
+                (
+                    f"The contract ends on {end} and does not renew by itself. If nothing is done, "
+                    "the partner's work has no contract from the next day on."
+                ),
+            )
+        case ObligationKind.REVIEW:
+            return (
+                (
+                    f"A review of the contract is due on {obligation.latest_date.isoformat()}. If "
+                    "nothing is done, the terms stay as they are, unexamined."
+                ),
+            )
+
+
+def _if_nothing_is_done(agreement: Agreement, contract: Contract, obligation: Obligation) -> str:
+    if contract.renewal is None or not contract.renewal.automatic:
+        return f"If nothing is done, the contract ends on {obligation.term_end.isoformat()}."
+    term = contract.renewal.term
+    until = term.after(obligation.term_end, agreement.organisation.calendar).isoformat()
+    return f"If nothing is done, the contract renews by itself for {term}, until {until}."
+
+
+def _how(agreement: Agreement, contract: Contract) -> tuple[str, ...]:
+    form, to = _form(contract), _recipient(agreement, contract)
+    if not form and not to:
+        return ()
+    ways = (f"by {form}" if form else "", f"to {to}" if to else "")
+    how = f"Notice must be given {' '.join(way for way in ways if way)}."
+    receipt = contract.notice.deemed_receipt if contract.notice else None
+    return (f"{how} It counts as received {receipt} after it was sent." if receipt else how,)
+
+
+def _form(contract: Contract) -> str:
+    return contract.notice.form if contract.notice else ""
+
+
+def _recipient(agreement: Agreement, contract: Contract) -> str:
+    person_id = contract.notice.to if contract.notice else None
+    if person_id is None:
+        return ""
+    person = agreement.person(person_id)
+    return f"{person.name} ({person.email})" if person else person_id
+
+
+def _command(agreement: Agreement, obligation: Obligation) -> str:
+    words = "|".join(choices(obligation.kind))
+    return f"concord decide {shlex.quote(agreement.partner)} {shlex.quote(obligation.key)} {words}"
+
+
+def _facts(
+    agreement: Agreement, contract: Contract, reminder: Reminder
+) -> tuple[tuple[str, str], ...]:
+    obligation = reminder.obligation
+    latest = {
+        ObligationKind.NOTICE: "Last day for notice",
+        ObligationKind.TERM_END: "Last day of the contract",
+        ObligationKind.REVIEW: "Review date",
+    }[obligation.kind]
+    facts = [
+        ("Partner", agreement.name),
+        ("Contract", obligation.subject),
+        ("Term end", obligation.term_end.isoformat()),
+        (latest, obligation.latest_date.isoformat()),
+        ("Act by", obligation.act_by.isoformat()),
+    ]
+    if obligation.kind is ObligationKind.NOTICE:
+        facts.append(("Form of notice", _form(contract)))
+        facts.append(("Notice goes to", _recipient(agreement, contract)))
+    return tuple((label, value) for label, value in facts if value)

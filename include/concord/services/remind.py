@@ -1,0 +1,177 @@
+"""Remind of contract dates, rung by rung, until somebody records a decision."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import suppress
+from datetime import date, datetime, time
+
+from concord.domain.agreement import Agreement
+from concord.domain.contract import (
+    Contract,
+    Obligation,
+    Reminder,
+    due_reminder,
+    ladder_of,
+    obligations,
+)
+from concord.domain.decision import NotDecidableError, choices, open_obligations
+from concord.domain.errors import KeyReusedWithOtherContentError
+from concord.domain.message import Attachment, MessageKind
+from concord.domain.people import Person, Side, reachable, with_role
+from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.reminder_letter import URGENT_DAYS, reminder_letter
+from concord.ports import CalendarWriter, Decision, Store
+from concord.services.correspondence import Correspondence, Subject
+
+SPONSOR = "sponsor"
+_log = logging.getLogger(__name__)
+
+
+def remind(
+    agreement: Agreement,
+    *,
+    store: Store,
+    correspondence: Correspondence,
+    calendar: CalendarWriter,
+    now: datetime,
+) -> tuple[Reminder, ...]:
+    """Mail what is due and was not mailed yet; return the latest rung due of each open duty.
+
+    Nothing is mailed before the day from which the agreement has effects.
+    """
+    if agreement.contract is None:
+        return ()
+    today = _today(agreement, now)
+    reminders = _due(agreement, agreement.contract, store, today)
+    if agreement.has_effects(MeasurementPeriod.containing(today, PeriodLength.DAY)):
+        for reminder in reminders:
+            _mail(agreement, agreement.contract, reminder, store, correspondence, calendar, now)
+    return reminders
+
+
+def addressees(agreement: Agreement, reminder: Reminder, today: date) -> tuple[Person, ...]:
+    """Return who is reminded: the contract's owners, deputies standing in for who is away.
+
+    The client's sponsors join when it is urgent, and when there is nobody else.
+    """
+    contract = agreement.contract
+    owners = [agreement.owner, contract.backup_owner if contract else None]
+    found = _reachable(agreement, [owner for owner in owners if owner], today)
+    if found and reminder.days_before > URGENT_DAYS:
+        return tuple(found.values())
+    sponsors = [p.id for p in with_role(agreement.people, Side.CLIENT, SPONSOR)]
+    return tuple({**found, **_reachable(agreement, sponsors, today)}.values())
+
+
+def decide(
+    agreement: Agreement,
+    obligation_key: str,
+    decision: str,
+    by: str,
+    note: str,
+    *,
+    store: Store,
+    now: datetime,
+) -> Decision:
+    """Record what `by` decided about a duty; return the decision that stands.
+
+    The first decision stands, whoever asks again.  Raises NotDecidableError for a duty that
+    does not lie ahead, or a decision that does not fit it.
+    """
+    with store.transaction() as tx:
+        standing = _decided(tx.decisions.of_partner(agreement.partner)).get(obligation_key)
+        if standing is not None:
+            return standing
+        _check(agreement, obligation_key, decision, _today(agreement, now))
+        given = Decision(
+            partner=agreement.partner,
+            obligation=obligation_key,
+            decision=decision,
+            by=by,
+            at=now,
+            note=note,
+        )
+        tx.decisions.record(given)
+        return given
+
+
+def _today(agreement: Agreement, now: datetime) -> date:
+    return now.astimezone(agreement.organisation.zone).date()
+
+
+def _decided(decisions: tuple[Decision, ...]) -> dict[str, Decision]:
+    return {decision.obligation: decision for decision in decisions}
+
+
+def _due(
+    agreement: Agreement, contract: Contract, store: Store, today: date
+) -> tuple[Reminder, ...]:
+    with store.transaction() as tx:
+        decided = _decided(tx.decisions.of_partner(agreement.partner))
+    ours = agreement.organisation.calendar
+    answers = {key: given.decision for key, given in decided.items()}
+    due = (
+        due_reminder(obligation, today, ladder_of(obligation, contract, ours))
+        for obligation in open_obligations(contract, ours, today, answers)
+    )
+    return tuple(reminder for reminder in due if reminder is not None)
+
+
+def _mail(
+    agreement: Agreement,
+    contract: Contract,
+    reminder: Reminder,
+    store: Store,
+    correspondence: Correspondence,
+    calendar: CalendarWriter,
+    now: datetime,
+) -> None:
+    # The partner is part of it: two contracts may well have the same reference.
+    about = f"{agreement.partner}/{reminder.obligation.key}"
+    people = addressees(agreement, reminder, _today(agreement, now))
+    if not people:
+        _log.warning("reminder %s of %s reaches nobody", reminder.rung, about)
+    # A rung that was mailed is done, even if its words have changed since.
+    with suppress(KeyReusedWithOtherContentError), store.transaction() as tx:
+        correspondence.send_letter(
+            tx,
+            Subject(kind=MessageKind.REMINDER, about=about, revision=reminder.rung),
+            reminder_letter(agreement, contract, reminder),
+            people,
+            now,
+            (_entry(agreement, reminder, calendar),),
+        )
+
+
+def _entry(agreement: Agreement, reminder: Reminder, calendar: CalendarWriter) -> Attachment:
+    # Stamped with the rung's day, not with now: a rung is the same mail on every day.
+    stamp = datetime.combine(reminder.due, time(), agreement.organisation.zone)
+    return Attachment(
+        name=f"{agreement.partner}-{reminder.obligation.kind}.ics",
+        media_type="text/calendar",
+        content=calendar.reminder(agreement.partner, reminder, stamp),
+    )
+
+
+def _reachable(agreement: Agreement, ids: list[str], today: date) -> dict[str, Person]:
+    present = (reachable(person_id, agreement.people, today) for person_id in ids)
+    return {person.id: person for person in present if person is not None}
+
+
+def _check(agreement: Agreement, key: str, decision: str, today: date) -> None:
+    obligation = _ahead(agreement, key, today)
+    if obligation is None:
+        message = f"{agreement.name} has no duty {key!r} ahead."
+        raise NotDecidableError(message)
+    possible = choices(obligation.kind)
+    if decision not in possible:
+        message = f"{decision!r} is not one of {', '.join(possible)}."
+        raise NotDecidableError(message)
+
+
+def _ahead(agreement: Agreement, key: str, today: date) -> Obligation | None:
+    if agreement.contract is None:
+        return None
+    ahead = obligations(agreement.contract, agreement.organisation.calendar, today)
+    return next((obligation for obligation in ahead if obligation.key == key), None)
