@@ -26,8 +26,8 @@ class Choice(StrEnum):
     DONE = "done"
 
 
-class NotDecidableError(ConcordError):
-    """A decision was given that the contract does not ask for."""
+class NotDecidableError(ConcordError, ValueError):
+    """A decision was given that the contract does not ask for, or not any more."""
 
     remedy = "Run `concord plan` to see what is open; the reminder names what can be decided."
 

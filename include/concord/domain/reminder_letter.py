@@ -70,8 +70,8 @@ def _situation(
         case ObligationKind.TERM_END:
             return (
                 (
-                    f"The contract ends on {end} and does not renew by itself. If nothing is done, "
-                    "the partner's work has no contract from the next day on."
+                    f"The contract ends on {end} and does not renew by itself. If nothing is "
+                    "done, the partner's work has no contract from the next day on."
                 ),
             )
         case ObligationKind.REVIEW:

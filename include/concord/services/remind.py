@@ -50,12 +50,13 @@ def remind(
     return reminders
 
 
-def addressees(agreement: Agreement, reminder: Reminder, today: date) -> tuple[Person, ...]:
+def reminded(agreement: Agreement, reminder: Reminder, now: datetime) -> tuple[Person, ...]:
     """Return who is reminded: the contract's owners, deputies standing in for who is away.
 
     The client's sponsors join when it is urgent, and when there is nobody else.
     """
     contract = agreement.contract
+    today = _today(agreement, now)
     owners = [agreement.owner, contract.backup_owner if contract else None]
     found = _reachable(agreement, [owner for owner in owners if owner], today)
     if found and reminder.days_before > URGENT_DAYS:
@@ -76,24 +77,28 @@ def decide(
 ) -> Decision:
     """Record what `by` decided about a duty; return the decision that stands.
 
-    The first decision stands, whoever asks again.  Raises NotDecidableError for a duty that
-    does not lie ahead, or a decision that does not fit it.
+    The first decision stands; given once more, it changes nothing.  Raises
+    NotDecidableError when another one stands, when the duty does not lie ahead, or when the
+    decision does not fit it.
     """
+    given = Decision(
+        partner=agreement.partner,
+        obligation=obligation_key,
+        decision=decision,
+        by=by,
+        at=now,
+        note=note,
+    )
     with store.transaction() as tx:
         standing = _decided(tx.decisions.of_partner(agreement.partner)).get(obligation_key)
-        if standing is not None:
-            return standing
-        _check(agreement, obligation_key, decision, _today(agreement, now))
-        given = Decision(
-            partner=agreement.partner,
-            obligation=obligation_key,
-            decision=decision,
-            by=by,
-            at=now,
-            note=note,
-        )
-        tx.decisions.record(given)
-        return given
+        if standing is None:
+            _check(agreement, obligation_key, decision, _today(agreement, now))
+            tx.decisions.record(given)
+            return given
+    if standing.decision != decision:
+        message = f"{standing.by} decided on {standing.at:%Y-%m-%d} already: {standing.decision}."
+        raise NotDecidableError(message)
+    return standing
 
 
 def _today(agreement: Agreement, now: datetime) -> date:
@@ -129,7 +134,7 @@ def _mail(
 ) -> None:
     # The partner is part of it: two contracts may well have the same reference.
     about = f"{agreement.partner}/{reminder.obligation.key}"
-    people = addressees(agreement, reminder, _today(agreement, now))
+    people = reminded(agreement, reminder, now)
     if not people:
         _log.warning("reminder %s of %s reaches nobody", reminder.rung, about)
     # A rung that was mailed is done, even if its words have changed since.

@@ -1,1 +1,5 @@
 """Mail: how messages become bytes, and who is handed them."""
+
+from concord.adapters.mail.transport import mail_transport
+
+__all__ = ["mail_transport"]
