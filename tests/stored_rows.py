@@ -41,9 +41,9 @@ def store_rows(
     table = pa.table(
         {
             "_row": pa.array(range(2, len(rows) + 2), pa.int32()),
-            "_day": pa.array([_day(source, row) for row in rows], pa.date32()),
+            "_day": pa.array([day_of(source, row) for row in rows], pa.date32()),
             "_valid": pa.array([row.get("_valid", True) for row in rows], pa.bool_()),
-            "_key": pa.array([_key(source, row) for row in rows], pa.string()),
+            "_key": pa.array([key_of(source, row) for row in rows], pa.string()),
             **{
                 c.name: pa.array([row.get(c.name) for row in rows], _TYPES[c.type])
                 for c in source.columns
@@ -59,14 +59,14 @@ def store_rows(
     )
 
 
-def _day(source: Source, row: Mapping[str, Cell]) -> Cell:
+def day_of(source: Source, row: Mapping[str, Cell]) -> Cell:
     if "_day" in row or source.day_column is None:
         return row.get("_day")
     day = row.get(source.day_column)
     return day.date() if isinstance(day, datetime) else day
 
 
-def _key(source: Source, row: Mapping[str, Cell]) -> Cell:
+def key_of(source: Source, row: Mapping[str, Cell]) -> Cell:
     if "_key" in row:
         return row["_key"]
     values = [row.get(name) for name in source.key]

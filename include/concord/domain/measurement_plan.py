@@ -18,6 +18,10 @@ ENGINE = "1"
 """The version of the rules that make figures from rows; a new one computes all of them anew."""
 
 
+Plan = Mapping[MeasurementPeriod, frozenset[str]]
+"""The periods to measure, each with the sources it is measured from."""
+
+
 def lengths_of(kpi: Kpi, agreement: Agreement) -> frozenset[PeriodLength]:
     """Return for how long periods a KPI is measured: its service levels', or its source's."""
     rated = {level.period for level in agreement.service_levels if level.kpi == kpi.id}
@@ -31,7 +35,7 @@ def is_over(period: MeasurementPeriod, zone: ZoneInfo, now: datetime) -> bool:
 
 def planned_periods(
     agreement: Agreement, submissions: Sequence[Submission], now: datetime
-) -> Mapping[MeasurementPeriod, frozenset[str]]:
+) -> Plan:
     """Return every period that has figures, with the sources they come from.
 
     From a source's first period with data to the partner's last one, without gaps: a month
@@ -82,22 +86,29 @@ def _span(
 
 
 def inputs_of(
-    period: MeasurementPeriod,
-    sources: Iterable[Source],
-    submissions: Iterable[Submission],
-    agreement: Agreement,
-    now: datetime,
-) -> str:
-    """Return the content hash of all that the figures of `period` depend on."""
+    plan: Plan, submissions: Iterable[Submission], agreement: Agreement, now: datetime
+) -> Mapping[MeasurementPeriod, str]:
+    """Return for every period of `plan` the content hash of all that its figures depend on.
+
+    That is the rows delivered, in order of arrival, the agreement, whether the period is
+    over, and the version of the rules.
+    """
     delivered = [
-        s
+        (s.source, s.period.start, s.period.end, f"{s.sha256} {s.observations} {s.period}")
         for s in submissions
-        if s.verdict.is_usable and s.period is not None and s.period.overlaps(period)
+        if s.verdict.is_usable and s.period is not None
     ]
-    parts = [ENGINE, agreement.version]
-    for source in sources:
-        parts += [source.id, str(is_over(period, source.zone, now))]
-        parts += [
-            f"{s.sha256} {s.observations} {s.period}" for s in delivered if s.source == source.id
-        ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    hashes = {}
+    for period, sources in plan.items():
+        first, last = period.start, period.end
+        parts = [ENGINE, agreement.version]
+        for source in agreement.sources:
+            if source.id in sources:
+                parts += [source.id, str(is_over(period, source.zone, now))]
+                parts += [
+                    line
+                    for id_, start, end, line in delivered
+                    if id_ == source.id and start <= last and first <= end
+                ]
+        hashes[period] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashes

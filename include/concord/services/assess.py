@@ -66,7 +66,7 @@ def _assessed(
     """Return the assessments that differ from the known ones, by period."""
     agreement = work.agreement
     plan = planned_periods(agreement, work.submissions, work.now)
-    inputs = {period: _inputs(work, period, sources) for period, sources in plan.items()}
+    inputs = inputs_of(plan, work.submissions, agreement, work.now)
     stale = {
         period: sources
         for period, sources in plan.items()
@@ -80,11 +80,6 @@ def _assessed(
         for period in plan
     ]
     return tuple(a for a in _valued(agreement, drafts) if a != known.get(a.period))
-
-
-def _inputs(work: _Work, period: MeasurementPeriod, sources: frozenset[str]) -> str:
-    used = [source for source in work.agreement.sources if source.id in sources]
-    return inputs_of(period, used, work.submissions, work.agreement, work.now)
 
 
 def _touches(period: MeasurementPeriod, periods: Sequence[MeasurementPeriod] | None) -> bool:

@@ -11,16 +11,13 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import DeliveredCell, completeness
 from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
-from concord.domain.measurement_plan import is_over, lengths_of
+from concord.domain.measurement_plan import Plan, is_over, lengths_of
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations
 from concord.services.record_submission import observation_file
-
-Plan = Mapping[MeasurementPeriod, frozenset[str]]
-"""The periods to measure, each with the sources it is measured from."""
 
 _Volumes = Mapping[tuple[MeasurementPeriod, Dimension], int]
 
