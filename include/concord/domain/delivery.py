@@ -111,7 +111,6 @@ def deliveries_within(source: Source, period: MeasurementPeriod) -> tuple[Measur
     current = MeasurementPeriod.containing(period.start, source.covers)
     found = []
     while current.end <= period.end:
-        if current.end >= period.start:
-            found.append(current)
+        found.append(current)
         current = MeasurementPeriod.containing(current.end + timedelta(days=1), source.covers)
     return tuple(found)

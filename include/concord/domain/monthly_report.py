@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from fractions import Fraction
+from typing import assert_never
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
@@ -228,3 +229,5 @@ def _duty(duty: Obligation) -> str:
             return f"Term ends, {reference}"
         case ObligationKind.REVIEW:
             return f"Contract review, {reference}"
+        case _:  # pragma: no cover
+            assert_never(duty.kind)

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from concord.domain.finding import quoted
@@ -69,6 +70,8 @@ def period_name(period: MeasurementPeriod) -> str:
         case PeriodLength.QUARTER | PeriodLength.HALF_YEAR | PeriodLength.YEAR:
             year, _, part = str(period).partition("-")
             return f"{part} {year}".strip()
+        case _:  # pragma: no cover
+            assert_never(period.length)
 
 
 def short_period(period: MeasurementPeriod) -> str:
@@ -133,6 +136,8 @@ def target_words(target: Target, unit: str) -> str:
             return _with_unit(f"at most {low}", unit)
         case Direction.WITHIN:
             return _with_unit(f"within {low} to {_limit(target.top)}", unit)
+        case _:  # pragma: no cover
+            assert_never(target.direction)
 
 
 def _limit(value: Decimal) -> str:

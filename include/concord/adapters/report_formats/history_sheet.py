@@ -13,7 +13,7 @@ from concord.domain.quantity import PERCENT
 from concord.domain.report import HistoryPoint, MonthlyReport, ServiceLevelRow
 
 _HEADER = ("Service level", "Period", "Result", "Target", "Upper end", "Outcome")
-_PERIOD, _RESULT, _TARGET, _UPPER, _OUTCOME = range(1, 6)
+_NAME, _PERIOD, _RESULT, _TARGET, _UPPER, _OUTCOME = range(6)
 _CHART_COLUMN = 7
 _CHART_ROWS = 12
 _CHART_SIZE = {"width": 560, "height": 276}
@@ -83,7 +83,7 @@ def _chart(
         )
     if kind == "column":
         chart.combine(line)
-    _dress(chart, kind, row)
+    _dress(chart, kind, row, sheet, first)
     return chart
 
 
@@ -92,10 +92,11 @@ def _points(row: ServiceLevelRow) -> list[dict[str, object] | None]:
     return [missed if point.kind.is_failure else None for point in row.history]
 
 
-def _dress(chart: Chart, kind: str, row: ServiceLevelRow) -> None:
-    said = "month by month" if kind == "column" else "against its target"
+def _dress(chart: Chart, kind: str, row: ServiceLevelRow, sheet: str, first: int) -> None:
+    # Words of ours come first: a title that begins with an equals sign would be a reference.
     title = {"name": FONT, "size": 11, "color": "#1D2733", "bold": True}
-    chart.set_title({"name": f"{row.name}, {said}", "name_font": title})
+    # A reference to the cell: a name that looks like one would be taken for it.
+    chart.set_title({"name": [sheet, first, _NAME], "name_font": title})
     axis: dict[str, object] = {
         "num_font": _LABELS,
         "num_format": "0.0%" if row.unit == PERCENT else "#,##0",
