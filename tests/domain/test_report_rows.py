@@ -126,6 +126,13 @@ def test_service_levels_of_one_kpi_are_told_apart() -> None:
     assert totals[0].name == "Calls answered in 20 s – answered"
 
 
+def test_what_the_agreement_no_longer_names_is_left_out() -> None:
+    shrunk = replace(AGREEMENT, service_levels=LEVELS[1:])
+    totals, parts = service_level_rows(shrunk, OCTOBER, a_year())
+    assert [row.service_level for row in totals] == [level.id for level in LEVELS[1:]]
+    assert parts == ()
+
+
 def test_values_of_files_are_shown_without_tricks() -> None:
     assert dimension_words((("team_lead", "Ana\nB"), ("site", "cebu"))) == (
         "team lead Ana\\nB, site cebu"

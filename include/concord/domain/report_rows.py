@@ -48,9 +48,16 @@ def service_level_rows(
     """Return the rows of the totals, in the agreement's order, and the breakdown, worst first."""
     series = series_of(assessments)
     order = {level.id: place for place, level in enumerate(agreement.service_levels)}
+    # What the agreement no longer names cannot be said in its words: it was assessed under
+    # an earlier one, and stays on record there.
     here = sorted(
-        (o for past in series.values() for o in past.values() if falls_in(o.period, month)),
-        key=lambda o: (order.get(o.service_level, len(order)), o.period.end, o.dimension),
+        (
+            o
+            for past in series.values()
+            for o in past.values()
+            if o.service_level in order and falls_in(o.period, month)
+        ),
+        key=lambda o: (order[o.service_level], o.period.end, o.dimension),
     )
     rows = [(o.dimension, _row(agreement, month, o, series[_series(o)])) for o in here]
     totals = tuple(row for dimension, row in rows if dimension == TOTAL)
