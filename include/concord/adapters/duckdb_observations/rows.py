@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,21 +65,40 @@ def delivered(source: Source, files: Sequence[StoredFile]) -> str:
     A key counts within its file's period.  An invalid row without a key counts while its
     file is the newest of the period.
     """
-    restated = len({stored.file.period for stored in files}) < len(files)
     return f"""
-        WITH file(_number, _path, _first, _last, _newest) AS (VALUES {_file_values(files)}),
+        WITH file(_number, _path, _first, _last, _newest, _alone) AS (
+            VALUES {_file_values(files)}
+        ),
         stored AS ({_stored(source, files)}),
         arrived AS (
-            SELECT stored.*, _number, _first, _last, _newest
+            SELECT stored.*, _number, _first, _last, _newest, _alone
             FROM stored JOIN file ON stored._path = file._path
         ),
-        effective AS (SELECT * FROM arrived {_newest_by_key(source) if restated else ""})"""  # noqa: S608 - only quoted names and our own words
+        effective AS ({_effective(source)})"""  # noqa: S608 - only quoted names and our own words
 
 
-def _file_values(files: Iterable[StoredFile]) -> str:
+def _effective(source: Source) -> str:
+    """Return the arrived rows without the replaced ones.
+
+    Periods delivered once, nearly all, are spared the costly comparison of keys.
+    """
+    if not source.key:
+        return "SELECT * FROM arrived"
+    return """
+        SELECT * FROM arrived WHERE _alone
+        UNION ALL
+        SELECT * FROM arrived WHERE NOT _alone
+        QUALIFY CASE
+            WHEN _key IS NULL THEN _valid OR _newest
+            ELSE _number = max(_number) OVER (PARTITION BY _key, _first, _last)
+        END"""
+
+
+def _file_values(files: Sequence[StoredFile]) -> str:
+    times = Counter(stored.file.period for stored in files)
     return ", ".join(
         f"({stored.number}, {literal(str(stored.path))}, {_span(stored.file.period)}, "
-        f"{stored.newest})"
+        f"{stored.newest}, {times[stored.file.period] == 1})"
         for stored in files
     )
 
@@ -98,16 +118,6 @@ def _stored(source: Source, files: Iterable[StoredFile]) -> str:
             UNION ALL BY NAME
             SELECT * FROM read_parquet([{paths}], union_by_name = true, filename = '_path')
         )"""  # noqa: S608 - only quoted names and our own words
-
-
-def _newest_by_key(source: Source) -> str:
-    if not source.key:
-        return ""
-    return """
-        QUALIFY CASE
-            WHEN _key IS NULL THEN _valid OR _newest
-            ELSE _number = max(_number) OVER (PARTITION BY _key, _first, _last)
-        END"""
 
 
 def periods_table(periods: Sequence[MeasurementPeriod]) -> str:
