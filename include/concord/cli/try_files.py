@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
 
 from concord.domain.outbox import OutboxEntry
@@ -24,8 +23,6 @@ def write_out(folder: Path, trial: Trial) -> None:
 def _write(folder: Path, stem: str, entry: OutboxEntry) -> None:
     (folder / f"{stem}.eml").write_bytes(entry.mail.payload)
     mail = message_from_bytes(entry.mail.payload, policy=policy.default)
-    if not isinstance(mail, EmailMessage):  # pragma: no cover - the policy makes this type
-        return
     body = mail.get_body(("html",))
     if body is not None:
         (folder / f"{stem}.html").write_text(str(body.get_content()), encoding="utf-8")

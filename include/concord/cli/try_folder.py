@@ -53,7 +53,10 @@ def try_folder(options: TryOptions, now: datetime) -> int:
         return COULD_NOT_RUN
     with TemporaryDirectory(prefix="concord-try-") as scratch:
         trial = _run(loaded.agreement, options, Path(scratch), at, asked)
-    _print(options, loaded, at, trial)
+    if options.as_json:
+        _print_json(document(loaded.agreement, at, loaded.findings, trial))
+    else:
+        print_trial(console(), loaded, at, trial)
     if options.out is not None:
         write_out(options.out, trial)
     return RAN
@@ -100,13 +103,6 @@ def _print_errors(options: TryOptions, loaded: LoadedAgreement, now: datetime) -
         return
     print_findings(console(), loaded.findings)
     complain(f"{options.agreement} cannot be tried: mend its {counted(loaded.findings)}.")
-
-
-def _print(options: TryOptions, loaded: LoadedAgreement, at: datetime, trial: Trial) -> None:
-    if options.as_json:
-        _print_json(document(at, loaded.findings, trial))
-    else:
-        print_trial(console(), loaded, at, trial)
 
 
 def _print_json(result: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.credit import CENT, ServiceCredit
 from concord.domain.finding import AgreementFinding, Finding
@@ -40,11 +41,16 @@ def without_trial(at: datetime, findings: Iterable[AgreementFinding]) -> Json:
     }
 
 
-def document(at: datetime, findings: Iterable[AgreementFinding], trial: Trial) -> Json:
-    """Return the whole document; equal inputs give equal documents, in this order."""
+def document(
+    agreement: Agreement, at: datetime, findings: Iterable[AgreementFinding], trial: Trial
+) -> Json:
+    """Return the whole document; equal inputs give equal documents, in this order.
+
+    Due times are written in the zone of their source.
+    """
     return {
         **without_trial(at, findings),
-        "submissions": _submissions(trial),
+        "submissions": _submissions(agreement, trial),
         "restatements": [_restatement(r) for r in trial.restatements],
         "values": _values(trial.assessments),
         "outcomes": _outcomes(trial.assessments),
@@ -57,9 +63,11 @@ def document(at: datetime, findings: Iterable[AgreementFinding], trial: Trial) -
     }
 
 
-def _submissions(trial: Trial) -> list[Json]:
-    delivered = [(_order(s.source, s.period, s.file), _submission(s)) for s in trial.submissions]
-    absent = [(_order(m.source, m.period, ""), _missing(m)) for m in trial.missing]
+def _submissions(agreement: Agreement, trial: Trial) -> list[Json]:
+    delivered = [
+        (_order(s.source, s.period, s.file), _submission(agreement, s)) for s in trial.submissions
+    ]
+    absent = [(_order(m.source, m.period, ""), _missing(agreement, m)) for m in trial.missing]
     return [entry for _, entry in sorted((*delivered, *absent), key=lambda pair: pair[0])]
 
 
@@ -67,14 +75,14 @@ def _order(source: str, period: object, name: str) -> tuple[str, str, str]:
     return (source, "" if period is None else str(period), name)
 
 
-def _submission(submission: Submission) -> Json:
+def _submission(agreement: Agreement, submission: Submission) -> Json:
     return {
         "file": submission.file,
         "sha256": submission.sha256,
         "source": submission.source,
         "period": None if submission.period is None else str(submission.period),
         "arrived": submission.arrived.astimezone(UTC).isoformat(),
-        "due": None if submission.due is None else submission.due.isoformat(),
+        "due": _due(agreement, submission.source, submission.due),
         "verdict": submission.verdict,
         "rows_read": submission.rows_read,
         "rows_accepted": submission.rows_accepted,
@@ -82,17 +90,21 @@ def _submission(submission: Submission) -> Json:
     }
 
 
+def _due(agreement: Agreement, source: str, due: datetime | None) -> str | None:
+    return None if due is None else due.astimezone(agreement.source(source).zone).isoformat()
+
+
 def _finding(finding: Finding) -> Json:
     return asdict(finding)
 
 
-def _missing(missing: MissingDelivery) -> Json:
+def _missing(agreement: Agreement, missing: MissingDelivery) -> Json:
     return {
         "file": None,
         "source": missing.source,
         "period": str(missing.period),
         "verdict": Verdict.MISSING,
-        "due": missing.due.isoformat(),
+        "due": _due(agreement, missing.source, missing.due),
         "findings": [],
     }
 
