@@ -10,7 +10,7 @@ from concord.adapters.agreement_files import load_folder
 from concord.domain.agreement import Agreement
 from concord.domain.contract import ObligationKind, obligations
 from concord.domain.people import Side, with_role
-from concord.sample_company import SampleCompany, generate
+from concord.sample_company import SampleCompany, castellan, generate
 from concord.sample_company.agreements import write_agreements
 from concord.sample_company.delivery import Delivery, deliver
 from concord.sample_company.northwind import deliveries
@@ -118,6 +118,20 @@ def test_the_last_month_is_over_and_its_deliveries_and_reports_are_due(
             due = source.due_at(month)
             assert due is not None
             assert due < datetime.combine(today, datetime.min.time(), UTC)
+
+
+@pytest.mark.parametrize("today", [TODAY, *AWKWARD_DAYS])
+def test_the_last_months_broken_workbook_came_late_but_came(today: date, tmp_path: Path) -> None:
+    timeline = Timeline(today=today)
+    source = agreements_on(today, tmp_path)["castellan"].source("quality_checks")
+    due = source.due_at(timeline.last_month)
+    (arrived,) = (
+        delivery.arrived
+        for delivery in castellan.deliveries(timeline, seed=1)
+        if delivery.path.endswith(f"{timeline.last_month}.xlsx")
+    )
+    assert due is not None
+    assert due < arrived <= timeline.now
 
 
 @pytest.mark.parametrize("today", [TODAY, *AWKWARD_DAYS])

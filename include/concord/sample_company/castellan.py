@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -73,8 +73,13 @@ def _case_file(month: MeasurementPeriod, frame: pd.DataFrame, age: int) -> Deliv
     return Delivery(
         path=f"Castellan/Inbound/Castellan_Faelle_{month}.csv",
         content=text.encode("cp1252"),
-        arrived=arrival(month, 6 if age == LATE else 2, time(10, 40), ZONE),
+        arrived=_arrival(month, late=age == LATE),
     )
+
+
+def _arrival(month: MeasurementPeriod, *, late: bool) -> datetime:
+    # Due is the third business day: even two holidays do not move it past the fifth weekday.
+    return arrival(month, 5, time(18, 40), ZONE) if late else arrival(month, 2, time(10, 40), ZONE)
 
 
 def _checked(frame: pd.DataFrame, accurate: float, chance: Generator) -> list[tuple[object, ...]]:
@@ -96,7 +101,7 @@ def _quality_files(
     header = ("Datum", "Team", "Geprüft", "Mit Fehler")
     content = xlsx(table_of([header, *rows], "Qualität"))
     name = f"Castellan/Inbound/Castellan_Qualitaet_{month}"
-    arrived = arrival(month, 6 if age == BROKEN_CELL else 2, time(11, 10), ZONE)
+    arrived = _arrival(month, late=age == BROKEN_CELL)
     if age == CUT_OFF:
         half = content[: len(content) // 2]
         yield Delivery(path=f"{name}.xlsx", content=half, arrived=arrived)
