@@ -22,11 +22,11 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
         "personalizations": [{"to": [_address(to) for to in message["To"].addresses]}],
         "subject": str(message["Subject"]),
         "content": [
-            {"type": twin.get_content_type(), "value": str(twin.get_content())}
-            for twin in twins
-            if twin
+            {"type": twin.get_content_type(), "value": _text(twin)} for twin in twins if twin
         ],
-        "headers": {name: str(message[name]) for name in ("X-Concord-Key", "Auto-Submitted")},
+        "headers": {
+            name: str(message[name]).strip() for name in ("X-Concord-Key", "Auto-Submitted")
+        },
         "custom_args": {"outbox_key": mail.key},
     }
     if attachments:
@@ -39,6 +39,10 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
 def _address(address: Address) -> dict[str, str]:
     name = {"name": address.display_name} if address.display_name else {}
     return {"email": address.addr_spec, **name}
+
+
+def _text(twin: MIMEPart) -> str:
+    return str(twin.get_content()).replace("\r\n", "\n")
 
 
 def _attachment(part: MIMEPart) -> dict[str, str]:

@@ -14,8 +14,8 @@ from email.policy import SMTP
 from concord.domain.message import Attachment, Message, header_text, sendable
 from concord.domain.outbox import OutgoingMail
 
-# Seven bits, so that no relay on the way has a reason to encode the mail anew.
-_POLICY = SMTP.clone(cte_type="7bit")
+# Seven bits, in lines as MIME wants them, so that no relay has a reason to encode it anew.
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
 _CALENDAR_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 

@@ -1,0 +1,98 @@
+"""The request that a mail becomes: whole, in the documented shape, the same every time."""
+
+import base64
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concord.adapters.mail.sendgrid_request import request_body
+from concord.domain.message import Attachment
+from tests.adapters.mail.mails import ICS, NOON, WRITER, mail, message
+from tests.adapters.mail.sendgrid_schema import faults
+
+
+def test_everything_of_the_mail_is_in_the_request() -> None:
+    written = mail("kim@client.example", "lee@client.example", text="Grüße\n")
+    assert request_body(written) == {
+        "from": {"email": "concord@client.example", "name": "Concord"},
+        "personalizations": [
+            {"to": [{"email": "kim@client.example"}, {"email": "lee@client.example"}]}
+        ],
+        "subject": "Notice",
+        "content": [
+            {"type": "text/plain", "value": "Grüße\n"},
+            {"type": "text/html", "value": "<html><body><p>Grüße\n</p></body></html>\n"},
+        ],
+        "headers": {"X-Concord-Key": written.key, "Auto-Submitted": "auto-generated"},
+        "custom_args": {"outbox_key": written.key},
+        "attachments": [
+            {
+                "content": base64.b64encode(ICS.content).decode(),
+                "type": "text/calendar",
+                "filename": "notice.ics",
+                "disposition": "attachment",
+            }
+        ],
+    }
+
+
+def test_it_is_the_same_for_every_attempt() -> None:
+    assert json.dumps(request_body(mail())) == json.dumps(request_body(mail()))
+
+
+def test_a_mail_without_attachments_says_nothing_of_them() -> None:
+    body = request_body(WRITER.write(message(), NOON))
+    assert "attachments" not in body
+    assert faults(body) == []
+
+
+def test_a_sandbox_is_asked_for_only_when_wanted() -> None:
+    body = request_body(mail(), sandbox=True)
+    assert body["mail_settings"] == {"sandbox_mode": {"enable": True}}
+    assert faults(body) == []
+
+
+@given(
+    subject=st.text(min_size=1, max_size=80),
+    text=st.text(max_size=80),
+    content=st.binary(min_size=1, max_size=80),
+    name=st.text(min_size=1, max_size=40),
+)
+def test_no_text_breaks_the_request(subject: str, text: str, content: bytes, name: str) -> None:
+    attachment = Attachment(name=f"a{name}.csv", media_type="text/csv", content=content)
+    body: Any = request_body(WRITER.write(message(f"N {subject}", attachment, text=text), NOON))
+    assert faults(body) == []
+    assert base64.b64decode(body["attachments"][0]["content"]) == content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("from",), ("personalizations",), ("subject",), ("content",), ("attachments", 0, "content")],
+)
+def test_the_schema_sees_what_is_missing(path: tuple[Any, ...]) -> None:
+    body: Any = deepcopy(request_body(mail()))
+    assert faults(body) == []
+    place = body
+    for step in path[:-1]:
+        place = place[step]
+    del place[path[-1]]
+    assert faults(body)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"subject": "a\r\nBcc: x@y.example"},
+        {"headers": {"Subject": "x"}},
+        {"message_id": "x"},
+        {"content": [{"type": "text/html", "value": "x"}, {"type": "text/plain", "value": "x"}]},
+        {"content": [{"type": "text/plain", "value": ""}, {"type": "text/html", "value": "x"}]},
+        {"custom_args": {"attempt": 1}},
+    ],
+)
+def test_the_schema_sees_what_is_wrong(change: dict[str, object]) -> None:
+    assert faults({**request_body(mail()), **change})

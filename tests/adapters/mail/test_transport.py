@@ -1,0 +1,36 @@
+"""Which way mails go."""
+
+from pathlib import Path
+
+import pytest
+
+from concord.adapters.mail import mail_transport
+from concord.adapters.mail.file import FileTransport
+from concord.adapters.mail.sendgrid import SendGridTransport
+from concord.adapters.mail.smtp import SmtpTransport
+from concord.domain.errors import MailUnavailableError
+from concord.ports import ConnectionSettings
+
+
+def settings(type_: str) -> ConnectionSettings:
+    return ConnectionSettings(id="concord_mail", type=type_, host="localhost", password="SG.key")
+
+
+def test_without_a_connection_mails_become_files(tmp_path: Path) -> None:
+    assert mail_transport(None, tmp_path) == FileTransport(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("type_", "transport"),
+    [("smtp", SmtpTransport), ("SMTP ", SmtpTransport), ("sendgrid", SendGridTransport)],
+)
+def test_the_type_of_the_connection_decides(
+    type_: str, transport: type[object], tmp_path: Path
+) -> None:
+    assert isinstance(mail_transport(settings(type_), tmp_path), transport)
+
+
+@pytest.mark.parametrize("type_", ["http", ""])
+def test_another_type_is_refused_with_what_to_do(type_: str, tmp_path: Path) -> None:
+    with pytest.raises(MailUnavailableError, match=r"smtp or sendgrid.*What to do: Check"):
+        mail_transport(settings(type_), tmp_path)
