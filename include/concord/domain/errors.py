@@ -78,3 +78,9 @@ class FigureError(ConcordError):
     """A figure could not be computed from stored rows, such as a sum too large to hold."""
 
     remedy = "Look at the KPI's expression and the rows of its source, then clear the task."
+
+
+class ReaderUnavailableError(ConcordError):
+    """The process that opens delivered files could not be started."""
+
+    remedy = "Check the installation and the memory of this machine, then clear the task."

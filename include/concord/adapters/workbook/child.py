@@ -65,7 +65,8 @@ def _cpu_used() -> int:
 
 
 def serve(jobs: BinaryIO, verdicts: BinaryIO) -> None:
-    """Answer job after job until there are no more."""
+    """Say that we are up, then answer job after job until there are no more."""
+    _send(verdicts, {"ready": True})
     while header := jobs.read(FRAME.size):
         # The frames come from our own parent alone.
         job: Job = pickle.loads(jobs.read(FRAME.unpack(header)[0]))  # noqa: S301 - see above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -99,7 +100,7 @@ def _hint(content: str, delimiter: str) -> str:
 
 
 def _rows(content: str, delimiter: str, skipped: int) -> Iterator[Row]:
-    width = max((len(f) for _, f in islice(_records(content, delimiter), _LOOKED_AT)), default=0)
+    width = _usual_width(content, delimiter)
     reached = False
     for line, fields in _records(content, delimiter):
         if line <= skipped:
@@ -108,10 +109,16 @@ def _rows(content: str, delimiter: str, skipped: int) -> Iterator[Row]:
         if row.is_blank:
             continue
         reached = reached or len(fields) == width
-        # Before the widest row stands a title; a lone text below is judged with the table.
+        # A title may stand before the table; a lone text below is judged with the table.
         if len(fields) > width or (reached and 1 < len(fields) < width):
             raise _row_length(line, len(fields), width)
         yield row
+
+
+def _usual_width(content: str, delimiter: str) -> int:
+    """Return the number of values that most of the first lines have, the larger on a tie."""
+    counts = Counter(len(f) for _, f in islice(_records(content, delimiter), _LOOKED_AT) if any(f))
+    return max(counts, key=lambda width: (counts[width], width), default=0)
 
 
 def _records(content: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

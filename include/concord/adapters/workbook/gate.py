@@ -17,6 +17,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"<body", b"<head")
+_OTHER_TYPES = ((b"%PDF-", "a PDF document"), (b"{\\rtf", "a rich-text document"))
 _HEAD_BYTES = 4096
 _SEND_XLSX = "Please save it as an Excel workbook (.xlsx) and send that."
 
@@ -65,9 +66,12 @@ def _container(path: Path, limits: ReadLimits) -> Gated:
 def _text(path: Path, head: bytes, name: str) -> Gated:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML):
         return _refused(_web_page())
+    for signature, what in _OTHER_TYPES:
+        if head.startswith(signature):
+            return _refused(_unknown_type(what))
     is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not is_utf_16 and _has_nul(path):
-        return _refused(_unknown_type())
+        return _refused(_unknown_type("a file that is neither a workbook nor text"))
     if name.casefold().endswith((".xlsx", ".xlsm", ".xls")):
         return Gated(kind=FileKind.TEXT, findings=(_text_as_workbook(),))
     return Gated(kind=FileKind.TEXT)
@@ -133,10 +137,10 @@ def _web_page() -> Finding:
     )
 
 
-def _unknown_type() -> Finding:
+def _unknown_type(what: str) -> Finding:
     return refusal(
         "unsupported-type",
-        found="a binary file of another type",
+        found=what,
         expected="an Excel workbook (.xlsx) or a text file (.csv)",
         message=f"This is no workbook and no text. {_SEND_XLSX}",
     )

@@ -16,6 +16,7 @@ from concord.adapters.workbook.gate import FileKind, gate
 from concord.adapters.workbook.limits import ReadLimits
 from concord.adapters.workbook.reader_process import ReaderDiedError, ReaderProcess
 from concord.adapters.workbook.refusal import refusal
+from concord.domain.errors import LandingStoreError
 from concord.domain.finding import Finding
 from concord.domain.submission import ReadResult, Verdict
 from concord.ports import ReadJob
@@ -35,7 +36,14 @@ class LimitedReader:
         self._limits = limits or ReadLimits()
 
     def read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
-        """Yield one result a job, in order."""
+        """Yield one result a job, in order.  Raises LandingStoreError, ReaderUnavailableError."""
+        try:
+            yield from self._read(jobs)
+        except OSError as error:
+            message = f"The stored files could not be used: {error}."
+            raise LandingStoreError(message) from error
+
+    def _read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
         self._observations.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (
             tempfile.TemporaryDirectory(dir=self._observations, prefix="reading-") as scratch,

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from concord.adapters.workbook.child import FRAME, Job
+from concord.adapters.workbook.limits import MAX_ROWS
+from concord.domain.errors import ReaderUnavailableError
 from concord.domain.finding import Finding, Severity
 from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import ReadResult, Verdict
@@ -27,7 +29,8 @@ _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
-_START_SECONDS = 30
+_START_SECONDS = 60
+_LARGEST_FRAME = 16_000_000
 
 
 class ReaderDiedError(Exception):
@@ -51,10 +54,10 @@ class ReaderProcess:
             _pipe(child.stdin).write(FRAME.pack(len(content)) + content)
             _pipe(child.stdin).flush()
             while True:
-                message = self._frame(child, started + _START_SECONDS + job.limits.wall(rows))
+                message = _frame(child, started + job.limits.wall(rows))
                 if "result" in message:
                     return _result(message["result"])
-                rows = message["rows"]
+                rows = min(int(message["rows"]), MAX_ROWS)
         except (ReaderDiedError, BrokenPipeError) as error:
             raise ReaderDiedError(self._end(str(error))) from error
 
@@ -63,7 +66,9 @@ class ReaderProcess:
         self._end("")
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
+        if self._child is not None and self._child.poll() is not None:
+            self._end("")
+        if self._child is None:
             self._child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
                 _COMMAND,
                 stdin=subprocess.PIPE,
@@ -73,7 +78,16 @@ class ReaderProcess:
                 close_fds=True,
                 preexec_fn=self._limit,  # noqa: PLW1509 - limits must hold before the first import
             )
+            self._await_start(self._child)
         return self._child
+
+    def _await_start(self, child: subprocess.Popen[bytes]) -> None:
+        """Wait until the child is up: one that never is has no file to blame."""
+        try:
+            _frame(child, time.monotonic() + _START_SECONDS)
+        except ReaderDiedError as error:
+            message = f"The process that reads files could not start: {self._end(str(error))}."
+            raise ReaderUnavailableError(message) from error
 
     def _limit(self) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (self._memory, self._memory))
@@ -89,10 +103,13 @@ class ReaderProcess:
         child.communicate()
         return reason if ended is None else f"it ended with status {ended}"
 
-    def _frame(self, child: subprocess.Popen[bytes], until: float) -> dict[str, Any]:
-        header = _exactly(child, FRAME.size, until)
-        content = _exactly(child, FRAME.unpack(header)[0], until)
-        return dict(json.loads(content))
+
+def _frame(child: subprocess.Popen[bytes], until: float) -> dict[str, Any]:
+    (size,) = FRAME.unpack(_exactly(child, FRAME.size, until))
+    if size > _LARGEST_FRAME:
+        message = "it wrote more than a verdict"
+        raise ReaderDiedError(message)
+    return dict(json.loads(_exactly(child, size, until)))
 
 
 def _exactly(child: subprocess.Popen[bytes], size: int, until: float) -> bytes:
