@@ -82,7 +82,7 @@ def with_duckdb(scratch: Path) -> None:
     """Aggregate the same Parquet files without dedupe, exactness or provenance."""
     import duckdb
 
-    rows = duckdb.sql(
+    rows = duckdb.execute(
         "SELECT period, provider, sum(in_time) / sum(seen) FROM "  # noqa: S608 - our own scratch folder
         f"read_parquet('{scratch}/store/observations/*/*.parquet') "
         "GROUP BY GROUPING SETS ((period), (period, provider))"

@@ -144,7 +144,9 @@ _SPELLINGS = (
 )
 
 
-def period_range(first: MeasurementPeriod, last: MeasurementPeriod) -> tuple[MeasurementPeriod, ...]:
+def period_range(
+    first: MeasurementPeriod, last: MeasurementPeriod
+) -> tuple[MeasurementPeriod, ...]:
     """Return the periods from `first` to `last`, both included, all of `first`'s length."""
     periods = []
     current = first

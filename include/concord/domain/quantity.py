@@ -48,7 +48,7 @@ def parse_number(text: str) -> Decimal:
 
 
 def parse_percent(text: str) -> Decimal:
-    """Read `80 %` or `80%` as percent points; the sign is required, so 0.8 is never taken for 80."""
+    """Read `80 %` or `80%` as percent points; the sign is required, so 0.8 never means 80."""
     if match := re.fullmatch(rf"({_NUMBER})\s*%", text.strip()):
         return parse_number(match[1])
     raise QuantityError(text, "a percentage such as 80 % or 99.5 %")
@@ -114,6 +114,9 @@ def _seconds(text: str) -> Decimal:
     raise QuantityError(text, "a duration such as 360 s or 6 min")
 
 
+_RANGE = rf"within ({_NUMBER})\s*(\D*?)\s*(?:–|-|to)\s*({_NUMBER})(.*)"
+
+
 class Direction(StrEnum):
     """On which side of its target a figure keeps to the agreement."""
 
@@ -163,7 +166,7 @@ def parse_target(text: str, unit: str) -> Target:
             return Target(
                 direction=direction, limit=parse_in_unit(words.removeprefix(prefix), unit)
             )
-    if match := re.fullmatch(rf"within ({_NUMBER})\s*(\D*?)\s*(?:–|-|to)\s*({_NUMBER})(.*)", words):
+    if match := re.fullmatch(_RANGE, words):
         behind = match[4].strip()
         before = match[2].strip() or behind
         low, high = (
@@ -173,9 +176,7 @@ def parse_target(text: str, unit: str) -> Target:
         if low > high:
             raise QuantityError(text, "a range from its lower to its upper end")
         return Target(direction=Direction.WITHIN, limit=low, upper=high)
-    raise QuantityError(
-        text, "a target such as at least 80 %, at most 30 s or within 360–420 s"
-    )
+    raise QuantityError(text, "a target such as at least 80 %, at most 30 s or within 360–420 s")
 
 
 class SpanUnit(StrEnum):
