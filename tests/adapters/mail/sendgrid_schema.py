@@ -1,7 +1,8 @@
 """What SendGrid documents about the body of `POST /v3/mail/send`, as far as we use it.
 
 Written by hand after its published description: stricter where that says in words what its
-schema leaves open (nothing unknown, plain text before HTML, no separators in a type).
+schema leaves open (nothing unknown, plain text before HTML, no separators in a type), and as
+strict where custom arguments are an object beside the recipients only.
 """
 
 from typing import Any
@@ -42,7 +43,11 @@ MAIL_SEND: dict[str, Any] = {
                 "required": ["to"],
                 "additionalProperties": False,
                 "properties": {
-                    "to": {"type": "array", "minItems": 1, "maxItems": 1000, "items": _ADDRESS}
+                    "to": {"type": "array", "minItems": 1, "maxItems": 1000, "items": _ADDRESS},
+                    "custom_args": {
+                        "type": "object",
+                        "additionalProperties": {"type": "string"},
+                    },
                 },
             },
         },
@@ -84,7 +89,6 @@ MAIL_SEND: dict[str, Any] = {
             "additionalProperties": {"type": "string", "pattern": "^[ -~]*$"},
             "propertyNames": {"not": {"pattern": f"^(?i:{_RESERVED})$"}},
         },
-        "custom_args": {"type": "object", "additionalProperties": {"type": "string"}},
         "mail_settings": {
             "type": "object",
             "additionalProperties": False,

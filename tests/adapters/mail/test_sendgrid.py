@@ -40,7 +40,7 @@ def test_a_mail_is_one_valid_request_with_the_key() -> None:
     assert headers["Authorization"] == f"Bearer {KEY}"
     assert headers["Content-Type"] == "application/json"
     assert faults(body) == []
-    assert body["custom_args"] == {"outbox_key": mail().key}
+    assert body["personalizations"][0]["custom_args"] == {"outbox_key": mail().key}
 
 
 @pytest.mark.parametrize(

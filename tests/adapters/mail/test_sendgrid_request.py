@@ -20,7 +20,10 @@ def test_everything_of_the_mail_is_in_the_request() -> None:
     assert request_body(written) == {
         "from": {"email": "concord@client.example", "name": "Concord"},
         "personalizations": [
-            {"to": [{"email": "kim@client.example"}, {"email": "lee@client.example"}]}
+            {
+                "to": [{"email": "kim@client.example"}, {"email": "lee@client.example"}],
+                "custom_args": {"outbox_key": written.key},
+            }
         ],
         "subject": "Notice",
         "content": [
@@ -28,7 +31,6 @@ def test_everything_of_the_mail_is_in_the_request() -> None:
             {"type": "text/html", "value": "<html><body><p>Grüße\n</p></body></html>\n"},
         ],
         "headers": {"X-Concord-Key": written.key, "Auto-Submitted": "auto-generated"},
-        "custom_args": {"outbox_key": written.key},
         "attachments": [
             {
                 "content": base64.b64encode(ICS.content).decode(),
@@ -91,7 +93,7 @@ def test_the_schema_sees_what_is_missing(path: tuple[Any, ...]) -> None:
         {"message_id": "x"},
         {"content": [{"type": "text/html", "value": "x"}, {"type": "text/plain", "value": "x"}]},
         {"content": [{"type": "text/plain", "value": ""}, {"type": "text/html", "value": "x"}]},
-        {"custom_args": {"attempt": 1}},
+        {"personalizations": [{"to": [{"email": "a@b.example"}], "custom_args": {"n": 1}}]},
     ],
 )
 def test_the_schema_sees_what_is_wrong(change: dict[str, object]) -> None:

@@ -19,7 +19,12 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
     attachments = [_attachment(part) for part in message.iter_attachments()]
     body: dict[str, object] = {
         "from": _address(message["From"].addresses[0]),
-        "personalizations": [{"to": [_address(to) for to in message["To"].addresses]}],
+        "personalizations": [
+            {
+                "to": [_address(to) for to in message["To"].addresses],
+                "custom_args": {"outbox_key": mail.key},
+            }
+        ],
         "subject": str(message["Subject"]),
         "content": [
             {"type": twin.get_content_type(), "value": _text(twin)} for twin in twins if twin
@@ -27,7 +32,6 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
         "headers": {
             name: str(message[name]).strip() for name in ("X-Concord-Key", "Auto-Submitted")
         },
-        "custom_args": {"outbox_key": mail.key},
     }
     if attachments:
         body["attachments"] = attachments
