@@ -1,0 +1,87 @@
+"""Calendar entries that any calendar reads back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
+
+from concord.adapters.calendar_file import IcsWriter
+from concord.domain.contract import Obligation, ObligationKind, Reminder
+
+AT = datetime(2026, 11, 1, tzinfo=ZoneInfo("Asia/Manila"))
+NOTICE = Obligation(
+    kind=ObligationKind.NOTICE,
+    subject="MSA-2024-017",
+    term_end=date(2027, 3, 31),
+    latest_date=date(2026, 12, 31),
+    act_by=date(2026, 12, 24),
+)
+REMINDER = Reminder(obligation=NOTICE, days_before=60, due=date(2026, 11, 1))
+
+
+def entry(ics: bytes) -> Event:
+    (event,) = Calendar.from_ical(ics).walk("VEVENT")
+    assert isinstance(event, Event)
+    return event
+
+
+def test_it_is_an_all_day_entry_on_the_day_to_act() -> None:
+    event = entry(IcsWriter().reminder("northwind", REMINDER, AT))
+    assert event.decoded("DTSTART") == date(2026, 12, 24)
+    assert event.decoded("DTEND") == date(2026, 12, 25)
+    assert str(event["SUMMARY"]) == "northwind: decide on notice, MSA-2024-017"
+    assert "2026-12-31" in str(event["DESCRIPTION"])
+    assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_it_is_published_by_the_organiser_and_stamped_from_the_data() -> None:
+    writer = IcsWriter(organiser="concord@client.example")
+    ics = writer.reminder("northwind", REMINDER, AT)
+    calendar, event = Calendar.from_ical(ics), entry(ics)
+    assert calendar["METHOD"] == "PUBLISH"
+    assert calendar["VERSION"] == "2.0"
+    assert event["ORGANIZER"] == "mailto:concord@client.example"
+    assert event.decoded("DTSTAMP") == datetime(2026, 10, 31, 16, tzinfo=UTC)
+    assert event["SEQUENCE"] == 0
+    assert ics == writer.reminder("northwind", REMINDER, AT)
+
+
+def test_every_rung_of_an_obligation_is_the_same_entry() -> None:
+    later = replace(REMINDER, days_before=30, due=date(2026, 12, 1))
+    first = entry(IcsWriter().reminder("northwind", REMINDER, AT))
+    second = entry(IcsWriter().reminder("northwind", later, AT + timedelta(days=30)))
+    assert first["UID"] == second["UID"]
+
+
+@pytest.mark.parametrize(
+    ("partner", "obligation"),
+    [
+        ("contoso", NOTICE),
+        ("northwind", replace(NOTICE, kind=ObligationKind.REVIEW)),
+        ("northwind", replace(NOTICE, latest_date=date(2027, 12, 31))),
+    ],
+)
+def test_another_obligation_is_another_entry(partner: str, obligation: Obligation) -> None:
+    other = replace(REMINDER, obligation=obligation)
+    first = entry(IcsWriter().reminder("northwind", REMINDER, AT))
+    assert entry(IcsWriter().reminder(partner, other, AT))["UID"] != first["UID"]
+
+
+@given(st.text(max_size=40), st.text(max_size=120))
+def test_no_text_adds_a_line_to_the_calendar(partner: str, subject: str) -> None:
+    reminder = replace(REMINDER, obligation=replace(NOTICE, subject=subject))
+    ics = IcsWriter(organiser=f"a@b.example{subject}").reminder(partner, reminder, AT)
+    honest = entry(IcsWriter().reminder("northwind", REMINDER, AT))
+    assert sorted(entry(ics).keys()) == sorted(honest.keys())
+    assert max(len(line) for line in ics.split(b"\r\n")) <= 75
+
+
+def test_separators_in_a_reference_are_kept_as_text() -> None:
+    reminder = replace(REMINDER, obligation=replace(NOTICE, subject="A;B,C\nATTENDEE:mailto:x@y"))
+    event = entry(IcsWriter().reminder("northwind", reminder, AT))
+    assert "ATTENDEE" not in event
+    assert str(event["SUMMARY"]).endswith("A;B,C ATTENDEE:mailto:x@y")
