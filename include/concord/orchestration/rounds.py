@@ -1,0 +1,162 @@
+"""Rounds over the partners: one partner's trouble stops no other, and is named at the end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TypedDict, cast
+
+from concord.domain.errors import ConcordError
+from concord.domain.issue import Issue
+from concord.domain.period import MeasurementPeriod
+from concord.domain.submission import Verdict
+from concord.orchestration.assets import pair
+from concord.orchestration.connections import airflow_deployment
+from concord.wiring import Deployment
+
+CHUNK = 10
+"""How many partners one mapped task serves: each task costs half a second of overhead."""
+
+_log = logging.getLogger(__name__)
+
+
+class Round(TypedDict):
+    """What a round changed, as pairs of partner and period, and what it could not do."""
+
+    changed: list[str]
+    failures: list[str]
+
+
+class PartnersNotServedError(ConcordError):
+    """Something could not be done for some partners; the others were served."""
+
+    remedy = "Mend what each line names; the next run takes it up, or clear this run."
+
+
+def partner_chunks(partner: str | None) -> list[list[str]]:
+    """Return the partner that a form names, or all, in chunks for mapped tasks.
+
+    Raises AgreementError for a partner without a usable agreement.
+    """
+    partners = chosen_partners(airflow_deployment(), partner)
+    return [list(partners[at : at + CHUNK]) for at in range(0, len(partners), CHUNK)]
+
+
+def chosen_partners(deployment: Deployment, partner: str | None) -> tuple[str, ...]:
+    """Return the partner that a form names, or all.  Raises AgreementError."""
+    return (deployment.agreement(partner).partner,) if partner else deployment.partners()
+
+
+def collect_round(partners: Iterable[str], now: datetime) -> Round:
+    """Collect what these partners delivered."""
+    deployment = airflow_deployment()
+    failures: list[str] = []
+
+    def collect(partner: str) -> list[str]:
+        report = deployment.collect(partner, now)
+        failures.extend(f"{partner}: {failure}" for failure in report.failures)
+        usable = report.count(Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_WARNINGS)
+        _log.info(
+            "partner %s: %d new files, %d usable; unmatched %d, still changing %d",
+            *(partner, len(report.submissions), usable),
+            *(len(report.unmatched), len(report.waiting)),
+        )
+        return [pair(partner, period) for period in report.changed]
+
+    return _round(partners, collect, failures)
+
+
+def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
+    """Assess the periods wanted of each partner; None stands for all of them."""
+    deployment = airflow_deployment()
+
+    def assess(partner: str) -> list[str]:
+        changed = deployment.assess(partner, wanted[partner], now)
+        _log.info("partner %s: figures of %d periods changed", partner, len(changed))
+        return [pair(partner, period) for period in changed]
+
+    return _round(wanted, assess)
+
+
+def wanted_periods(
+    events: Mapping[str, Sequence[str]], partner: str | None, period: str | None
+) -> dict[str, Sequence[str] | None]:
+    """Return what to assess: what the events name, else what the form names, else all."""
+    if events:
+        return dict(events)
+    periods = [period] if period else None
+    return dict.fromkeys(chosen_partners(airflow_deployment(), partner), periods)
+
+
+def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Round]:
+    """Raise and settle issues; return those that need a run, and how the round went."""
+    deployment = airflow_deployment()
+    issues: list[Issue] = []
+
+    def escalate(name: str) -> list[str]:
+        issues.extend(deployment.raise_issues(name, now))
+        return []
+
+    result = _round(chosen_partners(deployment, partner), escalate)
+    return issues, result
+
+
+def report_round(partner: str | None, period: str | None, now: datetime) -> Round:
+    """Compile the reports that are due, or those of the period that the form names."""
+    deployment = airflow_deployment()
+
+    def compile_reports(name: str) -> list[str]:
+        if period:
+            month = MeasurementPeriod.parse(period)
+            results = [(month, deployment.compile_report(name, month, now))]
+        else:
+            results = list(deployment.compile_due_reports(name, now))
+        for month, result in results:
+            _log.info("partner %s, period %s: report %s", name, month, result)
+        return [pair(name, month) for month, _ in results]
+
+    return _round(chosen_partners(deployment, partner), compile_reports)
+
+
+def remind_round(partner: str | None, now: datetime) -> Round:
+    """Send the reminders of contract dates that are due."""
+    deployment = airflow_deployment()
+
+    def remind(name: str) -> list[str]:
+        _log.info("partner %s: %d reminders", name, len(deployment.remind(name, now)))
+        return []
+
+    return _round(chosen_partners(deployment, partner), remind)
+
+
+def _round(
+    partners: Iterable[str],
+    action: Callable[[str], list[str]],
+    failures: list[str] | None = None,
+) -> Round:
+    result = Round(changed=[], failures=[] if failures is None else failures)
+    for partner in partners:
+        try:
+            result["changed"].extend(action(partner))
+        except (ConcordError, ValueError) as error:
+            _log.exception("partner %s could not be served", partner)
+            result["failures"].append(f"{partner}: {error}")
+    return result
+
+
+def name_unserved(expected: object, rounds: object) -> None:
+    """Raise PartnersNotServedError when something failed or an agreement cannot be used.
+
+    `expected` has one element for each of the rounds that should have come about; both are
+    as Airflow hands them from task to task, absent after a failure.
+    """
+    wanted = list(cast("Iterable[object]", expected or ()))
+    done = list(cast("Iterable[Round]", rounds or ()))
+    lines = [line for each in done for line in each["failures"]]
+    if expected is None or len(done) < len(wanted):
+        lines.append("A task before this one failed: see its log.")
+    unusable = airflow_deployment().unusable
+    lines.extend(f"{name}: the agreement has errors" for name in unusable)
+    if lines:
+        raise PartnersNotServedError("\n".join([f"{len(lines)} not served:", *lines, ""]))
