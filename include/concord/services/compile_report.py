@@ -106,7 +106,8 @@ def _send(
         attachments = (Attachment(name=name, media_type=XLSX, content=content),)
     subject = Subject(
         kind=MessageKind.MONTHLY_REPORT,
-        about=report.partner,
+        # The two copies differ, and may go to one address.
+        about=f"{report.partner}/{report.audience}",
         period=str(report.period),
         revision=str(report.version),
     )

@@ -10,7 +10,7 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.contract import Reminder
 from concord.domain.delivery import missing_deliveries
-from concord.domain.issue import Issue
+from concord.domain.issue import Issue, IssueKind
 from concord.domain.outbox import OutboxEntry
 from concord.domain.people import Person
 from concord.domain.period import MeasurementPeriod, period_range
@@ -150,7 +150,9 @@ def _escalate(
 
 
 def _concerns(issue: Issue, shown: Range) -> bool:
-    """Say whether an issue's period is shown; one that names a date, not a period, always is."""
+    """Say whether an issue is shown: by its period, where it has a known one."""
+    if issue.key.kind is IssueKind.CONTRACT_DECISION:
+        return True
     try:
         return MeasurementPeriod.parse(issue.key.period) in shown
     except ValueError:
