@@ -112,10 +112,12 @@ class FakeOutboxQueue:
                 tx.outbox.rows[key] = replace(row, state=OutboxState.SENT, not_before=None)
             return won
 
-    def release_uncertain(self, now: datetime, grace: timedelta) -> int:
+    def release_uncertain(self, now: datetime, grace: timedelta, *, held: bool = False) -> int:
         with self._store.transaction() as tx:
             free = [
-                row for row in tx.outbox.rows.values() if _is_free(tx.outbox, row, now - grace)
+                row
+                for row in tx.outbox.rows.values()
+                if _is_free(tx.outbox, row, now - grace, held=held)
             ]
             for row in free:
                 tx.outbox.rows[row.mail.key] = replace(
@@ -143,10 +145,10 @@ def _is_due(row: Waiting, now: datetime) -> bool:
     return row.state is OutboxState.PENDING and (row.not_before is None or row.not_before <= now)
 
 
-def _is_free(outbox: FakeOutbox, row: Waiting, before: datetime) -> bool:
+def _is_free(outbox: FakeOutbox, row: Waiting, before: datetime, *, held: bool) -> bool:
     return (
         row.state is OutboxState.UNCERTAIN
-        and row.mail.on_uncertain is OnUncertain.RESEND
+        and (held or row.mail.on_uncertain is OnUncertain.RESEND)
         and outbox.tried[row.mail.key, row.attempt].started < before
     )
 

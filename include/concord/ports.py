@@ -305,8 +305,11 @@ class OutboxQueue(Protocol):
         """Record the verdict; False when the lease was lost meanwhile (recorded as fenced)."""
         ...
 
-    def release_uncertain(self, now: datetime, grace: timedelta) -> int:
-        """Return to pending the uncertain messages whose policy is to resend, after `grace`."""
+    def release_uncertain(self, now: datetime, grace: timedelta, *, held: bool = False) -> int:
+        """Return to pending the uncertain messages whose policy is to resend, after `grace`.
+
+        With `held` also those that wait for a person: right only where no copy can arise.
+        """
         ...
 
 

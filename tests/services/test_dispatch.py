@@ -180,6 +180,8 @@ def test_a_retry_waits_longer_each_time_and_as_long_as_asked(
         (OnUncertain.RESEND, False, GRACE, True),
         (OnUncertain.RESEND, True, timedelta(0), True),
         (OnUncertain.HOLD, False, GRACE, False),
+        # Where no copy can arise, there is nothing that a person would have to decide.
+        (OnUncertain.HOLD, True, timedelta(0), True),
     ],
 )
 def test_an_uncertain_mail_goes_out_again_after_its_grace_if_its_policy_allows(

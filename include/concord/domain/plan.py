@@ -12,6 +12,7 @@ from concord.domain.contract import (
     Contract,
     Obligation,
     ObligationKind,
+    Reminder,
     ladder_of,
     obligations,
 )
@@ -90,8 +91,9 @@ def _contract_dates(
         if obligation.act_by != obligation.latest_date:
             yield PlannedDate(day=obligation.act_by, what=f"act by, {what}", who=who)
         for days in ladder_of(obligation, contract, calendar):
-            rung = obligation.latest_date - timedelta(days=days)
-            yield PlannedDate(day=rung, what=f"reminder, {days} days before {what}", who=who)
+            due = obligation.latest_date - timedelta(days=days)
+            rung = Reminder(obligation=obligation, days_before=days, due=due).rung
+            yield PlannedDate(day=due, what=f"reminder, {rung} before {what}", who=who)
 
 
 def _ahead(

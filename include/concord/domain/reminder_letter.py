@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from typing import assert_never
 
 from concord.domain.agreement import Agreement
 from concord.domain.contract import Contract, Obligation, ObligationKind, Reminder
@@ -44,6 +45,8 @@ def _title(agreement: Agreement, obligation: Obligation) -> str:
             return f"{agreement.name}: decide by {day} what follows {obligation.subject}"
         case ObligationKind.REVIEW:
             return f"{agreement.name}: review the contract {obligation.subject} by {day}"
+        case _:  # pragma: no cover
+            assert_never(obligation.kind)
 
 
 def _tone(reminder: Reminder) -> Tone:
@@ -81,6 +84,8 @@ def _situation(
                     "nothing is done, the terms stay as they are, unexamined."
                 ),
             )
+        case _:  # pragma: no cover
+            assert_never(obligation.kind)
 
 
 def _if_nothing_is_done(agreement: Agreement, contract: Contract, obligation: Obligation) -> str:

@@ -87,8 +87,8 @@ def _claims(
     while claim := queue.claim(owner, clock(), lease):
         yield claim
     # Only now: claiming is what finds the mails of a dispatcher that died.
-    grace = timedelta(0) if transport.repeat_is_harmless else GRACE
-    queue.release_uncertain(clock(), grace)
+    harmless = transport.repeat_is_harmless
+    queue.release_uncertain(clock(), timedelta(0) if harmless else GRACE, held=harmless)
     while claim := queue.claim(owner, clock(), lease):
         yield claim
 

@@ -199,6 +199,21 @@ def test_only_what_may_be_sent_twice_is_released_and_only_after_the_grace(
     assert (queue.claim("two", NOON + waited, LEASE) is not None) == bool(released)
 
 
+@pytest.mark.parametrize("policy", OnUncertain)
+def test_what_a_person_would_decide_is_released_where_no_copy_can_arise(
+    store: StoreWithQueue, policy: OnUncertain
+) -> None:
+    enqueue(store, replace(MAIL, on_uncertain=policy))
+    queue = store.queue()
+    claim = queue.claim("one", NOON, LEASE)
+    assert claim is not None
+    queue.settle(claim, UNCERTAIN, NOON, None)
+    assert queue.release_uncertain(NOON, timedelta(0), held=True) == 0
+    later = NOON + timedelta(microseconds=1)
+    assert queue.release_uncertain(later, timedelta(0), held=True) == 1
+    assert queue.claim("two", later, LEASE) is not None
+
+
 def test_two_senders_at_once_never_claim_one_message_twice(
     database_store: SqlStore, url: str, pytestconfig: pytest.Config
 ) -> None:

@@ -44,10 +44,13 @@ class SqlOutboxQueue:
                 connection.execute(_seen(claim))
             return won
 
-    def release_uncertain(self, now: datetime, grace: timedelta) -> int:
-        """Return to pending the uncertain messages whose policy is to resend, after `grace`."""
+    def release_uncertain(self, now: datetime, grace: timedelta, *, held: bool = False) -> int:
+        """Return to pending the uncertain messages whose policy is to resend, after `grace`.
+
+        With `held` also those that wait for a person: right only where no copy can arise.
+        """
         with self._database.begin() as connection:
-            return connection.execute(_release(now - grace)).rowcount
+            return connection.execute(_release(now - grace, held=held)).rowcount
 
 
 def _expire(now: datetime) -> Update:
@@ -154,7 +157,8 @@ def _verdict(claim: Claim, result: SendResult, now: datetime, *, fenced: bool) -
     )
 
 
-def _release(started_before: datetime) -> Update:
+def _release(started_before: datetime, *, held: bool) -> Update:
+    policies = list(OnUncertain) if held else [OnUncertain.RESEND]
     last_attempt_is_old = exists().where(
         OUTBOX_ATTEMPT.c.key == OUTBOX.c.key,
         OUTBOX_ATTEMPT.c.number == OUTBOX.c.attempt,
@@ -164,7 +168,7 @@ def _release(started_before: datetime) -> Update:
         update(OUTBOX)
         .where(
             OUTBOX.c.state == OutboxState.UNCERTAIN,
-            OUTBOX.c.on_uncertain == OnUncertain.RESEND,
+            OUTBOX.c.on_uncertain.in_(policies),
             last_attempt_is_old,
         )
         .values(state=OutboxState.PENDING, not_before=None)
