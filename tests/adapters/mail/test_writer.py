@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.message import Attachment, MessageKind, OnUncertain
+from concord.domain.message import Attachment, MessageKind, OnUncertain, header_text
 from concord.domain.outbox import OutgoingMail
 from tests.adapters.mail.mails import ICS, NOON, WRITER, message
 
@@ -62,9 +62,17 @@ def test_headers_say_who_to_what_and_when() -> None:
     assert mail["Subject"] == "Notice"
     assert mail["Date"].datetime == NOON
     assert mail["Message-ID"] == written.message_id
-    assert mail["X-Concord-Key"].strip() == written.key
+    assert mail["X-Concord-Key"] == written.key
     assert mail["Auto-Submitted"] == "auto-generated"
     assert written.message_id == f"<{written.key}@production.concord.invalid>"
+
+
+@pytest.mark.parametrize("length", [60, 66, 68, 70, 80, 200])
+def test_a_subject_of_any_length_begins_beside_its_name(length: int) -> None:
+    subject = ("renew or give notice on " * 20)[:length].strip()
+    written = WRITER.write(message(subject), NOON)
+    assert f"Subject: {subject[:40]}".encode() in written.payload
+    assert read(written)["Subject"] == subject
 
 
 def test_the_record_of_a_mail_says_the_same() -> None:
@@ -135,6 +143,7 @@ def test_no_text_forges_a_header_or_breaks_the_mail(subject: str, text: str, nam
     mail = read(writer.write(message(subject, attachment, text=text), NOON))
     assert sorted(mail.keys()) == sorted(honest.keys())
     assert mail["To"] == "kim@client.example"
+    assert str(mail["Subject"] or "") == header_text(subject)
     assert len(list(mail.iter_attachments())) == 1
 
 

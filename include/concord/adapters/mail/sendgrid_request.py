@@ -29,9 +29,7 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
         "content": [
             {"type": twin.get_content_type(), "value": _text(twin)} for twin in twins if twin
         ],
-        "headers": {
-            name: str(message[name]).strip() for name in ("X-Concord-Key", "Auto-Submitted")
-        },
+        "headers": {name: str(message[name]) for name in ("X-Concord-Key", "Auto-Submitted")},
     }
     if attachments:
         body["attachments"] = attachments

@@ -18,6 +18,8 @@ from concord.domain.outbox import OutgoingMail
 _POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
 _CALENDAR_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
+_EMPTY_FIRST_LINE = re.compile(rb"^([A-Za-z-]+):[ ]*\r\n[ \t]+", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MimeMailWriter:
@@ -40,7 +42,7 @@ class MimeMailWriter:
             kind=message.identity.kind,
             to=message.to,
             subject=header_text(message.subject),
-            payload=mail.as_bytes(policy=_POLICY),
+            payload=_begun_on_their_lines(mail.as_bytes(policy=_POLICY)),
             content_sha256=_content_sha256(message),
             message_id=message_id,
             mail_date=at,
@@ -103,6 +105,16 @@ def _fix_boundaries(mail: EmailMessage, key: str) -> None:
     parts = (part for part in mail.walk() if part.is_multipart())
     for number, part in enumerate(parts):
         part.set_boundary(f"=_{seed}_{number}")
+
+
+def _begun_on_their_lines(payload: bytes) -> bytes:
+    """Return the mail with no header that is folded before its first word.
+
+    The standard library does so where that word fits no line; some readers then see a
+    leading blank, or an empty header.
+    """
+    headers, end, body = payload.partition(b"\r\n\r\n")
+    return _EMPTY_FIRST_LINE.sub(rb"\1: ", headers) + end + body
 
 
 def _content_sha256(message: Message) -> str:
