@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from operator import attrgetter
 from threading import RLock
 
@@ -24,6 +25,7 @@ class Tables:
 
     submissions: dict[tuple[str, str, str], Submission] = field(default_factory=dict)
     restatements: dict[tuple[str, str, str, str, str], Restatement] = field(default_factory=dict)
+    collected: dict[tuple[str, str], datetime] = field(default_factory=dict)
     assessments: dict[tuple[str, MeasurementPeriod], tuple[Assessment, ...]] = field(
         default_factory=dict
     )
@@ -57,6 +59,13 @@ class FakeSubmissions:
     def of_partner(self, partner: str) -> tuple[Submission, ...]:
         found = (s for s in self._tables.submissions.values() if s.partner == partner)
         return tuple(sorted(found, key=attrgetter("arrived", "file", "source", "sha256")))
+
+    def note_collected(self, partner: str, source: str, at: datetime) -> None:
+        before = self._tables.collected.get((partner, source), at)
+        self._tables.collected[partner, source] = max(before, at)
+
+    def collected(self, partner: str) -> dict[str, datetime]:
+        return {s: at for (p, s), at in self._tables.collected.items() if p == partner}
 
     def add_restatement(self, restatement: Restatement) -> None:
         r = restatement

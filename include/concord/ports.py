@@ -161,6 +161,14 @@ class SubmissionRecords(Protocol):
         """Return all submissions of a partner by arrival, then file name."""
         ...
 
+    def note_collected(self, partner: str, source: str, at: datetime) -> None:
+        """Record that every file of a source's drive was seen at a moment; never moves back."""
+        ...
+
+    def collected(self, partner: str) -> Mapping[str, datetime]:
+        """Return when each source of a partner was last collected whole."""
+        ...
+
     def add_restatement(self, restatement: Restatement) -> None:
         """Record what a submission changed; once for each pair of contents and period."""
         ...

@@ -1,6 +1,6 @@
 """Collecting: every file ends in a verdict, once, and nobody's trouble is another's."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -327,3 +327,25 @@ def test_a_file_whose_period_nobody_can_tell_has_no_due_time() -> None:
     (submission,) = house.collect(parties).submissions
     assert (submission.period, submission.due) == (None, None)
     assert replace(submission, due=NOW).is_late is False
+
+
+def collected(house: House) -> Mapping[str, datetime]:
+    with house.store.transaction() as tx:
+        return tx.submissions.collected("northwind")
+
+
+def test_a_source_counts_as_collected_once_all_its_files_were_seen() -> None:
+    house = House()
+    house.drive.put("NW_2026-10.csv", b"rows", NOW)
+    house.collect(agreement())
+    assert collected(house) == {}
+    later = NOW + timedelta(minutes=5)
+    house.collect(agreement(), later)
+    assert collected(house) == {"daily": later}
+
+
+def test_a_drive_that_is_away_was_not_looked_at() -> None:
+    house = House()
+    house.drive.away = True
+    house.collect(agreement())
+    assert collected(house) == {}

@@ -94,6 +94,10 @@ def _collect_source(
         ready = [file for file in fresh if _keeps_still(file, ports.settle, now)]
         jobs, changing = _land(ready, source, drive, ports.landing)
         submissions = _read_and_store(agreement, source, jobs, ports, now)
+        waiting = (*(file.name for file in fresh if file not in ready), *changing)
+        if not waiting:
+            with ports.store.transaction() as tx:
+                tx.submissions.note_collected(partner, source.id, now)
     except ConcordError as error:
         return CollectReport(partner=partner, failures=(f"{source.id}: {error}",))
     usable = {str(s.period) for s in submissions if s.verdict.is_usable}
@@ -102,7 +106,7 @@ def _collect_source(
         submissions=submissions,
         changed=tuple(sorted(usable)),
         unmatched=tuple(file.name for file in listed if file not in matching),
-        waiting=(*(file.name for file in fresh if file not in ready), *changing),
+        waiting=waiting,
     )
 
 

@@ -82,7 +82,13 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
     assessments = tx.assessments.of_partner(partner)
     decided = frozenset(d.obligation for d in tx.decisions.of_partner(partner))
     periods = delivery_periods(agreement, submissions, now, until_due=True)
-    missing = missing_deliveries(agreement, submissions, periods, now)
+    collected = tx.submissions.collected(partner)
+    # Before the drive was looked at, nobody can say that a file is not there.
+    missing = tuple(
+        absent
+        for absent in missing_deliveries(agreement, submissions, periods, now)
+        if absent.source in collected and collected[absent.source] >= absent.due
+    )
     today = now.astimezone(agreement.organisation.zone).date()
     return _Facts(
         raised=(

@@ -81,7 +81,7 @@ def test_the_code_knows_the_newest_revision() -> None:
 
 def test_an_upgrade_makes_what_is_missing_and_keeps_what_is_there(new_url: str) -> None:
     store = SqlStore(new_url)
-    with pytest.raises(StoreOutdatedError, match="concord upgrade"):
+    with pytest.raises(StoreOutdatedError, match="concord db upgrade"):
         store.verify()
     store.upgrade()
     store.verify()

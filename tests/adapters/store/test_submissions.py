@@ -110,3 +110,14 @@ def test_thousands_of_findings_of_one_file_are_kept(store: StoreWithQueue) -> No
         tx.submissions.add(replace(SUBMISSION, findings=many))
         (found,) = tx.submissions.of_partner("acme")
     assert found.findings == many
+
+
+def test_when_a_source_was_last_collected_is_kept_and_never_moves_back(
+    store: StoreWithQueue,
+) -> None:
+    for at in (NOON, NOON + timedelta(hours=1), NOON - timedelta(hours=1)):
+        with store.transaction() as tx:
+            tx.submissions.note_collected("acme", "daily", at)
+    with store.transaction() as tx:
+        assert tx.submissions.collected("acme") == {"daily": NOON + timedelta(hours=1)}
+        assert tx.submissions.collected("other") == {}

@@ -2,15 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from concord.adapters.store.codec import json_text, optional_period_of, period_of
-from concord.adapters.store.statements import insert_once
-from concord.adapters.store.tables import FINDING, RESTATEMENT, SUBMISSION
+from concord.adapters.store.statements import insert_once, insert_or_update
+from concord.adapters.store.tables import COLLECTED, FINDING, RESTATEMENT, SUBMISSION
 from concord.domain.finding import Finding, Severity
 from concord.domain.submission import ChangedCell, Restatement, Submission, Verdict
 
@@ -61,6 +62,18 @@ class SqlSubmissions:
         for row in self._connection.execute(query):
             found[row.submission_id].append(_finding(row))
         return found
+
+    def note_collected(self, partner: str, source: str, at: datetime) -> None:
+        """Record that every file of a source's drive was seen at a moment; never moves back."""
+        before = self.collected(partner).get(source)
+        if before is None or before < at:
+            values = {"partner": partner, "source": source, "at": at}
+            insert_or_update(self._connection, COLLECTED, values)
+
+    def collected(self, partner: str) -> Mapping[str, datetime]:
+        """Return when each source of a partner was last collected whole."""
+        query = select(COLLECTED.c.source, COLLECTED.c.at).where(COLLECTED.c.partner == partner)
+        return {row.source: row.at for row in self._connection.execute(query)}
 
     def add_restatement(self, restatement: Restatement) -> None:
         """Record what a submission changed; once for each pair of contents and period."""

@@ -75,6 +75,14 @@ RESTATEMENT = Table(
     words("changed"),
 )
 
+COLLECTED = Table(
+    "collected",
+    METADATA,
+    words("partner", key=True),
+    words("source", key=True),
+    moment("at"),
+)
+
 ASSESSMENT = Table(
     "assessment",
     METADATA,

@@ -52,6 +52,7 @@ def _submissions() -> None:
         _count("removed"),
         *_words("changed"),
     )
+    op.create_table("collected", *_words("partner", "source", key=True), _moment("at"))
 
 
 def _assessments() -> None:
