@@ -264,7 +264,7 @@ class Deployment:
             self.agreement(partner),
             store=self.store,
             correspondence=self.correspondence,
-            calendar=IcsWriter(),
+            calendar=IcsWriter(organiser=self.organisation.sender),
             now=now,
         )
 
@@ -297,4 +297,8 @@ def trial_ports(agreement: Agreement, folder: Path, scratch: Path) -> TrialPorts
         correspondence=Correspondence(installation=TRIAL, letters=HtmlLetters(), writer=writer),
         settle=None,
     )
-    return TrialPorts(collection=collection, reports=ReportFormats(), calendar=IcsWriter())
+    return TrialPorts(
+        collection=collection,
+        reports=ReportFormats(),
+        calendar=IcsWriter(organiser=organisation.sender),
+    )

@@ -57,3 +57,13 @@ def test_the_partner_is_never_told() -> None:
     assert contract is not None
     theirs = replace(an_agreement(), contract=replace(contract, owner="ana"))
     assert told(theirs, (NO_FILE,)) == []
+
+
+def test_a_state_that_was_told_is_not_told_again_in_other_words() -> None:
+    store, writer = FakeStore(), FakeMailWriter()
+    correspondence = Correspondence(installation="test", letters=FakeLetters(), writer=writer)
+    renamed = replace(an_agreement(), name="Northwind, formerly Contact")
+    for agreement, new in ((an_agreement(), True), (renamed, False)):
+        with store.transaction() as tx:
+            told_now = tell_owner(tx, correspondence, agreement, OCTOBER, (NO_FILE,), NOW)
+        assert told_now is new

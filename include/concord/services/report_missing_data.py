@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.letter import Letter, Table, Tone
 from concord.domain.message import MessageKind
 from concord.domain.notation import NO_FIGURE, counted, moment, period_name
@@ -34,7 +35,11 @@ def tell_owner(
         revision=state_of(problems),
     )
     letter = missing_data_letter(agreement, period, problems)
-    return correspondence.send_letter(tx, subject, letter, _owners(agreement, now), now)
+    try:
+        return correspondence.send_letter(tx, subject, letter, _owners(agreement, now), now)
+    except KeyReusedWithOtherContentError:
+        # This state was told: other words for it, as after an upgrade, are no news.
+        return False
 
 
 def state_of(problems: Sequence[Problem]) -> str:
