@@ -6,7 +6,8 @@ partner).
 **What**: turns missed service levels, late and unusable files and undecided contract dates into
 issues, and settles those that the facts have settled. Then it starts one run of `issue` for each
 issue that nobody has been asked about yet. The run's id derives from the issue, so that a repeat
-starts nothing: its task is then *skipped*.
+starts nothing: its task is then *skipped*. A scheduled run before the first collection is skipped
+as a whole: nobody has looked yet, so nothing can be late.
 
 **What follows**: `issue` asks level after level; see *Required Actions*.
 
@@ -45,9 +46,10 @@ def escalate() -> None:
     def raise_issues() -> list[dict[str, object]]:
         from datetime import UTC, datetime
 
-        from concord.orchestration.rounds import escalate_round
+        from concord.orchestration.rounds import escalate_round, wait_for_first_collection
 
         context = get_current_context()
+        wait_for_first_collection(context)
         issues, result = escalate_round(context["params"]["partner"], datetime.now(UTC))
         context["ti"].xcom_push(key="rounds", value=[result])
         return [
@@ -58,17 +60,18 @@ def escalate() -> None:
             for issue in issues
         ]
 
-    @task(trigger_rule=TriggerRule.ALL_DONE, retries=0)
+    @task(trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS, retries=0)
     def name_failures() -> None:
         from concord.orchestration.rounds import name_unserved
 
         rounds = get_current_context()["ti"].xcom_pull(task_ids="raise_issues", key="rounds")
         name_unserved(rounds, rounds)
 
+    issues = raise_issues()
     start_runs = TriggerDagRunOperator.partial(
         task_id="start_issue_runs", trigger_dag_id="issue", skip_when_already_exists=True
-    ).expand_kwargs(raise_issues())
-    start_runs >> name_failures()
+    ).expand_kwargs(issues)
+    [issues, start_runs] >> name_failures()
 
 
 escalate()

@@ -13,6 +13,17 @@ from concord.domain.errors import ConcordError
 
 _PARTS = ("metadatabase", "scheduler", "dag_processor", "triggerer")
 _POLL = 0.5
+_PATIENCE = (0.2, 1.0, 2.0, 4.0)
+
+
+class AirflowRefusedError(ConcordError):
+    """Airflow did not do what it was asked."""
+
+    remedy = "Read the log of its API server."
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class RunFailedError(ConcordError):
@@ -50,7 +61,11 @@ class AirflowClient:
     def trigger(self, dag: str, run_id: str, conf: Mapping[str, Any] | None = None) -> str:
         """Start a run by hand; return its id."""
         body = {"logical_date": None, "dag_run_id": run_id, "conf": dict(conf or {})}
-        self.request("POST", f"/api/v2/dags/{dag}/dagRuns", body)
+        try:
+            self.request("POST", f"/api/v2/dags/{dag}/dagRuns", body)
+        except AirflowRefusedError as error:
+            if error.status != HTTPStatus.CONFLICT:  # it is there: an earlier try came through
+                raise
         return run_id
 
     def runs(self, dag: str) -> list[dict[str, Any]]:
@@ -99,18 +114,29 @@ class AirflowClient:
         return self.request("GET", path)
 
     def request(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        """Return the answer to a request.  Raises httpx.HTTPStatusError."""
+        """Return the answer to a request.
+
+        Raises AirflowRefusedError, with the status; a busy database is asked again.
+        """
         answer = self._send(method, path, body)
-        if answer.status_code == HTTPStatus.UNAUTHORIZED:
-            self._token = ""
+        for wait in _PATIENCE:
+            if answer.status_code == HTTPStatus.UNAUTHORIZED:
+                self._token = ""
+            elif answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                break
+            time.sleep(wait)
             answer = self._send(method, path, body)
-        answer.raise_for_status()
+        if answer.is_error:
+            message = f"{method} {path}: {answer.status_code} {answer.text[:300]}"
+            raise AirflowRefusedError(message, answer.status_code)
         return cast("dict[str, Any]", answer.json())
 
     def _send(self, method: str, path: str, body: object) -> httpx.Response:
         if not self._token:
             login = {"username": self._user, "password": self._user}
-            granted = self._http.post("/auth/token", json=login).raise_for_status()
+            granted = self._http.post("/auth/token", json=login)
+            if granted.is_error:
+                return granted
             self._token = str(granted.json()["access_token"])
         headers = {"Authorization": f"Bearer {self._token}"}
         return self._http.request(method, path, json=body, headers=headers)

@@ -36,6 +36,8 @@ _DRIVE = "AIRFLOW_CONN_SAMPLE_DRIVE"
 _HIGHEST_PORT = 65_535
 _CANNOT_START = 2
 _INTERRUPTED = 130
+_WIDTH = 120
+"""Characters a line where nobody says how wide the terminal is."""
 
 
 class CannotStartError(Exception):
@@ -80,6 +82,8 @@ class Progress:
 def main() -> int:
     """Run the demo; return its exit status."""
     console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH
     try:
         settings = DemoSettings.from_environment(os.environ)
         _check_port(settings.port)

@@ -37,8 +37,8 @@ def print_summary(
         console.print(_outcomes(agreements, tx, month))
         _print_credits(console, agreements, tx, month)
         entries = tx.outbox.entries()
-    console.print(_required_actions(actions, url))
-    console.print(_mails(entries, deployment.outbox_folder))
+    _print_required_actions(console, actions, url)
+    _print_mails(console, entries, deployment.outbox_folder)
     workbooks = extract_workbooks(entries, deployment.settings.home / "reports")
     console.print("\n[bold]Report workbooks[/bold]")
     for workbook in workbooks:
@@ -54,7 +54,7 @@ def _submissions(agreements: Iterable[Agreement], tx: Transaction) -> Table:
                 found = "\n".join(_findings(submission))
                 table.add_row(
                     agreement.name,
-                    f"[{_ATTENTION}]{submission.verdict}[/]",
+                    f"[{_ATTENTION}]{submission.verdict.replace('_', ' ')}[/]",
                     escape(quoted(submission.file)[1:-1]),
                     found,
                 )
@@ -70,7 +70,7 @@ def _findings(submission: Submission) -> Iterable[str]:
     serious = [f for f in submission.findings if f.severity is not Severity.INFO]
     for finding in serious[:_SHOWN_FINDINGS]:
         where = f"[bold]{escape(finding.where)}[/bold] " if finding.where else ""
-        yield f"{where}{escape(finding.message)} {escape(finding.found)}".rstrip()
+        yield f"{where}{escape(finding.message)}"
     if len(serious) > _SHOWN_FINDINGS:
         yield f"… and {len(serious) - _SHOWN_FINDINGS} more"
 
@@ -116,22 +116,29 @@ def _print_credits(
                     console.print(f"  {agreement.name}: {credit.amount:,} {credit.currency}")
 
 
-def _required_actions(actions: Iterable[dict[str, dict[str, str]]], url: str) -> Table:
-    table = _table("Required Actions that wait for an answer", "Question", "Where to answer")
+def _print_required_actions(
+    console: Console, actions: Iterable[dict[str, dict[str, str]]], url: str
+) -> None:
+    console.print("\n[bold]Required Actions that wait for an answer[/bold]")
     for action in actions:
         task = action["task_instance"]
         path = f"dags/{task['dag_id']}/runs/{task['dag_run_id']}/tasks/{task['task_id']}"
-        table.add_row(escape(str(action["subject"])), f"{url}/{path}/required_actions")
-    return table
+        _print_line(console, str(action["subject"]), f"{url}/{path}/required_actions")
 
 
-def _mails(entries: Iterable[OutboxEntry], folder: Path) -> Table:
-    table = _table(f"Mails in {escape(str(folder))}", "To", "Subject", "File")
+def _print_mails(console: Console, entries: Iterable[OutboxEntry], folder: Path) -> None:
+    console.print("\n[bold]Mails[/bold]")
     for entry in entries:
         file = folder / f"{entry.mail.key}.eml"
-        where = f"{entry.mail.key[:12]}….eml" if file.exists() else "sent by the mail service"
-        table.add_row("\n".join(entry.mail.to), escape(entry.mail.subject), where)
-    return table
+        where = str(file) if file.exists() else "handed to the mail service"
+        _print_line(console, entry.mail.subject, f"to {', '.join(entry.mail.to)}", where)
+
+
+def _print_line(console: Console, text: str, *details: str) -> None:
+    """Print a text and its details, each on a line of its own that no width breaks."""
+    console.print(f"  {escape(text)}", soft_wrap=True)
+    for detail in details:
+        console.print(f"    [dim]{escape(detail)}[/dim]", soft_wrap=True)
 
 
 def extract_workbooks(entries: Iterable[OutboxEntry], folder: Path) -> list[Path]:
