@@ -26,8 +26,8 @@ def answer_fields() -> dict[str, Param]:
     """Return the fields beside the options."""
     return {
         "note": Param(
-            "",
-            type="string",
+            None,
+            type=["null", "string"],
             maxLength=2000,
             title="Note",
             description="What you decided, and why. Required to waive.",
@@ -40,8 +40,8 @@ def answer_fields() -> dict[str, Param]:
             description="The day by which the cause will be mended, where one is planned.",
         ),
         "root_cause": Param(
-            "",
-            type="string",
+            None,
+            type=["null", "string"],
             maxLength=2000,
             title="Root cause",
             description="Why it happened, where it is known.",
