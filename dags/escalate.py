@@ -6,8 +6,7 @@ partner).
 **What**: turns missed service levels, late and unusable files and undecided contract dates into
 issues, and settles those that the facts have settled. Then it starts one run of `issue` for each
 issue that nobody has been asked about yet. The run's id derives from the issue, so that a repeat
-starts nothing: its task is then *skipped*. A scheduled run before the first collection is skipped
-as a whole: nobody has looked yet, so nothing can be late.
+starts nothing: its task is then *skipped*.
 
 **What follows**: `issue` asks level after level; see *Required Actions*.
 
@@ -46,10 +45,9 @@ def escalate() -> None:
     def raise_issues() -> list[dict[str, object]]:
         from datetime import UTC, datetime
 
-        from concord.orchestration.rounds import escalate_round, wait_for_first_collection
+        from concord.orchestration.rounds import escalate_round
 
         context = get_current_context()
-        wait_for_first_collection(context)
         issues, result = escalate_round(context["params"]["partner"], datetime.now(UTC))
         context["ti"].xcom_push(key="rounds", value=[result])
         return [

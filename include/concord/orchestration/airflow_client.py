@@ -41,6 +41,10 @@ class AirflowClient:
         self._user = user
         self._token = ""
 
+    def close(self) -> None:
+        """Close the connections that are kept open between requests."""
+        self._http.close()
+
     def is_healthy(self) -> bool:
         """Say whether every component reports itself as healthy."""
         try:

@@ -33,11 +33,11 @@ class Cycle:
 
     def run(self) -> None:
         """Run the cycle.  Raises RunFailedError when any of its runs failed."""
-        collected = self._by_hand("collect")
+        collected = self.by_hand("collect")
         self.say("collect: every drive was looked at")
-        assessed = self._follows("assess", collected)
+        assessed = self.follows("assess", collected)
         self.say("assess: values, outcomes and credits are computed")
-        self._follows("escalate", assessed)
+        self.follows("escalate", assessed)
         self.say("escalate: what must be answered for is raised")
         made = {dag: self._trigger(dag) for dag in ("report", "remind")}
         for dag, run_id in made.items():
@@ -48,7 +48,8 @@ class Cycle:
         self._send()
         self.say("dispatch: the mails are out")
 
-    def _by_hand(self, dag: str) -> tuple[str, str]:
+    def by_hand(self, dag: str) -> tuple[str, str]:
+        """Start a run and wait for it; return its DAG and id."""
         run_id = self._trigger(dag)
         self._wait(dag, run_id)
         return dag, run_id
@@ -59,10 +60,10 @@ class Cycle:
     def _wait(self, dag: str, run_id: str) -> None:
         self.airflow.wait_finished(dag, run_id, _TIMEOUT, self.check)
 
-    def _follows(self, dag: str, before: tuple[str, str]) -> tuple[str, str]:
+    def follows(self, dag: str, before: tuple[str, str]) -> tuple[str, str]:
         """Wait for the run that an event of the DAG before has started."""
         if self.airflow.task_states(*before).get("publish") != "success":
-            return self._by_hand(dag)
+            return self.by_hand(dag)
         end = time.monotonic() + _TIMEOUT
         while (run_id := self._started_by_event(dag)) is None:
             self.check()
@@ -115,7 +116,7 @@ class Cycle:
 
     def _send(self) -> None:
         """Dispatch until nothing is waiting that can go now."""
-        self._by_hand("dispatch")
+        self.by_hand("dispatch")
         with self.deployment.store.transaction() as tx:
             stuck = [e for e in tx.outbox.entries() if e.state is not OutboxState.SENT]
         if stuck:

@@ -5,11 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import TypedDict, cast
-
-from airflow.sdk import Context
-from airflow.sdk.exceptions import AirflowSkipException
 
 from concord.domain.errors import ConcordError
 from concord.domain.issue import Issue
@@ -91,17 +87,6 @@ def wanted_periods(
         return dict(events)
     periods = [period] if period else None
     return dict.fromkeys(chosen_partners(airflow_deployment(), partner), periods)
-
-
-def wait_for_first_collection(context: Context) -> None:
-    """Raise AirflowSkipException in a scheduled run before any collection has ended.
-
-    Where nobody has looked yet, every file would seem late.
-    """
-    looked = partial(context["ti"].get_dr_count, "collect", states=["success", "failed"])
-    if context["dag_run"].run_type == "scheduled" and looked() == 0:
-        message = "Nothing was collected yet: nothing can be late."
-        raise AirflowSkipException(message)
 
 
 def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Round]:

@@ -1,0 +1,125 @@
+"""A real Airflow for tests: its own home and port, our DAGs, and what it keeps."""
+
+import socket
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from concord.adapters.environment_connections import EnvironmentConnections
+from concord.domain.issue import Issue, IssueEvent
+from concord.domain.outbox import OutboxEntry
+from concord.orchestration.airflow_client import AirflowClient
+from concord.orchestration.demo_cycle import DAGS, Cycle
+from concord.orchestration.local_airflow import LocalAirflow
+from concord.wiring import Deployment, Settings
+
+ROOT = Path(__file__).parents[2]
+PARKED = 4.0
+"""Seconds after which a question may be answered: sooner, Airflow may lose the answer."""
+
+
+@dataclass(kw_only=True)
+class RunningAirflow:
+    """An Airflow that runs, and the installation that it works for."""
+
+    airflow: LocalAirflow
+    client: AirflowClient
+    deployment: Deployment
+
+    def cycle(self) -> Cycle:
+        """Return the whole cycle, to be run."""
+        return Cycle(
+            airflow=self.client,
+            deployment=self.deployment,
+            say=lambda _: None,
+            check=self.airflow.check_alive,
+        )
+
+    def run(self, dag: str, run_id: str) -> None:
+        """Run a DAG by hand, to its good end."""
+        self.client.trigger(dag, run_id)
+        self.client.wait_finished(dag, run_id, 120, self.airflow.check_alive)
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return all issues of all partners."""
+        with self.deployment.store.transaction() as tx:
+            return tuple(
+                issue
+                for partner in self.deployment.partners()
+                for issue in tx.issues.of_partner(partner)
+            )
+
+    def events(self, issue: Issue) -> tuple[IssueEvent, ...]:
+        """Return an issue's log."""
+        with self.deployment.store.transaction() as tx:
+            return tx.issues.events(issue.key)
+
+    def outbox(self) -> tuple[OutboxEntry, ...]:
+        """Return every mail."""
+        with self.deployment.store.transaction() as tx:
+            return tx.outbox.entries()
+
+    def records(self) -> Mapping[str, Counter[str]]:
+        """Return everything that our own database holds, table by table, but when we looked."""
+        file = self.deployment.settings.home / "concord.db"
+        with closing(sqlite3.connect(file)) as database:
+            names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            return {
+                name: Counter(map(repr, database.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 -- the names are the database's own
+                for (name,) in names.fetchall()
+                if name != "collected"
+            }
+
+    def wait_until(self, condition: Callable[[], bool], timeout: float = 120) -> None:
+        """Wait for something to become true."""
+        end = time.monotonic() + timeout
+        while not condition():
+            self.airflow.check_alive()
+            assert time.monotonic() < end, f"not within {timeout:.0f} s"
+            time.sleep(0.5)
+
+
+@contextmanager
+def running_airflow(
+    home: Path, agreements: Path, environment: Mapping[str, str]
+) -> Iterator[RunningAirflow]:
+    """Run an Airflow for these agreements until the block ends."""
+    ours = {
+        "CONCORD_HOME": str(home),
+        "CONCORD_AGREEMENTS": str(agreements),
+        "CONCORD_INSTALLATION": "system-test",
+        **environment,
+    }
+    deployment = Deployment(Settings.from_environment(ours), EnvironmentConnections(ours))
+    deployment.store.upgrade()
+    airflow = LocalAirflow(
+        home=home / "airflow", dags=ROOT / "dags", port=_free_port(), environment=ours
+    )
+    with airflow:
+        airflow.migrate()
+        airflow.start()
+        client = airflow.wait_healthy(DAGS)
+        with closing(client):
+            yield RunningAirflow(airflow=airflow, client=client, deployment=deployment)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def folder_connection(path: Path) -> str:
+    """Return a connection that leads to a folder."""
+    return f'{{"conn_type": "fs", "extra": {{"path": "{path}"}}}}'
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an empty folder for a module's Airflow."""
+    return tmp_path_factory.mktemp("system")

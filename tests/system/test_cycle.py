@@ -1,0 +1,145 @@
+"""The sample company's whole cycle in a real Airflow, with mail by SMTP."""
+
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from concord.domain.issue import IssueEventKind, IssueState
+from concord.domain.outbox import OutboxState
+from concord.domain.submission import Verdict
+from concord.orchestration.airflow_client import AirflowClient, AirflowRefusedError
+from concord.sample_company import generate
+from tests.mail_servers import Inbox, smtp_server
+from tests.system.airflows import (
+    PARKED,
+    RunningAirflow,
+    folder_connection,
+    home,
+    running_airflow,
+)
+
+__all__ = ["home"]
+
+
+@pytest.fixture(scope="module")
+def inbox() -> Iterator[Inbox]:
+    with smtp_server(Inbox()) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def company(home: Path, inbox: Inbox) -> Iterator[RunningAirflow]:
+    """Run the sample company's first cycle."""
+    sample = generate(home, datetime.now(UTC).date())
+    environment = {
+        "AIRFLOW_CONN_SAMPLE_DRIVE": folder_connection(sample.drive),
+        "AIRFLOW_CONN_CONCORD_MAIL": f"smtp://127.0.0.1:{inbox.port}",
+    }
+    with running_airflow(home, sample.agreements, environment) as airflow:
+        airflow.cycle().run()
+        yield airflow
+
+
+def mails(inbox: Inbox) -> list[EmailMessage]:
+    """Return what the server got, parsed."""
+    parsed = [message_from_bytes(raw, policy=policy.default) for raw in inbox.mails]
+    return [mail for mail in parsed if isinstance(mail, EmailMessage)]
+
+
+def attachments(inbox: Inbox) -> list[str]:
+    return [str(p.get_filename()) for mail in mails(inbox) for p in mail.iter_attachments()]
+
+
+def test_every_mail_arrives_by_smtp_exactly_once(company: RunningAirflow, inbox: Inbox) -> None:
+    entries = company.outbox()
+    assert {entry.state for entry in entries} == {OutboxState.SENT}
+    sent = [str(mail["Message-ID"]) for mail in mails(inbox)]
+    assert sorted(sent) == sorted(entry.mail.message_id for entry in entries)
+
+
+def test_a_partner_is_told_the_wrong_cell(company: RunningAirflow, inbox: Inbox) -> None:
+    with company.deployment.store.transaction() as tx:
+        warned = [
+            s
+            for s in tx.submissions.of_partner("castellan")
+            if s.verdict is Verdict.ACCEPTED_WITH_WARNINGS
+        ]
+    cell = warned[-1].findings[0].where
+    told = [m for m in mails(inbox) if "with remarks" in str(m["Subject"])]
+    bodies = [body.get_content() for m in told if (body := m.get_body(("plain",)))]
+    assert "!" in cell
+    assert any(cell in body for body in bodies)
+
+
+def test_reports_and_reminders_arrive_with_their_files(
+    company: RunningAirflow, inbox: Inbox
+) -> None:
+    assert company.issues()
+    names = attachments(inbox)
+    assert any(name.endswith(".xlsx") for name in names)
+    assert any(name.endswith(".ics") for name in names)
+
+
+def test_running_every_dag_again_changes_and_sends_nothing(
+    company: RunningAirflow, inbox: Inbox
+) -> None:
+    before, received = company.records(), len(inbox.mails)
+    for dag in ("dispatch", "report", "remind", "assess", "escalate", "collect", "dispatch"):
+        company.run(dag, f"again~{dag}~{time.monotonic_ns()}")
+    assert company.records() == before
+    assert len(inbox.mails) == received
+
+
+def test_who_may_only_look_may_not_answer(company: RunningAirflow) -> None:
+    task = company.client.required_actions()[0]["task_instance"]
+    with (
+        closing(AirflowClient(company.airflow.url, user="viewer")) as viewer,
+        pytest.raises(AirflowRefusedError) as refusal,
+    ):
+        viewer.answer("issue", task["dag_run_id"], task["task_id"], "Resolve")
+    assert refusal.value.status == 403
+
+
+def test_a_waiver_without_a_reason_is_asked_again_and_one_with_a_reason_counts(
+    company: RunningAirflow,
+) -> None:
+    time.sleep(PARKED)
+    task = company.client.required_actions()[0]["task_instance"]
+    run_id, step = task["dag_run_id"], task["task_id"]
+    issue = next(issue for issue in company.issues() if issue.run_id == run_id)
+    form = {"due_date": None, "root_cause": ""}
+
+    company.client.answer("issue", run_id, step, "Waive", note=" ", **form)
+    company.wait_until(lambda: company.client.task_states("issue", run_id)[step] == "running")
+    company.wait_until(
+        lambda: company.client.task_states("issue", run_id)[step] == "awaiting_input"
+    )
+    assert company.events(issue)[-1].kind is IssueEventKind.ASKED
+
+    time.sleep(PARKED)
+    company.client.answer("issue", run_id, step, "Waive", note="Agreed in June", **form)
+    company.client.wait_finished("issue", run_id, 60)
+    last = company.events(issue)[-1]
+    assert (last.kind, last.by, last.note) == (IssueEventKind.WAIVED, "admin", "Agreed in June")
+    after = next(each for each in company.issues() if each.key == issue.key)
+    assert after.state is IssueState.WAIVED
+
+
+def test_an_answered_action_moves_the_issue(company: RunningAirflow) -> None:
+    task = company.client.required_actions()[0]["task_instance"]
+    run_id = task["dag_run_id"]
+    issue = next(issue for issue in company.issues() if issue.run_id == run_id)
+    fields = {"note": "On it", "due_date": "2030-01-31", "root_cause": "Two new joiners"}
+    company.client.answer("issue", run_id, task["task_id"], "Acknowledge", **fields)
+    company.client.wait_finished("issue", run_id, 60)
+    last = company.events(issue)[-1]
+    assert (last.kind, last.by, last.origin) == (IssueEventKind.ACKNOWLEDGED, "admin", "airflow")
+    assert last.note == "On it Due 2030-01-31. Root cause: Two new joiners"
+    states = {each.key: each.state for each in company.issues()}
+    assert states[issue.key] is IssueState.ACKNOWLEDGED
