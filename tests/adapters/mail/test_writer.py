@@ -162,3 +162,9 @@ def test_a_name_of_a_file_is_no_path_and_no_header(name: str, safe: str) -> None
 def test_half_a_character_in_a_text_is_replaced() -> None:
     mail = read(WRITER.write(message(text="a\ud800b"), NOON))
     assert text_of(mail.get_body(("plain",))) == "a?b\n"
+
+
+@given(words=st.lists(st.text("abcöüßñ–€ГЖ", min_size=1, max_size=13), min_size=3, max_size=15))
+def test_no_subject_loses_a_space(words: list[str]) -> None:
+    subject = " ".join(words)
+    assert str(read(WRITER.write(message(subject), NOON))["Subject"]) == subject
