@@ -20,6 +20,14 @@ __all__ = ["home"]
 
 DATA = ROOT.parent / "shared" / "data" / "nhs_ae"
 AGREEMENT = ROOT / "tests" / "agreements" / "nhs_ae"
+ORGANISATION = """\
+name: Health board
+timezone: Europe/London
+calendar: GB-ENG
+language: en
+sender: concord@board.example
+people: []
+"""
 
 pytestmark = pytest.mark.skipif(
     not DATA.is_dir(), reason=f"the published figures are not at hand: {DATA.name} is missing"
@@ -31,7 +39,7 @@ def assessments(home: Path) -> Iterator[dict[date, Assessment]]:
     """Collect and assess all months; issues are no part of it."""
     agreements = home / "agreements"
     shutil.copytree(AGREEMENT, agreements)
-    shutil.copy(AGREEMENT.parent / "northwind" / "organisation.yaml", agreements)
+    (agreements / "organisation.yaml").write_text(ORGANISATION, "utf-8")
     environment = {"AIRFLOW_CONN_NHS_DRIVE": folder_connection(DATA)}
     with running_airflow(home, agreements, environment) as airflow:
         airflow.client.request("PATCH", "/api/v2/dags/escalate", {"is_paused": True})

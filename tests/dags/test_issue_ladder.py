@@ -1,0 +1,89 @@
+"""One step of an issue's ladder: whom it assigns, how long it waits, and what an answer does."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from concord.domain.issue import Answer
+from concord.domain.people import Person, Side
+from concord.orchestration.issue_ladder import (
+    RESPOND_WITHIN,
+    assigned_users,
+    given_answer,
+    response_time,
+)
+
+NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+
+pytestmark = pytest.mark.airflow
+
+
+def person(id_: str, *, login: str | None = None, deputy: str | None = None) -> Person:
+    return Person(
+        id=id_,
+        name=id_.title(),
+        side=Side.CLIENT,
+        role="vendor_manager",
+        email=f"{id_}@client.example",
+        login=login,
+        deputy=deputy,
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "others", "users"),
+    [
+        ([person("kim")], [], None),
+        ([person("kim", login="kim")], [], ["kim"]),
+        ([person("kim", login="kim"), person("ana")], [], ["kim"]),
+        ([person("kim", login="kim", deputy="lee")], [person("lee", login="l")], ["kim", "l"]),
+        ([person("kim", login="kim", deputy="lee")], [person("lee")], ["kim"]),
+        ([person("kim", deputy="lee")], [person("lee", login="l")], None),
+    ],
+    ids=[
+        "without any login it is open to all",
+        "who has a login",
+        "not who has none",
+        "and the deputy",
+        "but no deputy without a login",
+        "a deputy's login alone closes nothing",
+    ],
+)
+def test_who_may_answer(
+    asked: list[Person], others: list[Person], users: list[str] | None
+) -> None:
+    found = assigned_users(asked, [*asked, *others])
+    assert (None if found is None else [user["id"] for user in found]) == users
+
+
+@pytest.mark.parametrize(
+    ("respond_by", "environment", "wait"),
+    [
+        (NOW + timedelta(hours=4), {}, timedelta(hours=4)),
+        (NOW - timedelta(hours=4), {}, timedelta(seconds=1)),
+        (NOW + timedelta(hours=4), {RESPOND_WITHIN: "20"}, timedelta(seconds=20)),
+        (NOW + timedelta(hours=4), {RESPOND_WITHIN: ""}, timedelta(hours=4)),
+    ],
+)
+def test_how_long_a_step_waits(
+    respond_by: datetime, environment: dict[str, str], wait: timedelta
+) -> None:
+    assert response_time(respond_by, NOW, environment) == wait
+
+
+def test_an_answer_keeps_who_gave_it_and_all_they_wrote() -> None:
+    payload = {
+        "chosen_options": ["Acknowledge"],
+        "params_input": {"note": "On it", "due_date": "2026-06-01", "root_cause": "Leavers"},
+        "responded_by_user": {"id": "7", "name": "kim"},
+    }
+    given = given_answer(payload, NOW)
+    assert (given.answer, given.by, given.at) == (Answer.ACKNOWLEDGE, "kim", NOW)
+    assert (given.note, given.due, given.root_cause) == ("On it", date(2026, 6, 1), "Leavers")
+
+
+def test_an_answer_may_be_bare() -> None:
+    given = given_answer(
+        {"chosen_options": ["Resolve"], "params_input": None, "responded_by_user": None}, NOW
+    )
+    assert (given.answer, given.by, given.note, given.due) == (Answer.RESOLVE, "unknown", "", None)
