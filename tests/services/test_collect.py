@@ -349,3 +349,9 @@ def test_a_drive_that_is_away_was_not_looked_at() -> None:
     house.drive.away = True
     house.collect(agreement())
     assert collected(house) == {}
+
+
+def test_a_file_dated_ahead_by_a_wrong_clock_does_not_wait_for_that_day() -> None:
+    house = House()
+    house.drive.put("NW_2026-10.csv", b"rows", NOW + timedelta(days=1))
+    assert len(house.collect(agreement()).submissions) == 1

@@ -16,9 +16,14 @@ def record_decision(
 ) -> int:
     """Record the decision; 2 when there is no such obligation or decision."""
     installation = deployment()
+    agreement = installation.agreement(partner)
+    if agreement.person(by) is None:
+        known = ", ".join(person.id for person in agreement.people)
+        complain(f"There is nobody with the id {by!r}; known are {known}.")
+        return NOT_RECORDED
     try:
         decide(
-            installation.agreement(partner),
+            agreement,
             obligation,
             decision,
             by,

@@ -125,7 +125,8 @@ def _unknown(
 
 
 def _keeps_still(file: DriveFile, settle: timedelta | None, now: datetime) -> bool:
-    return settle is None or now - file.modified >= settle
+    # A clock that runs ahead dates files in the future: those were not written just now.
+    return settle is None or abs(now - file.modified) >= settle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
