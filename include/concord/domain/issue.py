@@ -162,7 +162,7 @@ class IssueEvent:
     note: str = ""
 
 
-_STEPS = frozenset({IssueEventKind.ASKED, IssueEventKind.LEVEL_SKIPPED})
+STEPS = frozenset({IssueEventKind.ASKED, IssueEventKind.LEVEL_SKIPPED})
 
 
 def asked_steps(events: Iterable[IssueEvent]) -> tuple[IssueEvent, ...]:
@@ -171,7 +171,7 @@ def asked_steps(events: Iterable[IssueEvent]) -> tuple[IssueEvent, ...]:
     for event in events:
         if event.kind is IssueEventKind.RAISED:
             steps.clear()
-        elif event.kind in _STEPS:
+        elif event.kind in STEPS:
             steps.append(event)
     return tuple(steps)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
-from concord.domain.issue import Issue, IssueEventKind, IssueSeverity, asked_steps
+from concord.domain.issue import STEPS, Issue, IssueEvent, IssueEventKind, IssueSeverity
 from concord.domain.letter import Letter, Link, Tone
 from concord.domain.message import MessageKind
 from concord.domain.people import Person
 from concord.ports import Transaction
 from concord.services.correspondence import Correspondence, Subject
 
+_ENDS = frozenset({IssueEventKind.RESOLVED, IssueEventKind.WAIVED})
 _TONES = {
     IssueSeverity.MINOR: Tone.WARNING,
     IssueSeverity.SERIOUS: Tone.WARNING,
@@ -58,11 +59,9 @@ def tell_the_end(
     """Tell everybody who was asked that nothing more is to be answered; False if nobody was."""
     day = now.astimezone(agreement.organisation.zone).date()
     told: dict[str, Person] = {}
-    steps = agreement.escalation.steps()
-    for number, event in zip(steps, asked_steps(tx.issues.events(issue.key)), strict=False):
-        if event.kind is IssueEventKind.ASKED:
-            level = agreement.escalation.level(number)
-            told.update((p.id, p) for p in level.people(agreement.people, agreement.owner, day))
+    for number in _levels_asked(agreement, tx.issues.events(issue.key)):
+        level = agreement.escalation.level(number)
+        told.update((p.id, p) for p in level.people(agreement.people, agreement.owner, day))
     letter = Letter(
         title=f"[{issue.state}] {issue.headline}",
         tone=Tone.GOOD,
@@ -72,6 +71,25 @@ def tell_the_end(
     )
     subject = letter_subject(issue, "end")
     return correspondence.send_letter(tx, subject, letter, told.values(), now)
+
+
+def _levels_asked(agreement: Agreement, events: Iterable[IssueEvent]) -> tuple[int, ...]:
+    """Return the levels that were asked and have not been told of an end before.
+
+    An opening that a higher severity broke off had no end: its levels still wait for one.
+    """
+    steps = agreement.escalation.steps()
+    ahead, levels, ended = iter(steps), dict[int, None](), False
+    for event in events:
+        if event.kind is IssueEventKind.RAISED:
+            levels = {} if ended else levels
+            ahead, ended = iter(steps), False
+        elif event.kind in STEPS:
+            number = next(ahead, steps[-1])
+            if event.kind is IssueEventKind.ASKED:
+                levels[number] = None
+        ended = ended or event.kind in _ENDS
+    return tuple(levels)
 
 
 def letter_subject(issue: Issue, step: int | str) -> Subject:

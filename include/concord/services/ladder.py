@@ -22,6 +22,7 @@ from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
 from concord.services.issue_letters import letter_subject, moment_text, request_letter
 
+_BEGINS = frozenset({IssueEventKind.RAISED, IssueEventKind.ASKED, IssueEventKind.LEVEL_SKIPPED})
 _log = logging.getLogger(__name__)
 
 
@@ -63,6 +64,9 @@ def ask(
             return None
         people = people_of(agreement, steps[step], now)
         behind = asked_steps(tx.issues.events(key))
+        if step > len(behind):
+            # The run of an earlier opening: this one has not come that far.
+            return None
         if step < len(behind):
             current = step + 1 == len(behind) and behind[-1].kind is IssueEventKind.ASKED
             return _request(agreement, issue, step, people if current else (), behind)
@@ -173,7 +177,10 @@ def time_out(
 
 
 def _timed_out(tx: Transaction, key: IssueKey) -> bool:
-    return tx.issues.events(key)[-1].kind is IssueEventKind.TIMED_OUT
+    kinds = [event.kind for event in tx.issues.events(key)]
+    # The step before left its own time-out in the log, which says nothing of this one.
+    started = max((n for n, kind in enumerate(kinds) if kind in _BEGINS), default=0)
+    return IssueEventKind.TIMED_OUT in kinds[started:]
 
 
 def pass_on(tx: Transaction, agreement: Agreement, issue: Issue, now: datetime) -> Issue:
