@@ -209,9 +209,10 @@ def undecided() -> Desk:
 
 def test_a_contract_date_rises_from_serious_to_critical_as_it_comes_close() -> None:
     desk = undecided()
-    assert desk.issue.severity is IssueSeverity.SERIOUS
+    severities = [desk.issue.severity]
     desk.raise_issues("2026-12-14T09:00")
-    assert desk.issue.severity is IssueSeverity.CRITICAL
+    severities.append(desk.issue.severity)
+    assert severities == [IssueSeverity.SERIOUS, IssueSeverity.CRITICAL]
 
 
 def test_a_recorded_decision_settles_a_contract_date() -> None:
