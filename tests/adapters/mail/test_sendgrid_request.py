@@ -3,6 +3,7 @@
 import base64
 import json
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.adapters.mail.sendgrid_request import request_body
-from concord.domain.message import Attachment
+from concord.domain.message import Attachment, header_text
 from tests.adapters.mail.mails import ICS, NOON, WRITER, mail, message
 from tests.adapters.mail.sendgrid_schema import faults
 
@@ -69,6 +70,15 @@ def test_no_text_breaks_the_request(subject: str, text: str, content: bytes, nam
     body: Any = request_body(WRITER.write(message(f"N {subject}", attachment, text=text), NOON))
     assert faults(body) == []
     assert base64.b64decode(body["attachments"][0]["content"]) == content
+
+
+@given(st.text(alphabet="aé ößЖ,.'()", min_size=1, max_size=120))
+def test_names_and_subjects_keep_every_space(words: str) -> None:
+    written = replace(WRITER, sender_name=words).write(message(words), NOON)
+    body: Any = request_body(written)
+    assert body["from"].get("name", "") == header_text(words)
+    assert body["from"]["email"] == WRITER.sender
+    assert body["subject"] == header_text(words)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage, MIMEPart
+from email.parser import BytesHeaderParser
 from email.policy import default as default_policy
 from zoneinfo import ZoneInfo
 
@@ -131,6 +133,22 @@ def test_a_mail_passes_through_any_relay_unchanged() -> None:
     assert max(len(line) for line in body.split(b"\r\n")) <= 76
     assert max(len(line) for line in headers.split(b"\r\n")) <= 998
     assert payload.count(b"\n") == payload.count(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Société Générale d’Externalisation – Équipe Qualité Opérations",
+        "Größere Österreichische Auslagerung für Überwachung, Gesellschaft (mbH)",
+    ],
+)
+def test_the_name_of_the_sender_keeps_its_spaces_and_its_address(name: str) -> None:
+    written = replace(WRITER, sender_name=name).write(message(), NOON)
+    # The standard library's newer parser would read spaces between encoded words.
+    encoded = BytesHeaderParser().parsebytes(written.payload)["From"]
+    assert str(make_header(decode_header(encoded))) == f"{name} <{WRITER.sender}>"
+    assert read(written)["From"].addresses[0].addr_spec == WRITER.sender
+    assert max(len(line) for line in encoded.splitlines()) <= 76
 
 
 @given(subject=st.text(max_size=60), text=st.text(max_size=60), name=st.text(max_size=20))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.headerregistry import Address
 from email.message import MIMEPart
+from email.parser import BytesHeaderParser
 from email.policy import default as default_policy
+from email.utils import parseaddr
 from typing import cast
 
 from concord.domain.outbox import OutgoingMail
@@ -18,7 +21,7 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
     twins = (message.get_body((kind,)) for kind in ("plain", "html"))
     attachments = [_attachment(part) for part in message.iter_attachments()]
     body: dict[str, object] = {
-        "from": _address(message["From"].addresses[0]),
+        "from": _sender(mail.payload),
         "personalizations": [
             {
                 "to": [_address(to) for to in message["To"].addresses],
@@ -36,6 +39,13 @@ def request_body(mail: OutgoingMail, *, sandbox: bool = False) -> dict[str, obje
     if sandbox:
         body["mail_settings"] = {"sandbox_mode": {"enable": True}}
     return body
+
+
+def _sender(payload: bytes) -> dict[str, str]:
+    # Not by the policy above: it reads a space between two encoded words of a name.
+    name, address = parseaddr(str(BytesHeaderParser().parsebytes(payload)["From"]))
+    decoded = str(make_header(decode_header(name)))
+    return {"email": address, **({"name": decoded} if decoded else {})}
 
 
 def _address(address: Address) -> dict[str, str]:

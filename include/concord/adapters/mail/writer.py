@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.header import Header
-from email.headerregistry import Address
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 
@@ -16,19 +16,32 @@ from concord.domain.message import Attachment, Message, header_text, sendable
 from concord.domain.outbox import OutgoingMail
 
 
-# Seven bits, in lines as MIME wants them, so that no relay has a reason to encode it anew.
-class _SubjectPolicy(EmailPolicy):
-    """Folds subjects by another hand: the policy's own drops spaces between encoded words."""
+class _SpacedPolicy(EmailPolicy):
+    """Folds subject and sender by another hand: the policy's own miscounts their spaces.
+
+    It drops or adds some between encoded words, and within a long one.
+    """
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """Return the header's lines as bytes."""
-        if name != "Subject" or value.isascii():
+        text, address = _words(name, value)
+        if text.isascii() or not address.isascii():
             return super().fold_binary(name, value)
-        encoded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
-        return f"{name}: {encoded}{self.linesep}".encode("ascii")
+        encoded = Header(text, "utf-8", header_name=name).encode(linesep=self.linesep)
+        end = f"{self.linesep} <{address}>" if address else ""
+        return f"{name}: {encoded}{end}{self.linesep}".encode("ascii")
 
 
-_POLICY = _SubjectPolicy(linesep="\r\n", cte_type="7bit", max_line_length=76)
+def _words(name: str, value: str) -> tuple[str, str]:
+    """Return a header's words for people, and the address after them, each if there is one."""
+    if name == "From" and isinstance(value, AddressHeader):
+        (sender,) = value.addresses
+        return sender.display_name, sender.addr_spec
+    return (str(value), "") if name == "Subject" else ("", "")
+
+
+# Seven bits, in lines as MIME wants them, so that no relay has a reason to encode it anew.
+_POLICY = _SpacedPolicy(linesep="\r\n", cte_type="7bit", max_line_length=76)
 _CALENDAR_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 _EMPTY_FIRST_LINE = re.compile(rb"^([A-Za-z-]+):[ ]*\r\n[ \t]+", re.MULTILINE)
