@@ -62,7 +62,13 @@ def moment(text: str) -> datetime:
 
 def organisation(**changes: object) -> Organisation:
     """Return the company that buys, in London."""
-    kim = person(id="kim", name="Kim Lee", side=Side.CLIENT, role="vendor_manager")
+    kim = person(
+        id="kim",
+        name="Kim Lee",
+        side=Side.CLIENT,
+        role="vendor_manager",
+        email="kim@client.example",
+    )
     default = Organisation(name="Client", zone=LONDON, calendar=CALENDAR, people=(kim,))
     return _with(default, changes)
 

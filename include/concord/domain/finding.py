@@ -64,6 +64,6 @@ def quoted(text: object, *, limit: int = MAX_SHOWN) -> str:
 
 
 def _visible(character: str) -> str:
-    if character.isprintable() and character not in "'\\":
-        return character
-    return ascii(character)[1:-1]
+    if character in "'\\":
+        return f"\\{character}"
+    return character if character.isprintable() else ascii(character)[1:-1]

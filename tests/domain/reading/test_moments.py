@@ -1,0 +1,131 @@
+"""Dates are real dates, ISO text or the declared order; the rest is not guessed."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concord.domain.reading.moments import day_in, moment_in, seconds_in
+from concord.domain.reading.problem import BadCellError
+from concord.domain.source import ColumnType, DurationUnit, TextFormat
+from tests.builders import column
+from tests.reading_tables import cell, rule_of
+
+LONDON = ZoneInfo("Europe/London")
+ZERO = date(1899, 12, 30)
+DAY = column("date", ColumnType.DATE)
+MOMENT = column("started", ColumnType.TIMESTAMP)
+SPAN = column("handled", ColumnType.DURATION)
+ISO = TextFormat()
+BRITISH = TextFormat(date_order="dmy")
+
+
+def silent(rule: str, raw: str) -> None:
+    """Take a note and say nothing."""
+
+
+def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
+    return datetime(2026, 10, 31, hour, minute, second)  # noqa: DTZ001 - cells have no zone
+
+
+@pytest.mark.parametrize(
+    ("value", "declared"),
+    [
+        (at(8), ISO),
+        ("2026-10-31", ISO),
+        ("2026-10-31", BRITISH),
+        ("2026-10-31T08:30", ISO),
+        ("31/10/2026", BRITISH),
+        ("31.10.26", BRITISH),
+        ("10-31-2026", TextFormat(date_order="mdy")),
+        (46326, ISO),
+    ],
+)
+def test_a_day(value: object, declared: TextFormat) -> None:
+    assert day_in(cell(value), DAY, declared, ZERO, silent) == date(2026, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("value", "declared", "rule"),
+    [
+        ("03/04/2026", ISO, "date-order-unclear"),
+        ("31/10/126", BRITISH, "not-a-date"),
+        ("2026-02-30", ISO, "not-a-date"),
+        ("2026-10-31 25:00", ISO, "not-a-date"),
+        ("2026-10-31 8", ISO, "not-a-date"),
+        ("October", BRITISH, "not-a-date"),
+        (7, ISO, "not-a-date"),
+        (Decimal("Infinity"), ISO, "not-a-date"),
+        (timedelta(hours=1), ISO, "not-a-date"),
+    ],
+)
+def test_what_is_no_day(value: object, declared: TextFormat, rule: str) -> None:
+    with pytest.raises(BadCellError) as caught:
+        day_in(cell(value), DAY, declared, ZERO, silent)
+    assert rule_of(caught.value) == rule
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-10-31 8:30", at(8, 30)),
+        ("2026-10-31T08:30:15", at(8, 30, 15)),
+        ("2026-10-31T08:30:00+02:00", at(6, 30)),
+        ("2026-10-31", at(0)),
+        (at(8, 30), at(8, 30)),
+    ],
+)
+def test_a_moment_is_wall_clock_in_the_sources_zone(value: object, moment: datetime) -> None:
+    assert moment_in(cell(value), MOMENT, ISO, ZERO, LONDON, silent) == moment
+
+
+def test_a_serial_number_is_read_as_the_day_it_stands_for_and_remarked() -> None:
+    notes: list[str] = []
+    day_in(cell(46326), DAY, ISO, ZERO, lambda rule, _: notes.append(rule))
+    assert notes == ["date-as-number"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "seconds"),
+    [
+        (timedelta(minutes=6, seconds=30), None, "390"),
+        ("0:06:30", None, "390"),
+        ("30:00:00", None, "108000"),
+        ("0:00:01.5", None, "1.5"),
+        (390, DurationUnit.SECONDS, "390"),
+        (Decimal("6.5"), DurationUnit.MINUTES, "390"),
+        ("2", DurationUnit.HOURS, "7200"),
+    ],
+)
+def test_a_duration(value: object, unit: DurationUnit | None, seconds: str) -> None:
+    asked = column("handled", ColumnType.DURATION, unit=unit)
+    assert seconds_in(cell(value), asked, ISO, silent) == Decimal(seconds)
+
+
+def test_elapsed_time_shown_as_a_date_is_elapsed_time() -> None:
+    shown = cell(datetime(1900, 1, 1, 6), serial="1.25")  # noqa: DTZ001 - cells have no zone
+    assert seconds_in(shown, SPAN, ISO, silent) == 108_000
+
+
+@pytest.mark.parametrize(
+    ("value", "serial"),
+    [
+        (at(8), "46326.33"),
+        (390, ""),
+        (timedelta(seconds=-1), ""),
+        ("6:30", ""),
+    ],
+)
+def test_what_is_no_duration(value: object, serial: str) -> None:
+    with pytest.raises(BadCellError, match="not-a-number"):
+        seconds_in(cell(value, serial=serial), SPAN, ISO, silent)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+def test_a_day_reads_back_in_every_declared_order(day: date) -> None:
+    for order, written in (("dmy", f"{day:%d/%m/%Y}"), ("mdy", f"{day:%m/%d/%Y}")):
+        declared = TextFormat(date_order=order)
+        assert day_in(cell(written), DAY, declared, ZERO, silent) == day

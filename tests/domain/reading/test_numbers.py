@@ -1,0 +1,119 @@
+"""Numbers are read by the declared signs, exactly, or not at all."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concord.domain.reading.numbers import count_in, expected_number, number_in
+from concord.domain.reading.problem import BadCellError
+from concord.domain.source import ColumnType, TextFormat
+from tests.builders import column
+from tests.reading_tables import BROKEN, cell, rule_of
+
+ENGLISH = TextFormat(decimal=".", thousands=",")
+GERMAN = TextFormat(decimal=",", thousands=".")
+PLAIN = TextFormat()
+
+
+def silent(rule: str, raw: str) -> None:
+    """Take a note and say nothing."""
+
+
+@pytest.mark.parametrize(
+    ("value", "declared", "number"),
+    [
+        (410, PLAIN, "410"),
+        ("410", PLAIN, "410"),
+        ("-1.5", PLAIN, "-1.5"),
+        ("1,234.5", ENGLISH, "1234.5"),
+        ("1234.5", ENGLISH, "1234.5"),
+        ("1.234,5", GERMAN, "1234.5"),
+        ("9,4", GERMAN, "9.4"),
+        ("1\u00a0234,5", TextFormat(decimal=",", thousands=" "), "1234.5"),
+        ("1’234.5", TextFormat(thousands="'"), "1234.5"),
+        ("\u22123", PLAIN, "-3"),
+        ("٩٥", PLAIN, "95"),
+        ("\uff19\uff15", PLAIN, "95"),
+        ("95\u200b", PLAIN, "95"),
+        (Decimal("0.12345678901234"), PLAIN, "0.123456789012"),
+    ],
+)
+def test_a_number_by_the_declared_signs(value: object, declared: TextFormat, number: str) -> None:
+    asked = column("share", ColumnType.NUMBER)
+    assert number_in(cell(value), asked, declared, silent) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("value", "declared", "rule"),
+    [
+        ("1,234", PLAIN, "number-format-unclear"),
+        ("1.234,5", ENGLISH, "number-format-unclear"),
+        ("9,4", PLAIN, "not-a-number"),
+        ("TBD", PLAIN, "not-a-number"),
+        ("1e400", PLAIN, "not-a-number"),
+        ("NaN", PLAIN, "not-a-number"),
+        ("9²", PLAIN, "not-a-number"),
+        (Decimal("Infinity"), PLAIN, "not-finite"),
+        (Decimal("1e18"), PLAIN, "number-too-large"),
+    ],
+)
+def test_what_is_no_number_by_them_is_told_by_its_rule(
+    value: object, declared: TextFormat, rule: str
+) -> None:
+    with pytest.raises(BadCellError) as caught:
+        number_in(cell(value), column("share", ColumnType.NUMBER), declared, silent)
+    assert rule_of(caught.value) == rule
+
+
+def test_a_cell_of_another_kind_is_no_number() -> None:
+    with pytest.raises(BadCellError, match="not-a-number"):
+        number_in(cell(BROKEN), column("share", ColumnType.NUMBER), PLAIN, silent)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "points"),
+    [
+        (Decimal("0.95"), "0%", "95"),
+        (Decimal(95), "0.00", "95"),
+        (Decimal("0.95"), "", "0.95"),
+        ("95 %", "", "95"),
+        ("95%", "", "95"),
+        ("95", "", "95"),
+    ],
+)
+def test_percentages_follow_their_format_and_never_their_size(
+    value: object, number_format: str, points: str
+) -> None:
+    asked = column("share", ColumnType.PERCENT)
+    assert number_in(cell(value, number_format), asked, PLAIN, silent) == Decimal(points)
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"), [("9.4", "not-a-whole-number"), (-1, "negative-count")]
+)
+def test_a_count_is_whole_and_not_negative(value: object, rule: str) -> None:
+    with pytest.raises(BadCellError) as caught:
+        count_in(cell(value), column("offered"), PLAIN, silent)
+    assert rule_of(caught.value) == rule
+
+
+def test_mended_digits_are_noted() -> None:
+    notes: list[tuple[str, str]] = []
+    count_in(cell("٩٥\u200b"), column("offered"), PLAIN, lambda *note: notes.append(note))
+    assert [rule for rule, _ in notes] == ["invisible-characters", "digits-normalised"]
+
+
+@given(st.integers(0, 10**15))
+def test_a_grouped_count_reads_back(number: int) -> None:
+    asked = column("offered")
+    assert count_in(cell(f"{number:,}"), asked, ENGLISH, silent) == number
+    german = f"{number:,}".replace(",", ".")
+    assert count_in(cell(german), asked, GERMAN, silent) == number
+
+
+def test_each_numeric_type_says_what_it_asks_for() -> None:
+    for kind in ColumnType:
+        if kind.is_numeric:
+            assert expected_number(column("x", kind))

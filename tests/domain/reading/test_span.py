@@ -1,0 +1,37 @@
+"""Rows lie in the period that the file is named for, or in one of their own."""
+
+from concord.domain.period import MeasurementPeriod
+from tests.reading_tables import OCTOBER, delivery, read, row
+
+NOVEMBER = MeasurementPeriod.parse("2026-11")
+IN_OCTOBER = row(2, "2026-10-05", "manila", 500, 410)
+
+
+def test_rows_of_another_month_wait_for_a_person() -> None:
+    made = delivery(IN_OCTOBER, row(3, "2026-11-01", "manila", 1, 1))
+    assert read(made)[1] == ["outside-period"]
+    (finding,) = made.result().findings
+    assert (finding.where, made.result().period) == ("Daily!3", OCTOBER)
+
+
+def test_without_a_named_period_the_rows_tell_theirs() -> None:
+    made = delivery(IN_OCTOBER, named=None)
+    assert read(made)[1] == []
+    assert made.result().period == OCTOBER
+
+
+def test_without_a_named_period_several_are_too_many() -> None:
+    days = ("2026-10-05", *(f"20{year:02d}-01-01" for year in range(10, 18)))
+    made = delivery(*(row(i, day, "manila", 1, 1) for i, day in enumerate(days, 2)), named=None)
+    assert read(made)[1] == ["outside-period"]
+    assert "…" in made.result().findings[0].found
+
+
+def test_when_neither_name_nor_rows_tell_a_period_it_is_unknown() -> None:
+    made = delivery(row(2, "?", "manila", 1, 1), named=None)
+    assert read(made)[1] == ["not-a-date", "period-unknown"]
+
+
+def test_rows_without_a_day_lie_in_the_named_period() -> None:
+    made = delivery(IN_OCTOBER, day_column=None)
+    assert read(made)[1] == []

@@ -1,0 +1,33 @@
+"""What comes from a file is shown quoted, visible and short."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concord.domain.finding import MAX_SHOWN, quoted
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("9,4", "'9,4'"),
+        (410, "'410'"),
+        ("it's", "'it\\'s'"),
+        ("a\nb", "'a\\nb'"),
+        ("\u202e59", "'\\u202e59'"),
+        ("Qualität", "'Qualität'"),
+        ("x" * 41, "'" + "x" * 39 + "…'"),
+    ],
+)
+def test_as_a_person_sees_it(raw: object, shown: str) -> None:
+    assert quoted(raw) == shown
+
+
+@given(st.text())
+def test_nothing_hidden_ever_comes_through(text: str) -> None:
+    shown = quoted(text)
+    assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    assert "'" not in shown[1:-1].replace("\\\\", "").replace("\\'", "")
+    assert len(quoted("a" * len(text))) <= MAX_SHOWN + 2

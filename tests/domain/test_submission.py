@@ -1,0 +1,50 @@
+"""Verdicts: single rows only warn, structure waits for a person."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from concord.domain.finding import Finding, Severity
+from concord.domain.submission import Verdict, verdict_of
+from tests.builders import submission
+
+DUE = datetime(2026, 11, 4, 17, tzinfo=UTC)
+
+
+def finding(severity: Severity, rule: str) -> Finding:
+    return Finding(severity=severity, rule=rule, where="", found="", expected="", message="")
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ((), Verdict.ACCEPTED),
+        ((finding(Severity.INFO, "more-findings"),), Verdict.ACCEPTED),
+        ((finding(Severity.WARNING, "hidden-rows"),), Verdict.ACCEPTED_WITH_WARNINGS),
+        ((finding(Severity.ERROR, "not-a-number"),), Verdict.ACCEPTED_WITH_WARNINGS),
+        ((finding(Severity.ERROR, "duplicate-key"),), Verdict.QUARANTINED),
+        ((finding(Severity.WARNING, "duplicate-row"),), Verdict.ACCEPTED_WITH_WARNINGS),
+        (
+            (finding(Severity.ERROR, "not-a-number"), finding(Severity.ERROR, "no-rows")),
+            Verdict.QUARANTINED,
+        ),
+    ],
+)
+def test_the_verdict_follows_from_the_findings(
+    findings: tuple[Finding, ...], verdict: Verdict
+) -> None:
+    assert verdict_of(findings) is verdict
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_only_accepted_files_count(verdict: Verdict) -> None:
+    assert verdict.is_usable is verdict.value.startswith("accepted")
+
+
+@pytest.mark.parametrize(
+    ("due", "minutes", "late"),
+    [(DUE, 0, False), (DUE, 1, True), (None, 1, False)],
+)
+def test_late_is_after_the_due_minute(due: datetime | None, minutes: int, late: bool) -> None:  # noqa: FBT001 - a table
+    arrived = DUE + timedelta(minutes=minutes)
+    assert submission(due=due, arrived=arrived).is_late is late
