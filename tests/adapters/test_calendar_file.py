@@ -34,7 +34,7 @@ def test_it_is_an_all_day_entry_on_the_day_to_act() -> None:
     assert event.decoded("DTSTART") == date(2026, 12, 24)
     assert event.decoded("DTEND") == date(2026, 12, 25)
     assert str(event["SUMMARY"]) == "northwind: decide on notice, MSA-2024-017"
-    assert "2026-12-31" in str(event["DESCRIPTION"])
+    assert "The last day that counts is 31 Dec 2026." in str(event["DESCRIPTION"])
     assert event["TRANSP"] == "TRANSPARENT"
 
 

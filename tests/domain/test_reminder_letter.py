@@ -52,30 +52,30 @@ def words(found: Letter) -> str:
 def test_a_notice_says_everything_that_is_needed_to_act() -> None:
     found = letter()
     assert found.title == (
-        "Northwind Support Services: renew or give notice on MSA-1 by 2026-12-24"
+        "Northwind Support Services: renew or give notice on MSA-1 by 24 Dec 2026"
     )
     assert found.paragraphs == (
         (
-            "The current term ends on 2027-03-31. The last day for notice is 2026-12-31; to be "
-            "sure of it, act by 2026-12-24."
+            "The current term ends on 31 Mar 2027. The last day for notice is 31 Dec 2026; to be "
+            "sure of it, act by 24 Dec 2026."
         ),
-        "If nothing is done, the contract renews by itself for 12 months, until 2028-03-31.",
+        "If nothing is done, the contract renews by itself for 12 months, until 31 Mar 2028.",
         (
             "Notice must be given by registered post to Joel Cruz (joel@northwind.example). It "
             "counts as received 2 business days after it was sent."
         ),
         (
             "Record the decision with: concord decide northwind notice/MSA-1/2026-12-31 "
-            "renew|renegotiate|terminate"
+            "renew|renegotiate|terminate --by PERSON"
         ),
         "The reminders go on until a decision is recorded; an acknowledgement is not one.",
     )
     assert found.facts == (
         ("Partner", "Northwind Support Services"),
         ("Contract", "MSA-1"),
-        ("Term end", "2027-03-31"),
-        ("Last day for notice", "2026-12-31"),
-        ("Act by", "2026-12-24"),
+        ("Term end", "31 Mar 2027"),
+        ("Last day for notice", "31 Dec 2026"),
+        ("Act by", "24 Dec 2026"),
         ("Form of notice", "registered post"),
         ("Notice goes to", "Joel Cruz (joel@northwind.example)"),
     )
@@ -109,7 +109,7 @@ def test_how_notice_must_be_given_is_said_as_far_as_it_is_agreed(
 @pytest.mark.parametrize("renewal", [None, Renewal(automatic=False, term=parse_span("12 months"))])
 def test_a_contract_that_does_not_renew_ends(renewal: Renewal | None) -> None:
     said = words(letter(contract=replace(CONTRACT, renewal=renewal)))
-    assert "If nothing is done, the contract ends on 2027-03-31." in said
+    assert "If nothing is done, the contract ends on 31 Mar 2027." in said
 
 
 def test_a_contract_that_names_no_notice_can_be_written_about() -> None:
@@ -121,15 +121,15 @@ def test_a_contract_that_names_no_notice_can_be_written_about() -> None:
     [
         (
             ObligationKind.TERM_END,
-            "decide by 2026-12-24 what follows MSA-1",
+            "decide by 24 Dec 2026 what follows MSA-1",
             "Last day of the contract",
-            "term_end/MSA-1/2026-12-31 renew|renegotiate|terminate",
+            "term_end/MSA-1/2026-12-31 renew|renegotiate|terminate --by PERSON",
         ),
         (
             ObligationKind.REVIEW,
-            "review the contract MSA-1 by 2026-12-24",
+            "review the contract MSA-1 by 24 Dec 2026",
             "Review date",
-            "review/MSA-1/2026-12-31 done",
+            "review/MSA-1/2026-12-31 done --by PERSON",
         ),
     ],
 )

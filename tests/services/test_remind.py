@@ -105,7 +105,7 @@ def test_a_mail_says_what_is_due_and_brings_the_entry_for_the_calendar() -> None
     assert "renew or give notice on MSA-1" in message.subject
     assert f"concord decide northwind {NOTICE}" in message.text
     (entry,) = message.attachments
-    assert (entry.name, entry.media_type) == ("northwind-notice.ics", "text/calendar")
+    assert (entry.name, entry.media_type) == ("notice-MSA-1.ics", "text/calendar")
     assert entry.content == b"northwind 2026-12-31 2026-11-01T00:00:00+00:00"
 
 
@@ -224,13 +224,29 @@ def test_the_first_decision_stands() -> None:
         (NOTICE, "perhaps", "not one of renew, renegotiate, terminate"),
         (NOTICE, "done", "not one of renew, renegotiate, terminate"),
         ("notice/MSA-1/2026-12-30", "renew", "no duty"),
-        ("", "renew", "no duty"),
+        ("", "renew", "no duty '' ahead; those ahead: notice/MSA-1/2026-12-31"),
     ],
 )
 def test_what_was_not_asked_cannot_be_decided(key: str, decision: str, why: str) -> None:
     diary = Diary()
     with pytest.raises(NotDecidableError, match=why):
         diary.decide(decision, key)
+    with diary.store.transaction() as tx:
+        assert tx.decisions.of_partner("northwind") == ()
+
+
+def test_only_somebody_of_the_agreement_decides() -> None:
+    diary = Diary()
+    with pytest.raises(NotDecidableError, match=r"'zoe' is nobody's id.* are .*kim, lee, max"):
+        decide(
+            NORTHWIND,
+            NOTICE,
+            "renew",
+            "zoe",
+            "",
+            store=diary.store,
+            now=moment("2026-11-22T09:00"),
+        )
     with diary.store.transaction() as tx:
         assert tx.decisions.of_partner("northwind") == ()
 

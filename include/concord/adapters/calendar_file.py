@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vCalAddress
 
 from concord.domain.contract import ObligationKind, Reminder
 from concord.domain.message import header_text
+from concord.domain.notation import day
 
 _WHAT = {
     ObligationKind.NOTICE: "decide on notice",
@@ -39,7 +40,7 @@ class IcsWriter:
     def _entry(self, partner: str, reminder: Reminder, at: datetime) -> Event:
         obligation = reminder.obligation
         what = f"{partner}: {_WHAT[obligation.kind]}, {obligation.subject}"
-        latest = f"The last day that counts is {obligation.latest_date.isoformat()}."
+        latest = f"The last day that counts is {day(obligation.latest_date)}."
         identity = hashlib.sha256(f"{partner}|{obligation.key}".encode()).hexdigest()
         entry = Event()
         entry.add("UID", f"{identity}@concord.invalid")

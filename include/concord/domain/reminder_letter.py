@@ -9,6 +9,7 @@ from concord.domain.agreement import Agreement
 from concord.domain.contract import Contract, Obligation, ObligationKind, Reminder
 from concord.domain.decision import choices
 from concord.domain.letter import Letter, Tone
+from concord.domain.notation import day
 
 URGENT_DAYS = 14
 """From so many days before the last day on, a reminder is urgent and rises to the sponsors."""
@@ -37,14 +38,14 @@ def reminder_letter(agreement: Agreement, contract: Contract, reminder: Reminder
 
 
 def _title(agreement: Agreement, obligation: Obligation) -> str:
-    day = obligation.act_by.isoformat()
+    by = day(obligation.act_by)
     match obligation.kind:
         case ObligationKind.NOTICE:
-            return f"{agreement.name}: renew or give notice on {obligation.subject} by {day}"
+            return f"{agreement.name}: renew or give notice on {obligation.subject} by {by}"
         case ObligationKind.TERM_END:
-            return f"{agreement.name}: decide by {day} what follows {obligation.subject}"
+            return f"{agreement.name}: decide by {by} what follows {obligation.subject}"
         case ObligationKind.REVIEW:
-            return f"{agreement.name}: review the contract {obligation.subject} by {day}"
+            return f"{agreement.name}: review the contract {obligation.subject} by {by}"
         case _:  # pragma: no cover
             assert_never(obligation.kind)
 
@@ -58,14 +59,14 @@ def _tone(reminder: Reminder) -> Tone:
 def _situation(
     agreement: Agreement, contract: Contract, obligation: Obligation
 ) -> tuple[str, ...]:
-    end = obligation.term_end.isoformat()
+    end = day(obligation.term_end)
     match obligation.kind:
         case ObligationKind.NOTICE:
-            latest = obligation.latest_date.isoformat()
+            latest = day(obligation.latest_date)
             return (
                 (
                     f"The current term ends on {end}. The last day for notice is {latest}; to be "
-                    f"sure of it, act by {obligation.act_by.isoformat()}."
+                    f"sure of it, act by {day(obligation.act_by)}."
                 ),
                 _if_nothing_is_done(agreement, contract, obligation),
                 *_how(agreement, contract),
@@ -80,7 +81,7 @@ def _situation(
         case ObligationKind.REVIEW:
             return (
                 (
-                    f"A review of the contract is due on {obligation.latest_date.isoformat()}. If "
+                    f"A review of the contract is due on {day(obligation.latest_date)}. If "
                     "nothing is done, the terms stay as they are, unexamined."
                 ),
             )
@@ -90,9 +91,9 @@ def _situation(
 
 def _if_nothing_is_done(agreement: Agreement, contract: Contract, obligation: Obligation) -> str:
     if contract.renewal is None or not contract.renewal.automatic:
-        return f"If nothing is done, the contract ends on {obligation.term_end.isoformat()}."
+        return f"If nothing is done, the contract ends on {day(obligation.term_end)}."
     term = contract.renewal.term
-    until = term.after(obligation.term_end, agreement.organisation.calendar).isoformat()
+    until = day(term.after(obligation.term_end, agreement.organisation.calendar))
     return f"If nothing is done, the contract renews by itself for {term}, until {until}."
 
 
@@ -120,7 +121,8 @@ def _recipient(agreement: Agreement, contract: Contract) -> str:
 
 def _command(agreement: Agreement, obligation: Obligation) -> str:
     words = "|".join(choices(obligation.kind))
-    return f"concord decide {shlex.quote(agreement.partner)} {shlex.quote(obligation.key)} {words}"
+    what = f"{shlex.quote(agreement.partner)} {shlex.quote(obligation.key)}"
+    return f"concord decide {what} {words} --by PERSON"
 
 
 def _facts(
@@ -135,9 +137,9 @@ def _facts(
     facts = [
         ("Partner", agreement.name),
         ("Contract", obligation.subject),
-        ("Term end", obligation.term_end.isoformat()),
-        (latest, obligation.latest_date.isoformat()),
-        ("Act by", obligation.act_by.isoformat()),
+        ("Term end", day(obligation.term_end)),
+        (latest, day(obligation.latest_date)),
+        ("Act by", day(obligation.act_by)),
     ]
     if obligation.kind is ObligationKind.NOTICE:
         facts.append(("Form of notice", _form(contract)))

@@ -78,8 +78,8 @@ def decide(
     """Record what `by` decided about a duty; return the decision that stands.
 
     The first decision stands; given once more, it changes nothing.  Raises
-    NotDecidableError when another one stands, when the duty does not lie ahead, or when the
-    decision does not fit it.
+    NotDecidableError when another one stands, when the duty does not lie ahead, when the
+    decision does not fit it, or when nobody has the id `by`.
     """
     given = Decision(
         partner=agreement.partner,
@@ -92,7 +92,7 @@ def decide(
     with store.transaction() as tx:
         standing = _decided(tx.decisions.of_partner(agreement.partner)).get(obligation_key)
         if standing is None:
-            _check(agreement, obligation_key, decision, _today(agreement, now))
+            _check(agreement, given, _today(agreement, now))
             tx.decisions.record(given)
             return given
     if standing.decision != decision:
@@ -153,7 +153,7 @@ def _entry(agreement: Agreement, reminder: Reminder, calendar: CalendarWriter) -
     # Stamped with the rung's day, not with now: a rung is the same mail on every day.
     stamp = datetime.combine(reminder.due, time(), agreement.organisation.zone)
     return Attachment(
-        name=f"{agreement.partner}-{reminder.obligation.kind}.ics",
+        name=f"{reminder.obligation.kind}-{reminder.obligation.subject}.ics",
         media_type="text/calendar",
         content=calendar.reminder(agreement.partner, reminder, stamp),
     )
@@ -164,19 +164,26 @@ def _reachable(agreement: Agreement, ids: list[str], today: date) -> dict[str, P
     return {person.id: person for person in present if person is not None}
 
 
-def _check(agreement: Agreement, key: str, decision: str, today: date) -> None:
-    obligation = _ahead(agreement, key, today)
-    if obligation is None:
-        message = f"{agreement.name} has no duty {key!r} ahead."
+def _check(agreement: Agreement, given: Decision, today: date) -> None:
+    ahead = _ahead(agreement, today)
+    if given.obligation not in ahead:
+        message = (
+            f"{agreement.name} has no duty {given.obligation!r} ahead; "
+            f"those ahead: {', '.join(ahead) or 'none'}."
+        )
         raise NotDecidableError(message)
-    possible = choices(obligation.kind)
-    if decision not in possible:
-        message = f"{decision!r} is not one of {', '.join(possible)}."
+    possible = choices(ahead[given.obligation].kind)
+    if given.decision not in possible:
+        message = f"{given.decision!r} is not one of {', '.join(possible)}."
+        raise NotDecidableError(message)
+    if agreement.person(given.by) is None:
+        ids = ", ".join(person.id for person in agreement.people)
+        message = f"{given.by!r} is nobody's id; those of {agreement.name} are {ids or 'none'}."
         raise NotDecidableError(message)
 
 
-def _ahead(agreement: Agreement, key: str, today: date) -> Obligation | None:
+def _ahead(agreement: Agreement, today: date) -> dict[str, Obligation]:
     if agreement.contract is None:
-        return None
+        return {}
     ahead = obligations(agreement.contract, agreement.organisation.calendar, today)
-    return next((obligation for obligation in ahead if obligation.key == key), None)
+    return {obligation.key: obligation for obligation in ahead}

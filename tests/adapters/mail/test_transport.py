@@ -8,7 +8,7 @@ from concord.adapters.mail import mail_transport
 from concord.adapters.mail.file import FileTransport
 from concord.adapters.mail.sendgrid import SendGridTransport
 from concord.adapters.mail.smtp import SmtpTransport
-from concord.domain.errors import MailUnavailableError
+from concord.domain.errors import ConnectionMalformedError
 from concord.ports import ConnectionSettings
 
 
@@ -32,5 +32,5 @@ def test_the_type_of_the_connection_decides(
 
 @pytest.mark.parametrize("type_", ["http", ""])
 def test_another_type_is_refused_with_what_to_do(type_: str, tmp_path: Path) -> None:
-    with pytest.raises(MailUnavailableError, match=r"smtp or sendgrid.*What to do: Check"):
+    with pytest.raises(ConnectionMalformedError, match=r"smtp or sendgrid.*What to do: Mend"):
         mail_transport(settings(type_), tmp_path)

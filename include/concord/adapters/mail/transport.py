@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from concord.adapters.mail.file import FileTransport
-from concord.domain.errors import MailUnavailableError
+from concord.domain.errors import ConnectionMalformedError
 from concord.ports import ConnectionSettings, MailTransport
 
 
 def mail_transport(settings: ConnectionSettings | None, folder: Path) -> MailTransport:
     """Return the transport for the connection; without one, mails become files in `folder`.
 
-    Raises MailUnavailableError for a type that is neither `smtp` nor `sendgrid`, and for
-    settings that cannot work.
+    Raises ConnectionMalformedError for a type that is neither `smtp` nor `sendgrid`, and
+    MailUnavailableError for settings that cannot work.
     """
     if settings is None:
         return FileTransport(folder)
@@ -29,4 +29,4 @@ def mail_transport(settings: ConnectionSettings | None, folder: Path) -> MailTra
             return SendGridTransport(settings)
         case other:
             message = f"The connection {settings.id} has the type {other!r}, not smtp or sendgrid."
-            raise MailUnavailableError(message)
+            raise ConnectionMalformedError(message)
