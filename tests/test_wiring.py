@@ -58,6 +58,8 @@ def test_the_whole_cycle_of_an_installation(settings: Settings) -> None:
     request = acme.ask(key, 0, "http://airflow.example/answer", NOW)
     assert request is not None
     assert [person.id for person in request.people] == ["ana", "kim"]
+    assert acme.is_current(key, 1)
+    assert not acme.is_current(key, 2)
     given = GivenAnswer(answer=Answer.RESOLVE, by="admin", at=NOW, origin="test")
     assert acme.answer(key, given).state is IssueState.RESOLVED
     assert acme.ask(str(decision.key), 0, "", NOW) is not None

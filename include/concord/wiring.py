@@ -209,6 +209,12 @@ class Deployment:
             now=now,
         )
 
+    def is_current(self, issue: str, opening: int) -> bool:
+        """Say whether an issue still stands as it was opened: a later opening has its own run."""
+        with self.store.transaction() as tx:
+            found = tx.issues.get(IssueKey.parse(issue))
+        return found is not None and found.opening == opening
+
     def ask(self, issue: str, step: int, link: str, now: datetime) -> Request | None:
         """Ask the people of a step for an answer; None when none is waited for any more."""
         key = IssueKey.parse(issue)

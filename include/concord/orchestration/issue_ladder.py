@@ -20,6 +20,7 @@ RESPOND_WITHIN = "CONCORD_RESPOND_WITHIN_SECONDS"
 """Replaces every level's time to respond, in real seconds: for demos and tests only."""
 
 _SHORTEST_WAIT = timedelta(seconds=1)
+ANOTHER_RUN = "The issue was settled and opened anew: the run of that opening asks."
 
 
 def answer_fields() -> dict[str, Param]:
@@ -80,7 +81,9 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
         now = datetime.now(UTC)
         base_url = conf.get("api", "base_url", fallback="") or deployment.settings.base_url
         link = self.generate_link_to_ui_from_context(context=context, base_url=base_url)
-        key = context["params"]["key"]
+        key, opening = context["params"]["key"], context["params"]["opening"]
+        if not deployment.is_current(key, opening):
+            return self._go(context, self.end, ANOTHER_RUN)
         request = deployment.ask(key, self.step, link, now)
         if request is None:
             return self._go(context, self.end, "No answer is needed any more.")
@@ -98,7 +101,9 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
         from concord.orchestration.connections import airflow_deployment
 
         deployment = airflow_deployment()
-        key = context["params"]["key"]
+        key, opening = context["params"]["key"], context["params"]["opening"]
+        if not deployment.is_current(key, opening):
+            return self._go(context, self.end, ANOTHER_RUN)
         if event.get("error_type") == "timeout":
             issue = deployment.time_out(key, self.step, datetime.now(UTC))
             return self._go(context, self._after(issue), "Nobody answered in time.")
