@@ -9,7 +9,11 @@ import pytest
 
 from concord.domain.errors import NotAnswerableError
 from concord.domain.issue import GivenAnswer, IssueState
-from concord.orchestration.issue_ladder import IssueStepOperator, answer_fields
+from concord.orchestration.issue_ladder import (
+    ANOTHER_RUN,
+    IssueStepOperator,
+    answer_fields,
+)
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -20,12 +24,16 @@ pytestmark = pytest.mark.airflow
 class FakeDeployment:
     """An installation with one issue."""
 
+    opening: int = 1
     after: IssueState | None = IssueState.OPEN
     too_late: bool = False
     request: object = None
     given: list[GivenAnswer] = field(default_factory=list)
     timed_out: list[int] = field(default_factory=list)
     settings: object = field(default_factory=lambda: SimpleNamespace(base_url="http://airflow"))
+
+    def is_current(self, _: str, opening: int) -> bool:
+        return opening == self.opening
 
     def ask(self, *_: object) -> object:
         return self.request
@@ -73,7 +81,7 @@ class Run:
             task_id="step_1",
         )
         context = {"ti": instance, "task_instance": instance, "task": step}
-        return step, {**context, "params": {"key": "p/s/late-file/x/2026-10"}}
+        return step, {**context, "params": {"key": "p/s/late-file/x/2026-10", "opening": 1}}
 
     def execute(self) -> object:
         step, context = self._step()
@@ -151,3 +159,10 @@ def test_a_step_without_people_is_passed(run: Run) -> None:
 
 def test_an_issue_that_needs_no_answer_ends_the_run(run: Run) -> None:
     assert run.execute() == "close"
+
+
+def test_a_run_of_an_earlier_opening_asks_records_and_times_out_nothing(run: Run) -> None:
+    run.deployment.opening = 2
+    assert [run.execute(), run.complete("Resolve"), run.time_out()] == ["close"] * 3
+    assert (run.deployment.given, run.deployment.timed_out) == ([], [])
+    assert set(run.outcomes) == {ANOTHER_RUN}
