@@ -88,6 +88,19 @@ def test_a_header_has_no_control_characters(text: str, clean: str) -> None:
     assert header_text(text) == clean
 
 
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("=?utf-8?q?a=0D=0ABcc:_x?=", "= ?utf-8?q?a=0D=0ABcc:_x?="),
+        ("=\u200b?utf-8?q?a?=", "= ?utf-8?q?a?="),
+        ("==??", "== ??"),
+        ("a=b?", "a=b?"),
+    ],
+)
+def test_a_header_has_nothing_that_would_be_decoded(text: str, clean: str) -> None:
+    assert header_text(text) == clean
+
+
 @given(st.text())
 def test_a_header_is_one_printable_line_and_stays_as_it_is(text: str) -> None:
     clean = header_text(text)

@@ -90,9 +90,13 @@ _NOT_IN_HEADERS = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def header_text(text: str) -> str:
-    """Return `text` fit for a header: no control characters, no line breaks."""
+    """Return `text` fit for a header: no control characters, no line breaks, nothing encoded.
+
+    What begins like an encoded word (RFC 2047) is parted: readers would decode it, and so
+    would the mail's writer, line breaks and all.
+    """
     kept = (" " if unicodedata.category(c) in _NOT_IN_HEADERS else c for c in text)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(kept).split()).replace("=?", "= ?")
 
 
 def recipients(addresses: tuple[str, ...]) -> tuple[str, ...]:

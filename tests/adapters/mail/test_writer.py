@@ -151,6 +151,26 @@ def test_the_name_of_the_sender_keeps_its_spaces_and_its_address(name: str) -> N
     assert max(len(line) for line in encoded.splitlines()) <= 76
 
 
+@pytest.mark.parametrize(
+    "smuggled",
+    [
+        "=?utf-8?q?a=0D=0ABcc:_x@y.example?=",
+        "late: =?utf-8?b?YQ0KQmNjOiB4QHkuZXhhbXBsZQ==?= file",
+        "é =?utf-8?q?a=0D=0A=0D=0Ab?=",
+        "=?utf-8?q?=22=0D=0ABcc:_x?=",
+    ],
+)
+def test_no_encoded_word_smuggles_a_header_in(smuggled: str) -> None:
+    attachment = replace(ICS, name=smuggled)
+    honest = read(WRITER.write(message("Notice", ICS), NOON))
+    written = replace(WRITER, sender_name=smuggled).write(message(smuggled, attachment), NOON)
+    mail = read(written)
+    assert sorted(mail.keys()) == sorted(honest.keys())
+    assert mail["Subject"] == written.subject == header_text(smuggled)
+    assert mail["From"].addresses[0].addr_spec == WRITER.sender
+    assert [part.get_filename() for part in mail.iter_attachments()] == list(written.attachments)
+
+
 @given(subject=st.text(max_size=60), text=st.text(max_size=60), name=st.text(max_size=20))
 def test_no_text_forges_a_header_or_breaks_the_mail(subject: str, text: str, name: str) -> None:
     writer = replace(WRITER, sender_name=subject)
