@@ -18,6 +18,7 @@ from concord.domain.finding import MAX_SHOWN, quoted
         ("a\nb", "'a\\nb'"),
         ("\u202e59", "'\\u202e59'"),
         ("Qualität", "'Qualität'"),
+        ("x" * 40, "'" + "x" * 40 + "'"),
         ("x" * 41, "'" + "x" * 39 + "…'"),
     ],
 )

@@ -84,3 +84,22 @@ def test_a_number_as_an_id_is_taken_and_remarked() -> None:
 def test_every_type_says_what_it_asks_for(kind: ColumnType) -> None:
     assert expected_in(column("x", kind)).startswith("a ")
     assert expected_in(SITE) == "one of manila, cebu"
+
+
+@pytest.mark.parametrize("raw", ["", "  ", "\u00a0", "\u200b", "\x00"])
+@pytest.mark.parametrize("kind", list(ColumnType))
+def test_a_cell_that_shows_nothing_is_empty(raw: str, kind: ColumnType) -> None:
+    assert value(raw, column("x", kind, required=False)) is None
+    with pytest.raises(BadCellError, match="empty-cell"):
+        value(raw, column("x", kind))
+
+
+def test_an_id_of_fifteen_digits_is_still_what_was_typed() -> None:
+    assert value(Decimal(123456789012345), TEXT) == "123456789012345"
+
+
+@pytest.mark.parametrize("control", "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+@pytest.mark.parametrize("kind", list(ColumnType))
+def test_what_reverses_the_reading_is_taken_by_no_column(control: str, kind: ColumnType) -> None:
+    with pytest.raises(BadCellError, match="bidi-control"):
+        value(f"95{control}", column("x", kind))

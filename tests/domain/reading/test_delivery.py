@@ -1,6 +1,13 @@
 """A whole table: rows in order, findings with their places, and the verdict."""
 
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from concord.domain.reading.delivery import Delivery
+from concord.domain.source import SheetRule
 from concord.domain.submission import Verdict
 from tests.reading_tables import HEADER, OCTOBER, delivery, read, row, source, table
 
@@ -72,3 +79,60 @@ def test_few_hidden_rows_are_all_named() -> None:
     made = delivery(SOUND, row(3, "2026-10-06", "cebu", 5, 5, hidden=True))
     read(made)
     assert made.result().findings[0].found == "1 hidden rows (3)"
+
+
+@pytest.mark.parametrize(("number", "rules"), [(100, []), (101, ["header-not-found"])])
+def test_a_header_is_looked_for_in_the_first_hundred_rows(number: int, rules: list[str]) -> None:
+    assert read(_low(number, SheetRule()))[1] == rules
+
+
+@pytest.mark.parametrize("number", [1, 100, 101, 150])
+def test_a_declared_header_row_is_found_however_low_it_stands(number: int) -> None:
+    assert read(_low(number, SheetRule(header_row=number)))[1] == []
+
+
+def _low(number: int, rule: SheetRule) -> Delivery:
+    """Return the reading of a table whose header stands in that row."""
+    above = [row(n) for n in range(1, number)]
+    sound = row(number + 1, "2026-10-05", "manila", 500, 410)
+    low = table(*above, row(number, *HEADER), sound)
+    return Delivery(table=low, source=source(sheet=rule), named=OCTOBER)
+
+
+@pytest.mark.parametrize(("hidden", "cut"), [(8, False), (9, True)])
+def test_eight_hidden_rows_are_named(hidden: int, cut: bool) -> None:  # noqa: FBT001 - a table
+    days = range(1, hidden + 1)
+    made = delivery(*(row(d + 1, f"2026-10-{d:02d}", "cebu", 5, 5, hidden=True) for d in days))
+    read(made)
+    assert made.result().findings[0].found.endswith(", …)") is cut
+
+
+def test_a_row_that_shows_nothing_is_told_and_never_a_zero() -> None:
+    made = delivery(SOUND, row(3, "2026-10-06", " ", 5, 5))
+    rows, rules = read(made)
+    assert (rules, rows[1].is_valid, rows[1].key) == (["empty-cell"], False, None)
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.text(max_size=12),
+    st.decimals(),
+    st.datetimes(),
+    st.timedeltas(),
+    st.sampled_from(["2026-10-05", "manila", "410", "#N/A", "1,234", "Total"]),
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=5), max_size=6), st.booleans())
+def test_no_content_stops_the_reading(contents: list[list[object]], keyed: bool) -> None:  # noqa: FBT001 - drawn
+    made = delivery(
+        *(row(number, *cells) for number, cells in enumerate(contents, 2)),
+        key=("date", "site") if keyed else (),
+        totals_rows=("Total",),
+    )
+    rows, _ = read(made)
+    result = made.result()
+    assert result.rows_accepted <= len(rows) <= result.rows_read <= len(contents)
+    shown = "".join(finding.message + finding.found for finding in result.findings)
+    assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cf", "Cs"}

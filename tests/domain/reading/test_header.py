@@ -74,3 +74,44 @@ def test_the_header_again_further_down_is_another_table() -> None:
     assert repeats_header(row(9, *HEADER), header, source())
     assert not repeats_header(row(9, "Date", "x"), header, source())
     assert ambiguous_header(table(), 9, "1, 9").rule == "header-ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("texts", "rules"),
+    [
+        (("Date",), ["header-not-found"]),
+        (("Date", "Site"), ["column-missing", "column-missing"]),
+        (("Date", "Site", "Offered"), ["column-missing"]),
+    ],
+)
+def test_half_of_the_columns_make_a_header_that_lacks_some(
+    texts: tuple[str, ...], rules: list[str]
+) -> None:
+    assert found(row(1, *texts)) == (None, rules)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Off\u200bered", "\u00a0Offered\u00a0", "\uff2fffered", "OFFERED", "\u202eOffered\u202c"],
+)
+def test_a_header_is_known_in_all_its_forms(written: str) -> None:
+    assert found(row(1, "Date", "Site", written, "Answered"))[1] == []
+
+
+def test_the_nearest_header_is_named_and_not_taken() -> None:
+    rows = (row(1, "Date", "Site", "Offered", "Answred"),)
+    _, (finding,) = find_header(table(*rows), source(), rows)
+    assert (finding.found, finding.where) == ("'Answred'", "Daily!1")
+
+
+def test_a_look_alike_letter_is_shown_by_its_code_point() -> None:
+    rows = (row(1, "Date", "Site", "Offered", "Answer\u0435d"),)
+    _, (finding,) = find_header(table(*rows), source(), rows)
+    assert finding.where == "Daily!D1"
+    assert "U+0435 CYRILLIC SMALL LETTER IE" in finding.message
+
+
+def test_columns_of_one_name_are_told_by_their_letters() -> None:
+    rows = (row(1, *HEADER, "Calls Offered"),)
+    _, (finding,) = find_header(table(*rows), source(), rows)
+    assert (finding.where, "in C and E" in finding.message) == ("Daily!E1", True)

@@ -1,5 +1,6 @@
 """Dates are real dates, ISO text or the declared order; the rest is not guessed."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -129,3 +130,88 @@ def test_a_day_reads_back_in_every_declared_order(day: date) -> None:
     for order, written in (("dmy", f"{day:%d/%m/%Y}"), ("mdy", f"{day:%m/%d/%Y}")):
         declared = TextFormat(date_order=order)
         assert day_in(cell(written), DAY, declared, ZERO, silent) == day
+
+
+@pytest.mark.parametrize(
+    ("serial", "day"),
+    [
+        ("25568.999", None),
+        ("25569", date(1970, 1, 1)),
+        ("73414", date(2100, 12, 30)),
+        ("73415", None),
+    ],
+)
+def test_a_serial_number_is_a_day_between_1970_and_2100(serial: str, day: date | None) -> None:
+    if day is not None:
+        assert day_in(cell(Decimal(serial)), DAY, ISO, ZERO, silent) == day
+        return
+    with pytest.raises(BadCellError, match="not-a-date"):
+        day_in(cell(Decimal(serial)), DAY, ISO, ZERO, silent)
+
+
+def test_the_workbooks_own_day_zero_counts() -> None:
+    assert day_in(cell(44864), DAY, ISO, date(1904, 1, 1), silent) == date(2026, 10, 31)
+
+
+@pytest.mark.parametrize("written", ["9999-12-31 23:59:59-12:00", "0001-01-01 00:00:00+14:00"])
+def test_a_moment_beyond_the_calendar_is_told_like_any_other(written: str) -> None:
+    with pytest.raises(BadCellError, match="not-a-date"):
+        moment_in(cell(written), MOMENT, ISO, ZERO, LONDON, silent)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("\u0662\u0660\u0662\u0666-\u0661\u0660-\u0663\u0661", "digits-normalised"),
+        ("\uff12026-10-31", "digits-normalised"),
+        ("2026-10-31\u200b", "invisible-characters"),
+    ],
+)
+def test_a_mended_day_is_noted(written: str, rule: str) -> None:
+    notes: list[str] = []
+    read = day_in(cell(written), DAY, ISO, ZERO, lambda heard, _: notes.append(heard))
+    assert (read, notes) == (date(2026, 10, 31), [rule])
+
+
+def test_a_mended_duration_is_noted_once() -> None:
+    notes: list[str] = []
+    asked = column("handled", ColumnType.DURATION, unit=DurationUnit.SECONDS)
+    for written in ("0:06:30\u200b", "390\u200b"):
+        assert seconds_in(cell(written), asked, ISO, lambda rule, _: notes.append(rule)) == 390
+    assert notes == ["invisible-characters", "invisible-characters"]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "rule"),
+    [
+        ("9" * 13 + ":00:00", None, "not-a-number"),
+        ("9" * 5000 + ":00:00", None, "not-a-number"),
+        ("999999999999999999", DurationUnit.HOURS, "number-too-large"),
+        ("-0:00:01", None, "not-a-number"),
+        (-1, DurationUnit.SECONDS, "not-a-number"),
+    ],
+)
+def test_a_duration_beyond_all_measure(
+    value: object, unit: DurationUnit | None, rule: str
+) -> None:
+    asked = column("handled", ColumnType.DURATION, unit=unit)
+    with pytest.raises(BadCellError, match=rule):
+        seconds_in(cell(value), asked, ISO, silent)
+
+
+@pytest.mark.parametrize(("serial", "is_elapsed"), [("366.999", True), ("367", False)])
+def test_elapsed_time_is_told_from_a_date_by_its_serial(serial: str, is_elapsed: bool) -> None:  # noqa: FBT001 - a table
+    shown = cell(at(8), serial=serial)
+    if is_elapsed:
+        assert seconds_in(shown, SPAN, ISO, silent) == Decimal(serial) * 86_400
+        return
+    with pytest.raises(BadCellError, match="not-a-number"):
+        seconds_in(shown, SPAN, ISO, silent)
+
+
+@given(st.text(alphabet="0123456789٣²-/.: T+Z\u200b", max_size=30))
+def test_any_text_is_a_moment_or_told_to_be_none(text: str) -> None:
+    for declared in (ISO, BRITISH):
+        with suppress(BadCellError):
+            moment = moment_in(cell(f" {text}"), MOMENT, declared, ZERO, LONDON, silent)
+            assert moment.tzinfo is None

@@ -1,5 +1,6 @@
 """Numbers are read by the declared signs, exactly, or not at all."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -117,3 +118,47 @@ def test_each_numeric_type_says_what_it_asks_for() -> None:
     for kind in ColumnType:
         if kind.is_numeric:
             assert expected_number(column("x", kind))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("999999999999999999", "999999999999999999"),
+        ("999999999999999999.999999999999", "999999999999999999.999999999999"),
+        ("123456789012345678.1234567890123", "123456789012345678.123456789012"),
+        ("-999999999999999999", "-999999999999999999"),
+        ("1000000000000000000", None),
+        ("-1000000000000000000", None),
+        ("1" * 5000, None),
+        ("1" * 5000 + "." + "1" * 13, None),
+    ],
+)
+def test_eighteen_digits_and_twelve_places_are_kept(written: str, kept: str | None) -> None:
+    asked = column("share", ColumnType.NUMBER)
+    if kept is not None:
+        assert number_in(cell(written), asked, PLAIN, silent) == Decimal(kept)
+        return
+    with pytest.raises(BadCellError, match="number-too-large"):
+        number_in(cell(written), asked, PLAIN, silent)
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+@given(number=st.integers(-(10**17), 10**17), places=st.integers(0, 12), at=st.integers(0, 6))
+def test_a_number_written_in_the_declared_locale_reads_back_exactly(
+    space: str, number: int, places: int, at: int
+) -> None:
+    locales = [PLAIN, ENGLISH, GERMAN, TextFormat(thousands="'"), TextFormat(decimal=",")]
+    spaced = [TextFormat(thousands=" "), TextFormat(decimal=",", thousands=" ")]
+    declared = [*locales, *spaced][at]
+    exact = Decimal(number).scaleb(-places)
+    signs = str.maketrans({",": declared.thousands.replace(" ", space), ".": declared.decimal})
+    written = f"{exact:,f}".translate(signs)
+    asked = column("share", ColumnType.NUMBER)
+    assert number_in(cell(written), asked, declared, silent) == exact
+
+
+@given(st.text())
+def test_any_text_is_a_finite_number_or_told_to_be_none(text: str) -> None:
+    with suppress(BadCellError):
+        number = number_in(cell(f" {text}"), column("x", ColumnType.NUMBER), GERMAN, silent)
+        assert number.is_finite()

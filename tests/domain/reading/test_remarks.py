@@ -35,3 +35,12 @@ def test_more_of_the_same_is_counted_and_another_kind_is_kept() -> None:
     assert found[-2].rule == "exceeds"
     assert (found[-1].rule, found[-1].severity) == ("more-findings", Severity.INFO)
     assert "3 x not-a-number" in found[-1].message
+
+
+def test_as_many_as_are_kept_need_no_closing_word() -> None:
+    remarks = Remarks()
+    for number in range(MAX_KEPT):
+        remarks.add(PROBLEM.at(f"Daily!C{number}"))
+    assert {finding.rule for finding in remarks.all()} == {"not-a-number"}
+    remarks.add(PROBLEM.at("Daily!C999"))
+    assert remarks.all()[-1].found == "1 more findings"

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from concord.domain.reading.rows import as_text, key_of
 from concord.domain.source import ColumnType
@@ -70,6 +72,8 @@ def test_the_day_is_the_declared_columns(day_column: str | None, day: date | Non
     [
         (Decimal("410.00"), "410"),
         (Decimal("1E+3"), "1000"),
+        (Decimal(100), "100"),
+        (Decimal("-0"), "0"),
         (None, ""),
         (date(2026, 10, 1), "2026-10-01"),
         (datetime(2026, 10, 1, 8), "2026-10-01 08:00:00"),  # noqa: DTZ001 - wall clock
@@ -81,3 +85,10 @@ def test_equal_values_have_equal_texts(value: object, text: str) -> None:
 
 def test_a_key_of_an_optional_empty_cell_is_a_key() -> None:
     assert key_of(source(key=("date", "site")), {"date": None, "site": "cebu"}, set()) == "|cebu"
+
+
+@given(st.decimals(-(10**18), 10**18, places=12), st.integers(0, 6))
+def test_a_number_has_one_text_however_it_is_written(value: Decimal, zeros: int) -> None:
+    longer = Decimal(f"{value:f}" + "0" * zeros)
+    assert as_text(longer) == as_text(value)
+    assert Decimal(as_text(value)) == value

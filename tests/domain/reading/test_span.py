@@ -1,5 +1,7 @@
 """Rows lie in the period that the file is named for, or in one of their own."""
 
+import pytest
+
 from concord.domain.period import MeasurementPeriod
 from tests.reading_tables import OCTOBER, delivery, read, row
 
@@ -35,3 +37,26 @@ def test_when_neither_name_nor_rows_tell_a_period_it_is_unknown() -> None:
 def test_rows_without_a_day_lie_in_the_named_period() -> None:
     made = delivery(IN_OCTOBER, day_column=None)
     assert read(made)[1] == []
+
+
+@pytest.mark.parametrize(("others", "cut"), [(6, False), (7, True)])
+def test_six_other_periods_are_named(others: int, cut: bool) -> None:  # noqa: FBT001 - a table
+    days = [f"20{year}-01-01" for year in range(10, 10 + others)]
+    made = delivery(IN_OCTOBER, *(row(n, day, "manila", 1, 1) for n, day in enumerate(days, 3)))
+    read(made)
+    (finding,) = made.result().findings
+    assert finding.found.endswith("…") is cut
+    assert "The file is named for 2026-10" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        ("2026-09-30", ["outside-period"]),
+        ("2026-10-01", []),
+        ("2026-10-31", []),
+        ("2026-11-01", ["outside-period"]),
+    ],
+)
+def test_a_period_ends_with_its_last_day(day: str, rules: list[str]) -> None:
+    assert read(delivery(row(2, day, "manila", 1, 1)))[1] == rules

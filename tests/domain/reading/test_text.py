@@ -64,3 +64,12 @@ def test_a_look_alike_letter_is_found_among_latin_ones(
 
 def test_look_alikes_are_named_by_their_code_points_once() -> None:
     assert code_points(("\u0430", "\u0430")) == "U+0430 CYRILLIC SMALL LETTER A"
+
+
+@given(st.text(alphabet="aA \u00a0\u200b\u200d\u0301\u0323\u0345\u00b4\u1e96\u0390\u01f0\ufb03ßİ"))
+def test_folding_again_changes_nothing_whatever_the_accents(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_hidden_character_does_not_part_a_letter_from_its_accent() -> None:
+    assert fold("Re\u200d\u0301sume\u0301") == fold("Résumé")

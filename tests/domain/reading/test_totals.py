@@ -62,3 +62,15 @@ def test_an_optional_empty_count_adds_nothing() -> None:
 def test_without_declared_names_nothing_is_a_total() -> None:
     made = delivery(MONDAY, row(3, "Total", None, 500, 410))
     assert "not-a-date" in read(made)[1]
+
+
+def test_an_optional_count_that_cannot_be_read_is_no_wrong_total() -> None:
+    columns = (*source().columns[:3], column("answered", headers=("Answered",), required=False))
+    made = delivery(
+        MONDAY,
+        row(3, "2026-10-06", "manila", 300, "?"),
+        row(4, "Total", None, 800, 700),
+        columns=columns,
+        totals_rows=NAMES,
+    )
+    assert read(made)[1] == ["not-a-number"]

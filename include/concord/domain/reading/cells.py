@@ -33,6 +33,9 @@ def value_in(cell: Cell, column: Column, source: Source, zero: date, note: Note)
             says = f"{quoted(cell.shown)} stands for a missing value."
             _refuse_absent(column, "missing-value", says, cell.shown)
             return None
+        if cell.kind is CellKind.TEXT and not visible(cell.value):
+            _refuse_absent(column, "empty-cell", "The cell shows nothing.", cell.shown)
+            return None
     _refuse_broken(cell, column)
     return _typed(cell, column, source, zero, note)
 

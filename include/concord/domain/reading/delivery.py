@@ -43,7 +43,7 @@ class Delivery:
     def rows(self) -> Iterator[ObservedRow]:
         """Yield the data rows in order: valid and invalid, without totals and repeats."""
         stream = iter(self.table.rows)
-        first = list(islice(stream, SEARCHED_ROWS))
+        first = list(islice(stream, max(SEARCHED_ROWS, self.source.sheet.header_row or 0)))
         header, findings = find_header(self.table, self.source, first)
         for finding in findings:
             self.remarks.add(finding)

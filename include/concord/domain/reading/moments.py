@@ -8,16 +8,15 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from concord.domain.finding import quoted
-from concord.domain.reading.numbers import not_a_number, number_in
+from concord.domain.reading.numbers import not_a_number, number_in, plain, stored
 from concord.domain.reading.problem import BadCellError, Note, Problem
-from concord.domain.reading.text import visible
 from concord.domain.source import Column, ColumnType, DurationUnit, TextFormat
 from concord.domain.table import Cell, CellKind
 
 _PLAUSIBLE_SERIALS = (Decimal(25_569), Decimal(73_415))  # 1970 to 2100
 _WRITTEN = re.compile(r"(\d{1,4})([./ -])(\d{1,2})\2(\d{1,4})(?:[T ]+(\d.*))?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]+\d.*)?")
-_CLOCK = re.compile(r"(\d+):([0-5]\d):([0-5]\d)(\.\d{1,6})?")
+_CLOCK = re.compile(r"(\d{1,12}):([0-5]\d):([0-5]\d)(\.\d{1,6})?")
 _SECONDS = {
     DurationUnit.SECONDS: Decimal(1),
     DurationUnit.MINUTES: Decimal(60),
@@ -37,7 +36,12 @@ def moment_in(
 ) -> datetime:
     """Return the wall-clock moment of a cell in `zone`, without zone.  Raises BadCellError."""
     moment = _moment(cell, column, text, zero, note)
-    return moment if moment.tzinfo is None else moment.astimezone(zone).replace(tzinfo=None)
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError as error:
+        raise _not_a_date(cell, column, text) from error
 
 
 def seconds_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Decimal:
@@ -48,14 +52,21 @@ def seconds_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Deci
         if cell.serial < _FIRST_YEAR_OF_DATES:
             return _not_negative(cell, column, (cell.serial * 86_400).quantize(Decimal("0.001")))
         raise not_a_number(cell, column)
-    if isinstance(cell.value, str) and (match := _CLOCK.fullmatch(visible(cell.value))):
-        hours, minutes, seconds, fraction = match.groups(default="")
-        whole = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
-        return whole + Decimal(f"0{fraction}")
+    if isinstance(cell.value, str) and ":" in cell.value:
+        return _clock_seconds(cell, plain(cell.value, note), column)
     if column.unit is None:
         raise not_a_number(cell, column)
     number = number_in(cell, column, text, note) * _SECONDS[column.unit]
-    return _not_negative(cell, column, number)
+    return stored(cell, _not_negative(cell, column, number), column)
+
+
+def _clock_seconds(cell: Cell, written: str, column: Column) -> Decimal:
+    match = _CLOCK.fullmatch(written)
+    if match is None:
+        raise not_a_number(cell, column)
+    hours, minutes, seconds, fraction = match.groups(default="")
+    whole = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
+    return whole + Decimal(f"0{fraction}")
 
 
 def _seconds(span: timedelta) -> Decimal:
@@ -74,7 +85,7 @@ def _moment(cell: Cell, column: Column, text: TextFormat, zero: date, note: Note
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         return _from_serial(cell, cell.value, column, zero, note)
     if cell.kind is CellKind.TEXT and isinstance(cell.value, str):
-        return _from_text(cell, visible(cell.value), column, text)
+        return _from_text(cell, plain(cell.value, note), column, text)
     raise _not_a_date(cell, column, text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from concord.domain.finding import quoted
@@ -15,6 +15,7 @@ from concord.domain.table import Cell, CellKind
 
 _PLACES = Decimal(1).scaleb(-12)
 _LARGEST = Decimal(10) ** 18
+_EXACT = Context(prec=38)  # 18 digits and 12 places are more than the usual context keeps
 _GROUPED = re.compile(r"[+-]?\d{1,3}([.,' ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
 _MINUS = str.maketrans({"\u2212": "-", "\u2019": "'"})
 _EXPECTED = {
@@ -35,9 +36,9 @@ def number_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Decim
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         value = _finite(cell, cell.value, column)
         is_share = column.type is ColumnType.PERCENT and "%" in cell.number_format
-        return _stored(cell, value * 100 if is_share else value, column)
+        return stored(cell, value * 100 if is_share else value, column)
     if cell.kind is CellKind.TEXT and isinstance(cell.value, str):
-        return _stored(cell, _from_text(cell, cell.value, column, text, note), column)
+        return stored(cell, _from_text(cell, cell.value, column, text, note), column)
     raise not_a_number(cell, column)
 
 
@@ -75,17 +76,17 @@ def _finite(cell: Cell, value: Decimal, column: Column) -> Decimal:
     return value
 
 
-def _stored(cell: Cell, value: Decimal, column: Column) -> Decimal:
-    """Return the value as it is kept: within 18 digits, at most 12 places."""
-    if abs(value) >= _LARGEST:
+def stored(cell: Cell, value: Decimal, column: Column) -> Decimal:
+    """Return a value as it is kept: within 18 digits, at most 12 places.  Raises BadCellError."""
+    if value.copy_abs() >= _LARGEST:
         raise _bad(cell, column, "number-too-large", "is too large to be true")
     exponent = value.as_tuple().exponent
     too_fine = isinstance(exponent, int) and exponent < -12  # noqa: PLR2004 - the scale kept
-    return value.quantize(_PLACES) if too_fine else value
+    return value.quantize(_PLACES, context=_EXACT) if too_fine else value
 
 
 def _from_text(cell: Cell, raw: str, column: Column, text: TextFormat, note: Note) -> Decimal:
-    digits = _plain(raw, note)
+    digits = plain(raw, note)
     if column.type is ColumnType.PERCENT and digits.endswith("%"):
         digits = digits[:-1].rstrip()
     if not _pattern(text.decimal, text.thousands).fullmatch(digits):
@@ -95,7 +96,7 @@ def _from_text(cell: Cell, raw: str, column: Column, text: TextFormat, note: Not
     return Decimal(digits.replace(text.decimal, "."))
 
 
-def _plain(raw: str, note: Note) -> str:
+def plain(raw: str, note: Note) -> str:
     """Return text with digits and spaces in their plain forms, each mending noted."""
     seen = visible(raw)
     if seen != raw.strip():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from concord.domain.finding import Finding, Severity, quoted
 from concord.domain.reading.remarks import Remarks
-from concord.domain.reading.rows import ObservedRow
+from concord.domain.reading.rows import ObservedRow, as_text
 from concord.domain.source import Source
 from concord.domain.table import Table
 
@@ -24,8 +24,8 @@ class Repeats:
     def drops(self, row: ObservedRow) -> bool:
         """Say whether the row is to be left out, being an exact repeat under a key."""
         content = _content(row)
-        if self.source.key and row.key is None:
-            return False
+        if row.key is None and (self.source.key or not row.is_valid):
+            return False  # what could not be read cannot be told to be the same
         identity = content if row.key is None else row.key
         number, earlier = self._seen.setdefault(identity, (row.number, content))
         if number == row.number:
@@ -82,5 +82,6 @@ class Repeats:
 
 
 def _content(row: ObservedRow) -> bytes:
-    text = repr((row.is_valid, row.values))
+    values = [None if value is None else as_text(value) for value in row.values]
+    text = repr((row.is_valid, values))
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

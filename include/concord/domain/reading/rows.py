@@ -116,5 +116,6 @@ def key_of(source: Source, values: Mapping[str, CellValue], bad: set[str]) -> st
 def as_text(value: CellValue) -> str:
     """Return a value as text, the same for equal values."""
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        written = f"{value:f}" if value else "0"
+        return written.rstrip("0").rstrip(".") if "." in written else written
     return "" if value is None else str(value)

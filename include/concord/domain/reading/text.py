@@ -17,9 +17,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split()).casefold()
-    compatible = unicodedata.normalize("NFKC", text)
-    kept = (c for c in compatible if unicodedata.category(c) != "Cf")
-    return " ".join("".join(kept).split()).casefold()
+    kept = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    folded = unicodedata.normalize("NFKC", kept).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def reverses(text: str) -> bool:

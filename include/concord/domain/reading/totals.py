@@ -42,7 +42,7 @@ class Totals:
             if isinstance(value, Decimal):
                 self._whole[column.name] += value
                 self._since[column.name] += value
-            elif column.required:
+            elif column.required or not row.is_valid:
                 self._unknown.add(column.name)
 
     def check(self, row: Row) -> None:
