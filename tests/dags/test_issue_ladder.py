@@ -4,14 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from concord.domain.issue import Answer
+from concord.domain.errors import StoreUnavailableError
+from concord.domain.issue import Answer, Issue
 from concord.domain.people import Person, Side
 from concord.orchestration.issue_ladder import (
     RESPOND_WITHIN,
     assigned_users,
     given_answer,
+    logins_are_ids,
+    patiently,
     response_time,
 )
+from tests.builders_report import an_issue
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -87,3 +91,46 @@ def test_an_answer_may_be_bare() -> None:
         {"chosen_options": ["Resolve"], "params_input": None, "responded_by_user": None}, NOW
     )
     assert (given.answer, given.by, given.note, given.due) == (Answer.RESOLVE, "unknown", "", None)
+
+
+def test_an_answer_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr("concord.orchestration.issue_ladder.time.sleep", waits.append)
+    away = iter([StoreUnavailableError("away"), StoreUnavailableError("away")])
+
+    def record() -> Issue:
+        for error in away:
+            raise error
+        return an_issue()
+
+    assert patiently(record) == an_issue()
+    assert waits == [1, 5]
+
+
+def test_a_database_that_stays_away_fails_the_task_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("concord.orchestration.issue_ladder.time.sleep", lambda _: None)
+
+    def record() -> Issue:
+        message = "away"
+        raise StoreUnavailableError(message)
+
+    with pytest.raises(StoreUnavailableError):
+        patiently(record)
+
+
+@pytest.mark.parametrize(
+    ("manager", "ids"),
+    [
+        ("airflow.api_fastapi.auth.managers.simple.simple_auth_manager.SimpleAuthManager", True),
+        ("airflow.providers.fab.auth_manager.fab_auth_manager.FabAuthManager", False),
+    ],
+)
+def test_logins_bind_a_step_only_where_airflow_compares_them(
+    monkeypatch: pytest.MonkeyPatch,
+    manager: str,
+    ids: bool,  # noqa: FBT001 -- a table
+) -> None:
+    monkeypatch.setenv("AIRFLOW__CORE__AUTH_MANAGER", manager)
+    assert logins_are_ids() is ids

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BranchMixIn, Context, Param, conf
 from airflow.sdk.execution_time.hitl import HITLUser
 
-from concord.domain.errors import NotAnswerableError
+from concord.domain.errors import NotAnswerableError, StoreUnavailableError
 from concord.domain.issue import Answer, GivenAnswer, Issue, IssueState
 from concord.domain.people import Person
 
@@ -19,6 +20,7 @@ ORIGIN = "airflow"
 RESPOND_WITHIN = "CONCORD_RESPOND_WITHIN_SECONDS"
 """Replaces every level's time to respond, in real seconds: for demos and tests only."""
 
+_PATIENCE = (1, 5, 15, 30, 60)
 _SHORTEST_WAIT = timedelta(seconds=1)
 ANOTHER_RUN = "The issue was settled and opened anew: the run of that opening asks."
 
@@ -92,7 +94,9 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
         self.subject = request.title
         self.body = request.body
         everybody = deployment.agreement(request.issue.key.partner).people
-        self.assigned_users = assigned_users(request.people, everybody)
+        self.assigned_users = (
+            assigned_users(request.people, everybody) if logins_are_ids() else None
+        )
         self.response_timeout = response_time(request.respond_by, now, os.environ)
         return super().execute(context)
 
@@ -113,7 +117,7 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
             self.log.warning("Waiving needs a note with the reason: asked again.")
             return self.execute(context)
         try:
-            after = deployment.answer(key, given)
+            after = patiently(lambda: deployment.answer(key, given))
         except NotAnswerableError as error:
             return self._go(context, self.end, str(error))
         return self._go(context, self._after(after), f"{given.answer} by {given.by}.")
@@ -127,6 +131,25 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
         context["ti"].xcom_push(key="outcome", value=outcome)
         self.log.info("%s Next: %s", outcome, task_id)
         return self.do_branch(context, task_id)
+
+
+def patiently(record: Callable[[], Issue]) -> Issue:
+    """Record an answer, waiting for a database that is away: a retry would ask people again."""
+    for seconds in _PATIENCE:
+        try:
+            return record()
+        except StoreUnavailableError:
+            time.sleep(seconds)
+    return record()
+
+
+def logins_are_ids() -> bool:
+    """Say whether Airflow compares logins when it asks who may answer.
+
+    Its simple auth manager does.  Others compare ids of their own, and a login would lock
+    everybody out: there, a step stays open to all who may work in Airflow.
+    """
+    return conf.get("core", "auth_manager", fallback="").endswith("SimpleAuthManager")
 
 
 def given_answer(payload: Mapping[str, Any], now: datetime) -> GivenAnswer:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict, cast
 
-from concord.domain.errors import ConcordError
+from concord.domain.errors import ConcordError, StoreUnavailableError
 from concord.domain.issue import Issue
 from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import Verdict
@@ -17,6 +17,9 @@ from concord.wiring import Deployment
 
 CHUNK = 10
 """How many partners one mapped task serves: each task costs half a second of overhead."""
+
+MOST_RUNS = 500
+"""How many issue runs one round starts: Airflow maps no more than about a thousand at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -90,7 +93,10 @@ def wanted_periods(
 
 
 def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Round]:
-    """Raise and settle issues; return those that need a run, and how the round went."""
+    """Raise and settle issues; return those that need a run, and how the round went.
+
+    Beyond MOST_RUNS the gravest go first; the next round takes the others.
+    """
     deployment = airflow_deployment()
     issues: list[Issue] = []
 
@@ -99,7 +105,8 @@ def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Rou
         return []
 
     result = _round(chosen_partners(deployment, partner), escalate)
-    return issues, result
+    issues.sort(key=lambda issue: -issue.severity.rank)
+    return issues[:MOST_RUNS], result
 
 
 def report_round(partner: str | None, period: str | None, now: datetime) -> Round:
@@ -139,7 +146,10 @@ def _round(
     for partner in partners:
         try:
             result["changed"].extend(action(partner))
-        except (ConcordError, ValueError) as error:
+        except StoreUnavailableError:
+            # Nothing can be done for anybody: the task is tried again, for all of them.
+            raise
+        except Exception as error:  # noqa: BLE001 - one partner's trouble stops no other
             _log.exception("partner %s could not be served", partner)
             result["failures"].append(f"{partner}: {error}")
     return result

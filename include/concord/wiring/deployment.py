@@ -1,0 +1,134 @@
+"""An installation: its parts, and every use-case over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from concord.adapters.calendar_file import IcsWriter
+from concord.adapters.report_formats import ReportFormats
+from concord.domain.agreement import Agreement
+from concord.domain.contract import Reminder
+from concord.domain.errors import AgreementError
+from concord.domain.issue import GivenAnswer, Issue, IssueKey
+from concord.domain.period import MeasurementPeriod
+from concord.services.answer import answer
+from concord.services.assess import assess
+from concord.services.collect import CollectReport, collect
+from concord.services.compile_report import ReportResult, compile_monthly, due_reports
+from concord.services.dispatch import DispatchReport, dispatch
+from concord.services.escalate import raise_issues
+from concord.services.ladder import Request, ask, time_out
+from concord.services.remind import remind
+from concord.wiring.parts import Parts
+
+
+class Deployment(Parts):
+    """What the DAGs and the command ask of an installation; each method runs one use-case."""
+
+    def partners(self) -> tuple[str, ...]:
+        """Return the partners whose agreements can be used."""
+        return tuple(self.agreements)
+
+    def agreement(self, partner: str) -> Agreement:
+        """Return a partner's agreement.  Raises AgreementError when there is no usable one."""
+        try:
+            return self.agreements[partner]
+        except KeyError as error:
+            message = f"There is no usable agreement of {partner!r} in {self.settings.agreements}."
+            raise AgreementError(message) from error
+
+    def collect(self, partner: str, now: datetime) -> CollectReport:
+        """Collect a partner's files."""
+        return collect(self.agreement(partner), self.collection, now)
+
+    def assess(
+        self, partner: str, periods: Sequence[str] | None, now: datetime
+    ) -> tuple[MeasurementPeriod, ...]:
+        """Assess a partner's periods, or all of them; return those whose figures changed."""
+        wanted = None if periods is None else [MeasurementPeriod.parse(p) for p in periods]
+        return assess(
+            self.agreement(partner),
+            store=self.store,
+            observations=self.observations,
+            now=now,
+            periods=wanted,
+        )
+
+    def raise_issues(self, partner: str, now: datetime) -> tuple[Issue, ...]:
+        """Raise what must be answered; return the issues that wait for an answer."""
+        return raise_issues(
+            self.agreement(partner),
+            store=self.store,
+            correspondence=self.correspondence,
+            now=now,
+        )
+
+    def is_current(self, issue: str, opening: int) -> bool:
+        """Say whether an issue still stands as it was opened: a later opening has its own run."""
+        with self.store.transaction() as tx:
+            found = tx.issues.get(IssueKey.parse(issue))
+        return found is not None and found.opening == opening
+
+    def ask(self, issue: str, step: int, link: str, now: datetime) -> Request | None:
+        """Ask the people of a step for an answer; None when none is waited for any more."""
+        key = IssueKey.parse(issue)
+        return ask(
+            self.agreement(key.partner),
+            key,
+            step,
+            link,
+            store=self.store,
+            correspondence=self.correspondence,
+            now=now,
+        )
+
+    def answer(self, issue: str, given: GivenAnswer) -> Issue:
+        """Record an answer.  Raises NotAnswerableError when the issue is settled."""
+        key = IssueKey.parse(issue)
+        return answer(
+            self.agreement(key.partner),
+            key,
+            given,
+            store=self.store,
+            correspondence=self.correspondence,
+        )
+
+    def time_out(self, issue: str, step: int, now: datetime) -> Issue | None:
+        """Record that nobody answered a step in time."""
+        key = IssueKey.parse(issue)
+        return time_out(self.agreement(key.partner), key, step, store=self.store, now=now)
+
+    def compile_report(
+        self, partner: str, period: MeasurementPeriod, now: datetime
+    ) -> ReportResult:
+        """Compile one monthly report, or tell the owner what it lacks."""
+        return compile_monthly(
+            self.agreement(partner),
+            period,
+            store=self.store,
+            correspondence=self.correspondence,
+            renderer=ReportFormats(),
+            now=now,
+        )
+
+    def compile_due_reports(
+        self, partner: str, now: datetime
+    ) -> tuple[tuple[MeasurementPeriod, ReportResult], ...]:
+        """Compile every report whose day has come; return what became of each."""
+        due = due_reports(self.agreement(partner), store=self.store, now=now)
+        return tuple((period, self.compile_report(partner, period, now)) for period in due)
+
+    def remind(self, partner: str, now: datetime) -> tuple[Reminder, ...]:
+        """Send the reminders of contract dates that are due."""
+        return remind(
+            self.agreement(partner),
+            store=self.store,
+            correspondence=self.correspondence,
+            calendar=IcsWriter(organiser=self.organisation.sender),
+            now=now,
+        )
+
+    def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
+        """Hand out every message that may go now."""
+        return dispatch(self.store.queue(), self.mail, owner=owner, clock=clock)

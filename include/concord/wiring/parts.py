@@ -1,0 +1,127 @@
+"""The parts of an installation: its adapters, each made when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from concord.adapters.agreement_files import LoadedFolder, load_folder
+from concord.adapters.drives.local import LocalDrive
+from concord.adapters.duckdb_observations import DuckDbObservations
+from concord.adapters.landing_store import FolderLandingStore
+from concord.adapters.letters import HtmlLetters
+from concord.adapters.locations import database_url, folder_of
+from concord.adapters.mail import mail_transport
+from concord.adapters.mail.writer import MimeMailWriter
+from concord.adapters.store import SqlStore
+from concord.adapters.workbook.limited_reader import LimitedReader
+from concord.domain.agreement import Agreement, Organisation
+from concord.domain.errors import DriveUnavailableError
+from concord.domain.source import Source
+from concord.ports import Connections, Drive, MailTransport
+from concord.services.collect import Collection
+from concord.services.correspondence import Correspondence
+from concord.wiring.settings import Settings
+
+DATABASE = "concord_db"
+STORE = "concord_store"
+MAIL = "concord_mail"
+
+
+class Parts:
+    """Everything the use-cases need, made on first use from settings and connections."""
+
+    def __init__(self, settings: Settings, connections: Connections) -> None:
+        self.settings = settings
+        self._connections = connections
+
+    @cached_property
+    def folder(self) -> LoadedFolder:
+        """All agreements with their findings, as they stand in the files now."""
+        return load_folder(self.settings.agreements)
+
+    @property
+    def organisation(self) -> Organisation:
+        """The company that buys."""
+        return self.folder.organisation
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """The agreements that can be used, by partner."""
+        return {
+            loaded.agreement.partner: loaded.agreement
+            for loaded in self.folder.agreements
+            if loaded.agreement is not None
+        }
+
+    @property
+    def unusable(self) -> tuple[str, ...]:
+        """The names of agreement files that have errors."""
+        return tuple(a.path.name for a in self.folder.agreements if a.agreement is None)
+
+    @cached_property
+    def store(self) -> SqlStore:
+        """Concord's own database."""
+        embedded = self.settings.home / "concord.db"
+        return SqlStore(database_url(self._connections.get(DATABASE), embedded))
+
+    @cached_property
+    def _files(self) -> Path:
+        connection = self._connections.get(STORE)
+        return self.settings.home / "store" if connection is None else folder_of(connection)
+
+    @cached_property
+    def observations(self) -> DuckDbObservations:
+        """The accepted rows."""
+        return DuckDbObservations(self._files / "observations")
+
+    @cached_property
+    def landing(self) -> FolderLandingStore:
+        """The landed files."""
+        return FolderLandingStore(self._files / "landing")
+
+    @cached_property
+    def correspondence(self) -> Correspondence:
+        """The way into the outbox."""
+        writer = MimeMailWriter(
+            sender=self.organisation.sender,
+            sender_name=self.organisation.name,
+            installation=self.settings.installation,
+        )
+        return Correspondence(
+            installation=self.settings.installation, letters=HtmlLetters(), writer=writer
+        )
+
+    @property
+    def collection(self) -> Collection:
+        """What collecting needs."""
+        return Collection(
+            drive_of=self.drive_of,
+            landing=self.landing,
+            reader=LimitedReader(self.landing.path, self._files / "observations"),
+            observations=self.observations,
+            store=self.store,
+            correspondence=self.correspondence,
+        )
+
+    def drive_of(self, source: Source) -> Drive:
+        """Return the drive on which a source is delivered.  Raises DriveUnavailableError."""
+        connection = self._connections.get(source.drive.connection)
+        if connection is None:
+            message = (
+                f"The drive {source.drive.connection!r} of source {source.id!r} "
+                "is no connection of this installation."
+            )
+            raise DriveUnavailableError(message)
+        return LocalDrive(folder_of(connection))
+
+    @property
+    def mail(self) -> MailTransport:
+        """The way out: by `concord_mail`, or files in the outbox folder without it."""
+        return mail_transport(self._connections.get(MAIL), self.outbox_folder)
+
+    @property
+    def outbox_folder(self) -> Path:
+        """Where mails are written when no mail service is connected."""
+        return self.settings.home / "outbox"
