@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from concord.domain.finding import Finding, Severity
-from concord.domain.submission import Verdict, verdict_of
+from concord.domain.submission import STRUCTURE, Verdict, verdict_of
 from tests.builders import submission
 
 DUE = datetime(2026, 11, 4, 17, tzinfo=UTC)
@@ -48,3 +48,10 @@ def test_only_accepted_files_count(verdict: Verdict) -> None:
 def test_late_is_after_the_due_minute(due: datetime | None, minutes: int, late: bool) -> None:  # noqa: FBT001 - a table
     arrived = DUE + timedelta(minutes=minutes)
     assert submission(due=due, arrived=arrived).is_late is late
+
+
+@pytest.mark.parametrize("rule", sorted(STRUCTURE))
+def test_only_an_error_of_structure_waits_for_a_person(rule: str) -> None:
+    assert verdict_of([finding(Severity.ERROR, rule)]) is Verdict.QUARANTINED
+    assert verdict_of([finding(Severity.WARNING, rule)]) is Verdict.ACCEPTED_WITH_WARNINGS
+    assert verdict_of([finding(Severity.INFO, rule)]) is Verdict.ACCEPTED

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.reading.delivery import Delivery
-from concord.domain.source import SheetRule
+from concord.domain.source import ColumnType, SheetRule
 from concord.domain.submission import Verdict
+from tests.builders import column
 from tests.reading_tables import HEADER, OCTOBER, delivery, read, row, source, table
 
 SOUND = row(2, "2026-10-05", "manila", 500, 410)
@@ -136,3 +137,20 @@ def test_no_content_stops_the_reading(contents: list[list[object]], keyed: bool)
     assert result.rows_accepted <= len(rows) <= result.rows_read <= len(contents)
     shown = "".join(finding.message + finding.found for finding in result.findings)
     assert not {unicodedata.category(c) for c in shown} & {"Cc", "Cf", "Cs"}
+
+
+def test_no_row_of_a_file_that_waits_is_accepted() -> None:
+    made = delivery(SOUND, row(3, "2026-11-01", "manila", 5, 5))
+    read(made)
+    assert (made.result().rows_read, made.result().rows_accepted) == (2, 0)
+
+
+def test_a_lone_text_in_a_table_of_one_column_is_a_row() -> None:
+    only = (column("id", ColumnType.TEXT, headers=("Id",)),)
+    made = Delivery(
+        table=table(row(1, "Id"), row(2, "A-1"), row(3, "A-2")),
+        source=source(columns=only, day_column=None, key=("id",)),
+        named=OCTOBER,
+    )
+    rows, rules = read(made)
+    assert ([r.key for r in rows], rules) == (["A-1", "A-2"], [])

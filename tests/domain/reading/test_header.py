@@ -115,3 +115,12 @@ def test_columns_of_one_name_are_told_by_their_letters() -> None:
     rows = (row(1, *HEADER, "Calls Offered"),)
     _, (finding,) = find_header(table(*rows), source(), rows)
     assert (finding.where, "in C and E" in finding.message) == ("Daily!E1", True)
+
+
+def test_unknown_columns_are_told_from_the_first_on_and_not_without_end() -> None:
+    extra = [f"x{number}" for number in range(13)]
+    rows = (row(1, *HEADER, *extra),)
+    _, (finding,) = find_header(table(*rows), source(), rows)
+    assert finding.where == "Daily!E1"
+    assert finding.message.startswith("13 column(s)")
+    assert ("'x11'" in finding.found, "'x12'" in finding.found) == (True, False)

@@ -94,6 +94,8 @@ def test_a_serial_number_is_read_as_the_day_it_stands_for_and_remarked() -> None
     [
         (timedelta(minutes=6, seconds=30), None, "390"),
         ("0:06:30", None, "390"),
+        (timedelta(), None, "0"),
+        (0, DurationUnit.SECONDS, "0"),
         ("30:00:00", None, "108000"),
         ("0:00:01.5", None, "1.5"),
         (390, DurationUnit.SECONDS, "390"),

@@ -162,3 +162,10 @@ def test_any_text_is_a_finite_number_or_told_to_be_none(text: str) -> None:
     with suppress(BadCellError):
         number = number_in(cell(f" {text}"), column("x", ColumnType.NUMBER), GERMAN, silent)
         assert number.is_finite()
+
+
+def test_a_percent_sign_means_nothing_in_a_column_of_plain_numbers() -> None:
+    asked = column("ratio", ColumnType.NUMBER)
+    assert number_in(cell(Decimal("0.95"), "0%"), asked, PLAIN, silent) == Decimal("0.95")
+    with pytest.raises(BadCellError, match="not-a-number"):
+        number_in(cell("95 %"), asked, PLAIN, silent)

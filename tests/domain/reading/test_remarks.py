@@ -44,3 +44,15 @@ def test_as_many_as_are_kept_need_no_closing_word() -> None:
     assert {finding.rule for finding in remarks.all()} == {"not-a-number"}
     remarks.add(PROBLEM.at("Daily!C999"))
     assert remarks.all()[-1].found == "1 more findings"
+
+
+def test_what_is_not_listed_is_counted_by_its_rule_and_a_graver_kind_is_kept() -> None:
+    remarks = Remarks()
+    for rule in ("exceeds", "not-a-number"):
+        for number in range(MAX_KEPT):
+            remarks.add(replace(PROBLEM, rule=rule).at(f"Daily!C{number}"))
+    remarks.add(replace(PROBLEM, rule="exceeds").at("Daily!C999"))
+    remarks.add(replace(PROBLEM, severity=Severity.WARNING).at("Daily!C1000"))
+    found = remarks.all()
+    assert (found[-2].severity, found[-2].where) == (Severity.WARNING, "Daily!C1000")
+    assert "1 x exceeds, 199 x not-a-number" in found[-1].message

@@ -60,3 +60,12 @@ def test_six_other_periods_are_named(others: int, cut: bool) -> None:  # noqa: F
 )
 def test_a_period_ends_with_its_last_day(day: str, rules: list[str]) -> None:
     assert read(delivery(row(2, day, "manila", 1, 1)))[1] == rules
+
+
+def test_other_periods_are_told_in_their_order_from_their_first_row() -> None:
+    days = ("2026-12-01", "2026-11-01", "2026-12-02", "2026-11-02")
+    made = delivery(IN_OCTOBER, *(row(n, day, "manila", 1, 1) for n, day in enumerate(days, 3)))
+    read(made)
+    (finding,) = made.result().findings
+    assert finding.where == "Daily!3"
+    assert finding.found == "2026-11 (2 rows), 2026-12 (2 rows)"
