@@ -95,3 +95,10 @@ def test_where_nothing_is_agreed_nothing_is_due() -> None:
 def test_rows_are_expected_for_the_days_of_the_coverage(unit: CoverageUnit, days: int) -> None:
     source = replace(SOURCE, coverage=Coverage(every=unit))
     assert len(source.expected_days(MeasurementPeriod.parse("2026-12"))) == days
+
+
+@pytest.mark.parametrize("name", ["NW_9999-12.csv", "NW_1899-12.csv", "NW_0001-01.csv"])
+def test_a_period_in_a_year_that_cannot_be_meant_is_none(name: str) -> None:
+    pattern = FilePattern(text="NW_{period:%Y-%m}.csv")
+    assert pattern.matches(name)
+    assert pattern.period_of(name, PeriodLength.MONTH) is None

@@ -21,6 +21,12 @@ class PeriodLength(StrEnum):
     YEAR = "year"
 
 
+def is_plausible(day: date) -> bool:
+    """Say whether a day can be one of a delivery: far-off years are slips, or meant to harm."""
+    return _FIRST_YEAR <= day.year <= _LAST_YEAR
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _MONTHS = {
     PeriodLength.MONTH: 1,
     PeriodLength.QUARTER: 3,

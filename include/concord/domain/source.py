@@ -13,7 +13,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import MeasurementPeriod, PeriodLength, is_plausible
 from concord.domain.quantity import DueRule
 
 
@@ -189,7 +189,9 @@ class FilePattern:
             return None
         parts = {group: value for group, value in match.groupdict().items() if value}
         day = _day_of(parts)
-        return None if day is None else MeasurementPeriod.containing(day, length)
+        if day is None or not is_plausible(day):
+            return None
+        return MeasurementPeriod.containing(day, length)
 
     def matches(self, name: str) -> bool:
         """Say whether a file of this name belongs to the source (case does not matter)."""

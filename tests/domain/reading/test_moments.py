@@ -217,3 +217,9 @@ def test_any_text_is_a_moment_or_told_to_be_none(text: str) -> None:
         with suppress(BadCellError):
             moment = moment_in(cell(f" {text}"), MOMENT, declared, ZERO, LONDON, silent)
             assert moment.tzinfo is None
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "0001-01-01", "1899-12-31"])
+def test_a_year_that_cannot_be_meant_is_no_date(written: str) -> None:
+    with pytest.raises(BadCellError, match="not-a-date"):
+        day_in(cell(written), DAY, ISO, ZERO, silent)

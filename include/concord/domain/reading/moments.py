@@ -8,6 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from concord.domain.finding import quoted
+from concord.domain.period import is_plausible
 from concord.domain.reading.numbers import not_a_number, number_in, plain, stored
 from concord.domain.reading.problem import BadCellError, Note, Problem
 from concord.domain.source import Column, ColumnType, DurationUnit, TextFormat
@@ -36,12 +37,7 @@ def moment_in(
 ) -> datetime:
     """Return the wall-clock moment of a cell in `zone`, without zone.  Raises BadCellError."""
     moment = _moment(cell, column, text, zero, note)
-    if moment.tzinfo is None:
-        return moment
-    try:
-        return moment.astimezone(zone).replace(tzinfo=None)
-    except OverflowError as error:
-        raise _not_a_date(cell, column, text) from error
+    return moment if moment.tzinfo is None else moment.astimezone(zone).replace(tzinfo=None)
 
 
 def seconds_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Decimal:
@@ -80,6 +76,13 @@ def _not_negative(cell: Cell, column: Column, seconds: Decimal) -> Decimal:
 
 
 def _moment(cell: Cell, column: Column, text: TextFormat, zero: date, note: Note) -> datetime:
+    moment = _any_moment(cell, column, text, zero, note)
+    if not is_plausible(moment.date()):
+        raise _not_a_date(cell, column, text)
+    return moment
+
+
+def _any_moment(cell: Cell, column: Column, text: TextFormat, zero: date, note: Note) -> datetime:
     if cell.kind is CellKind.DATE and isinstance(cell.value, datetime):
         return cell.value
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
