@@ -13,7 +13,7 @@ from concord.domain.errors import ConcordError
 
 _PARTS = ("metadatabase", "scheduler", "dag_processor", "triggerer")
 _POLL = 0.5
-_PATIENCE = (0.2, 1.0, 2.0, 4.0)
+_PATIENCE = (0.2, 1.0, 2.0, 4.0, 8.0)
 
 
 class AirflowRefusedError(ConcordError):
@@ -37,7 +37,7 @@ class AirflowClient:
 
     def __init__(self, url: str, user: str = "admin") -> None:
         # Proxies are for the world outside, and this is our own machine.
-        self._http = httpx.Client(base_url=url, trust_env=False, timeout=30)
+        self._http = httpx.Client(base_url=url, trust_env=False, timeout=60)
         self._user = user
         self._token = ""
 
@@ -120,20 +120,28 @@ class AirflowClient:
     def request(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         """Return the answer to a request.
 
-        Raises AirflowRefusedError, with the status; a busy database is asked again.
+        Raises AirflowRefusedError, with the status; a busy server or database is asked again,
+        which is safe: runs have ids of our own, and a second answer is refused.
         """
-        answer = self._send(method, path, body)
-        for wait in _PATIENCE:
-            if answer.status_code == HTTPStatus.UNAUTHORIZED:
-                self._token = ""
-            elif answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-                break
-            time.sleep(wait)
-            answer = self._send(method, path, body)
+        answer = self._patiently_sent(method, path, body)
         if answer.is_error:
             message = f"{method} {path}: {answer.status_code} {answer.text[:300]}"
             raise AirflowRefusedError(message, answer.status_code)
         return cast("dict[str, Any]", answer.json())
+
+    def _patiently_sent(self, method: str, path: str, body: object) -> httpx.Response:
+        for wait in _PATIENCE:
+            try:
+                answer = self._send(method, path, body)
+            except httpx.TransportError:
+                time.sleep(wait)
+                continue
+            if answer.status_code == HTTPStatus.UNAUTHORIZED:
+                self._token = ""
+            elif answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                return answer
+            time.sleep(wait)
+        return self._send(method, path, body)
 
     def _send(self, method: str, path: str, body: object) -> httpx.Response:
         if not self._token:

@@ -69,6 +69,8 @@ def airflow_environment(home: Path, dags: Path, port: int) -> dict[str, str]:
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
         "AIRFLOW__SCHEDULER__SCHEDULER_HEARTBEAT_SEC": "1",
         "AIRFLOW__SCHEDULER__SCHEDULER_IDLE_SLEEP_TIME": "0.5",
+        # A machine that is busy answers late: better to wait than to lose a task over it.
+        "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "60",
         "NO_PROXY": f"{HOST},localhost",
         "no_proxy": f"{HOST},localhost",
     }
