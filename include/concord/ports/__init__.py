@@ -1,0 +1,53 @@
+"""What the use-cases need from outside, in our words.  Adapters satisfy these by shape."""
+
+from concord.ports.collecting import (
+    Drive,
+    DriveFile,
+    LandedFile,
+    LandingStore,
+    ReadJob,
+    SubmissionReader,
+)
+from concord.ports.connections import Connections, ConnectionSettings
+from concord.ports.mail import Body, MailTransport, MailWriter
+from concord.ports.observations import ObservationFile, Observations
+from concord.ports.records import (
+    AssessmentRecords,
+    Decision,
+    DecisionRecords,
+    IssueRecords,
+    OutboxRecords,
+    ReportRecords,
+    SubmissionRecords,
+)
+from concord.ports.rendering import CalendarWriter, LetterRenderer, ReportRenderer
+from concord.ports.store import OutboxQueue, Store, Transaction
+
+__all__ = [
+    "AssessmentRecords",
+    "Body",
+    "CalendarWriter",
+    "ConnectionSettings",
+    "Connections",
+    "Decision",
+    "DecisionRecords",
+    "Drive",
+    "DriveFile",
+    "IssueRecords",
+    "LandedFile",
+    "LandingStore",
+    "LetterRenderer",
+    "MailTransport",
+    "MailWriter",
+    "ObservationFile",
+    "Observations",
+    "OutboxQueue",
+    "OutboxRecords",
+    "ReadJob",
+    "ReportRecords",
+    "ReportRenderer",
+    "Store",
+    "SubmissionReader",
+    "SubmissionRecords",
+    "Transaction",
+]

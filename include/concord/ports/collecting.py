@@ -1,0 +1,79 @@
+"""What collecting needs: drives, the landing store, and a reader of workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from concord.domain.period import MeasurementPeriod
+from concord.domain.source import Source
+from concord.domain.submission import ReadResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriveFile:
+    """A file as a drive lists it; `path` finds it again on the same drive."""
+
+    name: str
+    path: str
+    size: int
+    modified: datetime
+
+
+class Drive(Protocol):
+    """A shared drive, seen from one of its folders."""
+
+    def files(self, folder: str) -> Sequence[DriveFile]:
+        """List all regular files below `folder`.  Raises DriveUnavailableError."""
+        ...
+
+    def content(self, file: DriveFile) -> Iterator[bytes]:
+        """Yield the file's bytes.
+
+        Raises FileChangingError when it is replaced or grows meanwhile, and
+        DriveUnavailableError when it cannot be read.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandedFile:
+    """A copy in the landing store, identified by its content."""
+
+    sha256: str
+    size: int
+
+
+class LandingStore(Protocol):
+    """The evidence: immutable copies of everything delivered, by content hash."""
+
+    def land(self, chunks: Iterable[bytes]) -> LandedFile:
+        """Keep a copy, durable before this returns; the same content is kept once."""
+        ...
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes of a landed file.  Raises LandingStoreError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadJob:
+    """A landed file to read as a delivery of `source`.
+
+    `period` is what the file's name states, None where it states nothing.
+    """
+
+    landed: LandedFile
+    name: str
+    source: Source
+    period: MeasurementPeriod | None
+
+
+class SubmissionReader(Protocol):
+    """Turns landed files into stored observations, within limits."""
+
+    def read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
+        """Yield one result a job, in order; a file that kills its reader is a result too."""
+        ...

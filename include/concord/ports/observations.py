@@ -1,0 +1,70 @@
+"""The accepted rows, asked for figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from concord.domain.completeness import DeliveredCell
+from concord.domain.kpi import Kpi, Measurement
+from concord.domain.period import MeasurementPeriod
+from concord.domain.source import Source
+from concord.domain.submission import Restatement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObservationFile:
+    """Stored rows of one accepted submission; later ones in a sequence restate earlier ones."""
+
+    observations: str
+    submission: str
+    period: MeasurementPeriod
+
+
+class Observations(Protocol):
+    """The accepted rows, asked for figures."""
+
+    def measure(
+        self,
+        kpi: Kpi,
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> tuple[Measurement, ...]:
+        """Return the KPI for every period and dimension that has rows.
+
+        `files` come in order of arrival.
+        """
+        ...
+
+    def volumes(
+        self,
+        column: str,
+        kpi: Kpi,
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> Mapping[tuple[MeasurementPeriod, tuple[tuple[str, str], ...]], int]:
+        """Return the sum of a count column for every period and dimension of the KPI."""
+        ...
+
+    def cells(
+        self,
+        source: Source,
+        columns: Sequence[str],
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> tuple[DeliveredCell, ...]:
+        """Return what was delivered by day (where the source covers days) and `columns`."""
+        ...
+
+    def restatement(
+        self,
+        source: Source,
+        before: Sequence[ObservationFile],
+        newest: ObservationFile,
+        partner: str,
+    ) -> Restatement:
+        """Return what `newest` changes in the rows that `before` left for its period."""
+        ...

@@ -1,0 +1,138 @@
+"""What is kept of each kind of fact, within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from concord.domain.assessment import Assessment
+from concord.domain.issue import Issue, IssueEvent, IssueKey
+from concord.domain.outbox import Attempt, OutboxEntry, OutgoingMail
+from concord.domain.period import MeasurementPeriod
+from concord.domain.report import ReportVersion
+from concord.domain.submission import Restatement, Submission
+
+
+class SubmissionRecords(Protocol):
+    """Submissions with their findings, in order of arrival."""
+
+    def known(self, partner: str, source: str) -> frozenset[str]:
+        """Return the content hashes already recorded for a source."""
+        ...
+
+    def add(self, submission: Submission) -> bool:
+        """Record a submission; False when its content was recorded before."""
+        ...
+
+    def of_partner(self, partner: str) -> tuple[Submission, ...]:
+        """Return all submissions of a partner by arrival, then file name."""
+        ...
+
+    def note_collected(self, partner: str, source: str, at: datetime) -> None:
+        """Record that every file of a source's drive was seen at a moment; never moves back."""
+        ...
+
+    def collected(self, partner: str) -> Mapping[str, datetime]:
+        """Return when each source of a partner was last collected whole."""
+        ...
+
+    def add_restatement(self, restatement: Restatement) -> None:
+        """Record what a submission changed; once for each pair of contents and period."""
+        ...
+
+    def restatements(self, partner: str) -> tuple[Restatement, ...]:
+        """Return all restatements of a partner, by source and period."""
+        ...
+
+
+class AssessmentRecords(Protocol):
+    """Computed figures; a changed one is a new revision, nothing is edited."""
+
+    def save(self, assessment: Assessment) -> bool:
+        """Record a new revision unless the current one is equal; say whether it was new."""
+        ...
+
+    def of_partner(self, partner: str) -> tuple[Assessment, ...]:
+        """Return the current revision of every period, by period."""
+        ...
+
+
+class IssueRecords(Protocol):
+    """Issues and their append-only log."""
+
+    def get(self, key: IssueKey) -> Issue | None:
+        """Return the issue, or None when it was never raised."""
+        ...
+
+    def save(self, issue: Issue) -> None:
+        """Insert or update the issue."""
+        ...
+
+    def log(self, event: IssueEvent) -> None:
+        """Append an event to the issue's log."""
+        ...
+
+    def events(self, key: IssueKey) -> tuple[IssueEvent, ...]:
+        """Return an issue's log in order."""
+        ...
+
+    def of_partner(self, partner: str) -> tuple[Issue, ...]:
+        """Return all issues of a partner by key."""
+        ...
+
+
+class ReportRecords(Protocol):
+    """What was reported, version by version."""
+
+    def latest(self, partner: str, period: MeasurementPeriod) -> ReportVersion | None:
+        """Return the newest version of a partner's monthly report, or None."""
+        ...
+
+    def add(self, version: ReportVersion) -> None:
+        """Record a version; versions are never edited."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What somebody decided about an obligation: renew, renegotiate, terminate, done."""
+
+    partner: str
+    obligation: str
+    decision: str
+    by: str
+    at: datetime
+    note: str = ""
+
+
+class DecisionRecords(Protocol):
+    """Decisions on dated obligations."""
+
+    def record(self, decision: Decision) -> None:
+        """Keep a decision; the first one for an obligation stands."""
+        ...
+
+    def of_partner(self, partner: str) -> tuple[Decision, ...]:
+        """Return all decisions of a partner, by obligation."""
+        ...
+
+
+class OutboxRecords(Protocol):
+    """Messages committed with the facts they tell of."""
+
+    def enqueue(self, mail: OutgoingMail) -> bool:
+        """Keep a message to be sent; False when its key was there with the same content.
+
+        Raises KeyReusedWithOtherContentError when the content differs.
+        """
+        ...
+
+    def entries(self) -> tuple[OutboxEntry, ...]:
+        """Return every message with its state, by mail date and key."""
+        ...
+
+    def attempts(self, key: str) -> tuple[Attempt, ...]:
+        """Return every attempt to send a message, in order."""
+        ...
