@@ -89,6 +89,6 @@ def test_running_out_of_memory_ends_the_child(
     def exhausted(*_: object) -> object:
         raise MemoryError
 
-    monkeypatch.setattr(module, "_opened", exhausted)
+    monkeypatch.setattr(module, "opened", exhausted)
     with pytest.raises(MemoryError):
         answers(job(tmp_path / "text"))

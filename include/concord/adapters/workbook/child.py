@@ -80,7 +80,7 @@ def _read(job: Job, budget: CpuBudget, verdicts: BinaryIO) -> ReadResult:
     for finding in job.findings:
         remarks.add(finding)
     try:
-        with _opened(job) as (table, found):
+        with opened(job) as (table, found):
             for finding in found:
                 remarks.add(finding)
             delivery = Delivery(table=table, source=job.source, named=job.period, remarks=remarks)
@@ -108,7 +108,8 @@ Opened = tuple[Table, tuple[Finding, ...]]
 
 
 @contextmanager
-def _opened(job: Job) -> Iterator[Opened]:
+def opened(job: Job) -> Iterator[Opened]:
+    """Open a job's table, with remarks on its file.  Raises UnreadableTableError."""
     if job.kind is FileKind.TEXT:
         from concord.adapters.workbook.csv_reader import open_text
 

@@ -22,7 +22,7 @@ from concord.domain.submission import ReadResult, Verdict
 
 _COMMAND = (sys.executable, "-I", "-m", "concord.adapters.workbook.child")
 # No secret of ours is in reach of what a file may exploit; one thread keeps memory countable.
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
@@ -74,7 +74,7 @@ class ReaderProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env=_ENVIRONMENT,
+                env=ENVIRONMENT,
                 close_fds=True,
                 preexec_fn=self._limit,  # noqa: PLW1509 - limits must hold before the first import
             )

@@ -1,0 +1,100 @@
+"""Shows how landed files are laid out, each opened by a child process with limits of its own."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from concord.adapters.workbook.child import Job
+from concord.adapters.workbook.gate import gate
+from concord.adapters.workbook.layout_child import LayoutJob
+from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.reader_process import ENVIRONMENT
+from concord.domain.reading.layout import (
+    ColumnPlace,
+    Layout,
+    Sample,
+    ShownRow,
+    TotalsRow,
+    UnreadColumn,
+)
+from concord.ports import ReadJob
+
+_COMMAND = (sys.executable, "-I", "-m", "concord.adapters.workbook.layout_child")
+
+
+class LimitedLayoutReader:
+    """Gates a file here, and has it opened by a child that does nothing else."""
+
+    def __init__(self, landing: Callable[[str], Path], limits: ReadLimits | None = None) -> None:
+        self._landing = landing
+        self._limits = limits or ReadLimits()
+
+    def layout(self, job: ReadJob, rows_read: int, most_rows: int) -> Layout | None:
+        """Return the layout, or None for a file that cannot be opened within limits.
+
+        `rows_read` is how many rows reading it gave: the limits grow with them.
+        """
+        path = self._landing(job.landed.sha256)
+        gated = gate(path, job.name, self._limits)
+        if gated.kind is None:
+            return None
+        opened = Job(
+            path=str(path),
+            kind=gated.kind,
+            source=job.source,
+            period=job.period,
+            findings=(),
+            out="",
+            limits=self._limits,
+        )
+        return self._shown(LayoutJob(job=opened, most_rows=most_rows), rows_read)
+
+    def _shown(self, job: LayoutJob, rows_read: int) -> Layout | None:
+        def limit() -> None:
+            cpu = self._limits.cpu(rows_read)
+            resource.setrlimit(resource.RLIMIT_AS, (self._limits.memory, self._limits.memory))
+            resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+        try:
+            ended = subprocess.run(  # noqa: S603, PLW1509 - our own module; limits hold from the start
+                _COMMAND,
+                input=pickle.dumps(job),
+                capture_output=True,
+                env=ENVIRONMENT,
+                preexec_fn=limit,
+                timeout=self._limits.wall(rows_read),
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return None
+        return _layout(json.loads(ended.stdout)) if ended.returncode == 0 else None
+
+
+def _layout(raw: Mapping[str, Any]) -> Layout:
+    return Layout(
+        sheet=raw["sheet"],
+        header_row=raw["header_row"],
+        columns=tuple(_column(column) for column in raw["columns"]),
+        unread=tuple(UnreadColumn(**column) for column in raw["unread"]),
+        totals=tuple(TotalsRow(**row) for row in raw["totals"]),
+        rows=tuple(ShownRow(row=r["row"], values=tuple(r["values"])) for r in raw["rows"]),
+    )
+
+
+def _column(raw: Mapping[str, Any]) -> ColumnPlace:
+    sample = raw["sample"]
+    return ColumnPlace(
+        **{
+            **raw,
+            "wanted": tuple(raw["wanted"]),
+            "sample": None if sample is None else Sample(**sample),
+        }
+    )
