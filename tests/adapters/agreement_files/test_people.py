@@ -10,7 +10,7 @@ CASES = [
     ("role: account_director", "role: [a, b]", "error not-a-text", "people.joel.role"),
     ("deputy: joel", "deputy: jol", "error unknown-person", "people.ana.deputy"),
     ("deputy: joel", "deputy: ana", "error unknown-person", "people.ana.deputy"),
-    ("deputy: joel", "phone: 1", "info not-yet", "people.ana.phone"),
+    ("deputy: joel", "topics: data", "info not-yet", "people.ana.topics"),
     ("side: client", "side: theirs", "error unknown-word", "people.kim.side"),
     ("from: 2024-04-01}", "from: today}", "error not-a-quantity", "people.joel.from"),
     ("from: 2024-04-01}", "language: x-1}", "error not-a-language", "people.joel.language"),

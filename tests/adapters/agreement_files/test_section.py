@@ -4,17 +4,25 @@ import pytest
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.document import compose
+from concord.adapters.agreement_files.model.kinds import TEXT
+from concord.adapters.agreement_files.model.shapes import Key, Shape
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.domain.quantity import parse_number
 from tests.agreement_texts import changed, findings_of, only_finding
 
+ABC = Shape(
+    name="abc",
+    meaning="",
+    keys=(Key("a", TEXT, ""), Key("b", TEXT, ""), Key("c", TEXT, "", later=True)),
+)
+
 
 def section(text: str) -> Section:
-    """Return a section of the text that knows the keys a and b, and c for later."""
+    """Return a section of the text whose keys are a and b, and c for later."""
     table = compose(text, remarks := Remarks("x.yaml"))
     assert table is not None
-    return Section(table, remarks, ("a", "b"), ("c",))
+    return Section(table, remarks, ABC)
 
 
 def rules(read: Section) -> list[str]:
@@ -28,6 +36,11 @@ def test_an_unknown_key_is_an_error_with_the_nearest_one() -> None:
         *("unknown-key", "effects_from"),
         *(6, 1),
     )
+
+
+def test_a_reader_cannot_ask_for_a_key_that_the_model_does_not_declare() -> None:
+    with pytest.raises(LookupError, match="d is no key of the model"):
+        section("a: 1").written("d")
 
 
 def test_a_key_for_later_is_no_error() -> None:

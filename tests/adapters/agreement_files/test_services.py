@@ -9,7 +9,6 @@ CASES = [
     ("fixed: 1000.00", "fixed: -1", "error not-a-quantity", "services.voice.charges.fixed"),
     ("fixed: 1000.00", "fixd: 1", "error unknown-key", "services.voice.charges.fixd"),
     ("charges: {fixed: 1000.00}", "charges: 5", "error not-a-mapping", "services.voice.charges"),
-    ("name: Phone,", "sow: S-1,", "info not-yet", "services.voice.sow"),
     ("owner: kim}", "owner: kom}", "error unknown-person", "services.voice.owner"),
     ("  voice: {name", '  "a|b": {name', "error not-an-id", "services.a|b"),
 ]

@@ -28,7 +28,11 @@ PATH = "service_levels.phone.revisions.0"
             "error band-order",
             "bands.minor",
         ),
-        ("{from: 2026-07-01, target: at least 82 %, pro_rata: day}", "info not-yet", "pro_rata"),
+        (
+            "{from: 2026-07-01, target: at least 82 %, applies: last day}",
+            "info not-yet",
+            "applies",
+        ),
     ],
 )
 def test_revisions_are_read_strictly(revision: str, rule: str, path: str) -> None:

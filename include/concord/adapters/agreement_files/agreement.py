@@ -11,6 +11,7 @@ from concord.adapters.agreement_files.contract import read_amendments, read_cont
 from concord.adapters.agreement_files.credits import read_credits
 from concord.adapters.agreement_files.cross_checks import check_whole
 from concord.adapters.agreement_files.kpis import read_kpis
+from concord.adapters.agreement_files.model.agreement import AGREEMENT
 from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
@@ -27,23 +28,12 @@ from concord.domain.agreement import Agreement, Organisation
 from concord.domain.escalation_policy import STANDARD
 from concord.domain.people import Side
 
-KNOWN = (
-    *("partner", "name", "timezone", "calendar", "language", "effects_from", "services"),
-    *("people", "contract", "sources", "kpis", "service_levels", "credits", "escalation"),
-    "reports",
-)
-LATER = (
-    *("sites", "responsibilities", "relief", "opening", "check_ins", "privacy", "channels"),
-    *("subcontractors", "exit", "documents", "objectives", "feedback", "changes", "risks"),
-    *("continuity", "recognition", "settlement", "conversion"),
-)
-
 
 def read_agreement(
     table: Table, organisation: Organisation, version: str, remarks: Remarks
 ) -> Agreement:
     """Return what the file says; what has errors is left out, and `remarks` tell of it."""
-    root = Section(table, remarks, KNOWN, LATER)
+    root = Section(table, remarks, AGREEMENT)
     root.require("partner", "the partner's id")
     partner = root.read("partner", quantities.identifier) or ""
     zone = root.read("timezone", quantities.time_zone) or organisation.zone

@@ -7,6 +7,7 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.places import CALENDAR_TABLE
 from concord.adapters.agreement_files.nodes import Listing, Table, Text
 from concord.adapters.agreement_files.remarks import Remarks, nearest
 from concord.adapters.agreement_files.section import Section, read_text
@@ -14,7 +15,6 @@ from concord.adapters.calendars import UnknownCalendarError, business_calendar
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.quantity import QuantityError, parse_time_of_day
 
-KNOWN = ("country", "subdivision", "extra_days", "working_hours")
 A_CALENDAR = "a country such as PH, a part of one such as GB-ENG, weekends or none"
 
 
@@ -22,7 +22,7 @@ def read_calendar(section: Section, key: str, zone: ZoneInfo) -> BusinessCalenda
     """Return the calendar under `key`, in `zone`; None where there is none to be read."""
     node = section.node(key)
     if isinstance(node, Table):
-        return _from_table(Section(node, section.remarks, KNOWN), zone)
+        return _from_table(Section(node, section.remarks, CALENDAR_TABLE), zone)
     if isinstance(node, Listing) or (isinstance(node, Text) and " and " in node.text):
         section.remarks.not_yet(node.place, "several calendars at once")
         return None

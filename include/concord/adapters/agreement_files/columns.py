@@ -6,12 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.sources import COLUMN
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import Place, Remarks, nearest, one_of
 from concord.adapters.agreement_files.section import Section
 from concord.domain.source import Column, ColumnType, DurationUnit
-
-KNOWN = ("from", "type", "one_of", "at_most", "unit", "required")
 
 
 def read_columns(source: Section) -> tuple[Column, ...]:
@@ -20,7 +19,7 @@ def read_columns(source: Section) -> tuple[Column, ...]:
         return ()
     columns = []
     for name, table in source.named_tables("columns"):
-        section = Section(table, source.remarks, KNOWN)
+        section = Section(table, source.remarks, COLUMN)
         column = _column(section, name, key_place(source, "columns", name))
         if column is not None:
             columns.append((column, section))

@@ -8,18 +8,19 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.model.contract import (
+    AMENDMENT,
+    CONTRACT,
+    NOTICE,
+    RENEWAL,
+    REVIEWS,
+)
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.contract import Contract, Notice, NoticeReading, Renewal, Reviews
 from concord.domain.quantity import Span, SpanUnit
 
-KNOWN = (
-    *("reference", "start", "end", "notice", "renewal", "owner", "backup_owner", "reviews"),
-    "amendments",
-)
-LATER = ("year_starts", "obligations", "uplift", "documents")
-NOTICE = ("period", "reading", "deemed_receipt", "receipt_calendar", "to", "form")
 REVIEW_LEAD = Span(count=30, unit=SpanUnit.DAY)
 NO_TERM = Span(count=0, unit=SpanUnit.DAY)
 
@@ -36,7 +37,7 @@ def read_contract(root: Section, people: Collection[str], zone: ZoneInfo) -> Con
     table = root.table_of("contract")
     if table is None:
         return None
-    section = Section(table, root.remarks, KNOWN, LATER)
+    section = Section(table, root.remarks, CONTRACT)
     start, end = _term(section)
     notice = _notice(section, people, zone)
     owners = _owners(section, people)
@@ -123,7 +124,7 @@ def _renewal(section: Section) -> Renewal | None:
     table = section.table_of("renewal")
     if table is None:
         return None
-    renewal = Section(table, section.remarks, ("automatic", "for"), ("uplift",))
+    renewal = Section(table, section.remarks, RENEWAL)
     automatic = renewal.flag("automatic", default=False)
     if automatic:
         renewal.require("for", "the length of the next term, such as 12 months")
@@ -135,7 +136,7 @@ def _reviews(section: Section) -> Reviews | None:
     table = section.table_of("reviews")
     if table is None:
         return None
-    reviews = Section(table, section.remarks, ("every", "lead"), ("dates",))
+    reviews = Section(table, section.remarks, REVIEWS)
     if "dates" not in reviews:
         reviews.require("every", "a span such as 6 months")
     every = reviews.read("every", quantities.positive_span)
@@ -149,9 +150,9 @@ def read_amendments(root: Section) -> frozenset[str]:
     if not isinstance(contract, Table) or "amendments" not in contract.entries:
         return frozenset()
     ids = set()
-    outer = Section(contract, root.remarks, contract.entries)
+    outer = Section.unchecked(contract, root.remarks)
     for table in outer.tables("amendments"):
-        section = Section(table, root.remarks, ("id", "signed", "effective", "what"))
+        section = Section(table, root.remarks, AMENDMENT)
         section.require("id", "the amendment's id")
         section.read("signed", quantities.day)
         section.read("effective", quantities.day)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.credits import CAP, CREDITS
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, as_text, read_text
@@ -17,11 +18,6 @@ from concord.domain.service_level import ServiceLevel
 
 POINTS = "points"
 MODELS_LATER = ("pool", "shortfall", "tiers", "flat", "conversion")
-KNOWN = (
-    *("model", "service", "currency", "points", "repeat_multiplier", "percent_per_point"),
-    "cap",
-)
-LATER = ("earn_back", "critical", "minimum", "bonus", "precedence", "related", "id", "name")
 
 
 def read_credits(
@@ -37,7 +33,7 @@ def read_credits(
     for table in root.tables("credits"):
         if not _is_points(root, table):
             continue
-        section = Section(table, root.remarks, KNOWN, LATER)
+        section = Section(table, root.remarks, CREDITS)
         regime = _regime(section, by_id, declared)
         _check_points(section, regime, levels, bands)
         if regime is not None:
@@ -47,7 +43,7 @@ def read_credits(
 
 
 def _is_points(root: Section, table: Table) -> bool:
-    section = Section(table, root.remarks, table.entries)
+    section = Section.unchecked(table, root.remarks)
     section.require("model", "one of points, " + ", ".join(MODELS_LATER))
     written = section.written("model")
     model = None if written is None else section.choice(written, (POINTS, *MODELS_LATER))
@@ -114,9 +110,7 @@ def _month_cap(section: Section) -> Decimal | None:
     table = section.table_of("cap")
     if table is None:
         return None
-    return Section(table, section.remarks, ("month",), ("year",)).read(
-        "month", quantities.percentage
-    )
+    return Section(table, section.remarks, CAP).read("month", quantities.percentage)
 
 
 def _check_only_one(section: Section, regime: PointsRegime, others: list[PointsRegime]) -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
 from concord.adapters.agreement_files.formulas import Formula, check_formula, read_formulas
+from concord.adapters.agreement_files.model.kpis import OWN_KPI, SERVICE_LEVEL_KPI
 from concord.adapters.agreement_files.nodes import Listing, Table
 from concord.adapters.agreement_files.remarks import nearest, one_of
 from concord.adapters.agreement_files.section import Section, as_text
 from concord.adapters.agreement_files.services import check_id, service_of
 from concord.adapters.agreement_files.standard_kpis import (
     CATALOGUE_LATER,
-    SERVICE_LEVEL_KEYS,
     STANDARD_SERVICE_LEVEL,
     service_level_formulas,
 )
@@ -22,10 +22,6 @@ from concord.domain.kpi import Kpi
 from concord.domain.quantity import PERCENT
 from concord.domain.source import Source
 
-KNOWN = (
-    *("name", "unit", "numerator", "denominator", "value", "by", "source", "service"),
-    *("may_exceed_100", "standard"),
-)
 NUMBER = "number"
 ROLES = ("numerator", "denominator", "value")
 
@@ -70,7 +66,7 @@ def read_kpis(
 
 def _is_later(root: Section, table: Table) -> bool:
     """Say whether a KPI is one of the catalogue that cannot be computed yet, and remark on it."""
-    written = Section(table, root.remarks, table.entries).node("standard")
+    written = Section.unchecked(table, root.remarks).node("standard")
     if written is None:
         return False
     text = as_text(written, root.remarks)
@@ -102,8 +98,9 @@ class _Reader:
         declared: Collection[str],
     ) -> None:
         self.is_standard = "standard" in table.entries
-        known = (*KNOWN, *SERVICE_LEVEL_KEYS) if self.is_standard else KNOWN
-        self.section = Section(table, root.remarks, known)
+        self.section = Section(
+            table, root.remarks, SERVICE_LEVEL_KPI if self.is_standard else OWN_KPI
+        )
         self.remarks = root.remarks
         self.name = name
         self.sources = sources

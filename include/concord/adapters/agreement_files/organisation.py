@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.model.organisation import ORGANISATION
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import read_people
 from concord.adapters.agreement_files.remarks import Remarks
@@ -14,8 +15,6 @@ from concord.adapters.calendars import WEEKENDS, business_calendar
 from concord.domain.agreement import Organisation
 from concord.domain.people import Side
 
-KNOWN = ("name", "timezone", "calendar", "language", "sender", "people")
-LATER = ("defaults", "branding", "channels", "privacy", "escalation", "quiet_hours", "digest")
 DEFAULT_NAME = "Client"
 
 
@@ -27,7 +26,7 @@ def default_organisation() -> Organisation:
 
 def read_organisation(table: Table, remarks: Remarks) -> Organisation:
     """Return what the organisation file says, with defaults for what cannot be read."""
-    root = Section(table, remarks, KNOWN, LATER)
+    root = Section(table, remarks, ORGANISATION)
     zone = root.read("timezone", quantities.time_zone) or ZoneInfo("UTC")
     language = root.read("language", quantities.language_tag) or "en"
     fallback = default_organisation()

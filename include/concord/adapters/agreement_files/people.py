@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.domain.people import Person, Side
 
-KNOWN = ("id", "side", "name", "role", "email", "deputy", "from", "until", "login", "language")
-LATER = ("topics", "services", "timezone", "phone", "slack", "limit")
 A_PERSON = "the id of somebody in people"
 
 
@@ -19,7 +18,7 @@ def read_people(
     root: Section, default_side: Side, language: str, others: Iterable[Person] = ()
 ) -> tuple[Person, ...]:
     """Return the people of a file; their ids share one namespace with `others`."""
-    sections = [Section(table, root.remarks, KNOWN, LATER) for table in root.tables("people")]
+    sections = [Section(table, root.remarks, PERSON) for table in root.tables("people")]
     taken = {person.id: "organisation.yaml" for person in others}
     declared = {*taken, *(section.text("id") for section in sections if "id" in section)}
     people = []
@@ -81,7 +80,7 @@ def _person(
 def declared_ids(table: Table) -> frozenset[str]:
     """Return the ids that a file's people have, whether or not the rest of them can be read."""
     remarks = Remarks("")
-    section = Section(table, remarks, table.entries)
+    section = Section.unchecked(table, remarks)
     return frozenset(
-        Section(person, remarks, person.entries).text("id") for person in section.tables("people")
+        Section.unchecked(person, remarks).text("id") for person in section.tables("people")
     ) - {""}

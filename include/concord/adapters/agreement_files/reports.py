@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.reports import MONTHLY, REPORTS
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import MonthlyReportRule
 from concord.domain.quantity import DayOfPeriod
 
-LATER = ("weekly", "quarterly", "annual", "portfolio", "sponsor", "stand_up", "daily")
-MONTHLY_KNOWN = ("to", "day", "formats")
-MONTHLY_LATER = ("approve", "if_not_approved", "languages")
 FORMATS, FORMATS_LATER = ("mail", "xlsx"), ("pdf", "json")
 DEFAULT_DAY = DayOfPeriod(number=6, business=True)
 
@@ -22,11 +20,11 @@ def read_monthly_report(root: Section, people: Collection[str]) -> MonthlyReport
     reports = root.table_of("reports")
     if reports is None:
         return None
-    outer = Section(reports, root.remarks, ("monthly",), LATER)
+    outer = Section(reports, root.remarks, REPORTS)
     table = outer.table_of("monthly")
     if table is None:
         return None
-    section = Section(table, root.remarks, MONTHLY_KNOWN, MONTHLY_LATER)
+    section = Section(table, root.remarks, MONTHLY)
     section.require("to", "the ids of those who get it")
     formats = _formats(section)
     return MonthlyReportRule(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
+from concord.adapters.agreement_files.model.shapes import Shape
 from concord.adapters.agreement_files.nodes import Listing, Node, Table, Text
 from concord.adapters.agreement_files.quantities import NotThatError, short
 from concord.adapters.agreement_files.remarks import Place, Remarks, dotted, nearest, one_of
@@ -18,39 +19,50 @@ Word = TypeVar("Word", bound=StrEnum)
 class Section:
     """The values of one mapping.
 
-    `known` are the keys that mean something, `later` those that are understood and not
-    acted on yet; every other key is an error.  A value that cannot be read is reported,
-    and read as if it were absent.
+    `shape` says which keys there are: every other one is an error, and one that is not acted
+    on yet is remarked on.  A value that cannot be read is reported, and read as if it were
+    absent.
     """
 
-    def __init__(
-        self,
-        table: Table,
-        remarks: Remarks,
-        known: Collection[str],
-        later: Collection[str] = (),
-    ) -> None:
+    def __init__(self, table: Table, remarks: Remarks, shape: Shape | None) -> None:
         self.table = table
         self.remarks = remarks
         self.place = table.place
-        for key, place in table.key_places.items():
-            if key in later:
-                remarks.not_yet(place, key)
-            elif key not in known:
-                remarks.error(
+        self._shape = shape
+        if shape is not None:
+            self._check_keys(shape)
+
+    @classmethod
+    def unchecked(cls, table: Table, remarks: Remarks) -> Section:
+        """Return a mapping whose keys are looked at elsewhere, or are of the author's choice."""
+        return cls(table, remarks, None)
+
+    def _check_keys(self, shape: Shape) -> None:
+        for key, place in self.table.key_places.items():
+            if key not in shape.by_name:
+                self.remarks.error(
                     place,
                     "unknown-key",
                     found=key,
-                    expected=one_of(sorted({*known, *later})),
-                    hint=nearest(key, [*known, *later]),
+                    expected=one_of(sorted(shape.by_name)),
+                    hint=nearest(key, shape.by_name),
                 )
+            elif shape.by_name[key].later:
+                self.remarks.not_yet(place, key)
+
+    def _declared(self, key: str) -> str:
+        """Return `key`.  Raises LookupError for one that the model does not declare."""
+        if self._shape is None or key in self._shape.by_name:
+            return key
+        message = f"{key} is no key of the model at {self.place.path or 'the root'}"
+        raise LookupError(message)
 
     def __contains__(self, key: str) -> bool:
-        return key in self.table.entries
+        return self._declared(key) in self.table.entries
 
     def node(self, key: str) -> Node | None:
         """Return what stands under `key`, of whatever kind."""
-        return self.table.entries.get(key)
+        return self.table.entries.get(self._declared(key))
 
     def place_of(self, key: str) -> Place:
         """Return where the value of `key` stands; for an absent one, where its mapping does."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
 from concord.adapters.agreement_files.kpis import ReadKpis
+from concord.adapters.agreement_files.model.service_levels import ROUNDING, SERVICE_LEVEL
 from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.remarks import Remarks, one_of
 from concord.adapters.agreement_files.section import Section
@@ -27,14 +28,6 @@ from concord.domain.service_level import (
 )
 from concord.domain.source import Source
 
-KNOWN = (
-    *("id", "kpi", "service", "target", "period", "bands", "rounding", "minimum_volume"),
-    *("completeness", "weight", "for_each", "in_force", "until", "revisions", "money"),
-)
-LATER = (
-    *("ramp", "if_incomplete", "expected", "minimum", "nth", "window", "critical", "stretch"),
-    *("share_of_days", "name"),
-)
 TWO_THRESHOLDS = ("expected", "minimum")
 MOST_PLACES = 12
 
@@ -54,7 +47,7 @@ def read_service_levels(root: Section, known: Known) -> tuple[ServiceLevel, ...]
     """Return the service levels that can be rated."""
     found: list[ServiceLevel] = []
     ids: dict[str, int] = {}
-    sections = [Section(t, root.remarks, KNOWN, LATER) for t in root.tables("service_levels")]
+    sections = [Section(t, root.remarks, SERVICE_LEVEL) for t in root.tables("service_levels")]
     for section in sections:
         level = _service_level(section, known)
         _check_unique(section, ids)
@@ -164,9 +157,7 @@ def _settings(section: Section) -> tuple[Decimal, Decimal]:
     """Return the required completeness in percent points, and the weight."""
     completeness = section.read("completeness", quantities.share)
     silent = Remarks("")  # the weight's findings come with the check of all weights
-    weight = Section(section.table, silent, section.table.entries).read(
-        "weight", quantities.not_negative
-    )
+    weight = Section.unchecked(section.table, silent).read("weight", quantities.not_negative)
     return (
         Decimal(100) if completeness is None else completeness,
         Decimal(1) if weight is None else weight,
@@ -194,7 +185,7 @@ def _rounding(section: Section) -> Rounding | None:
     table = section.table_of("rounding")
     if table is None:
         return None
-    rounding = Section(table, section.remarks, ("places", "mode"))
+    rounding = Section(table, section.remarks, ROUNDING)
     rounding.require("places", "a number of decimal places")
     places = rounding.read("places", _places)
     mode = rounding.word("mode", RoundingMode) or RoundingMode.HALF_UP
@@ -232,10 +223,10 @@ def _for_each(section: Section, kpi: Kpi) -> tuple[str, ...]:
 def declared_bands(root: Section) -> frozenset[str]:
     """Return the names of all bands that stand in the file, whether or not they can be read."""
     silent = Remarks("")
-    outer = Section(root.table, silent, root.table.entries)
+    outer = Section.unchecked(root.table, silent)
     names: set[str] = set()
     for table in outer.tables("service_levels"):
-        level = Section(table, silent, table.entries)
+        level = Section.unchecked(table, silent)
         for part in (table, *level.tables("revisions")):
             bands = part.entries.get("bands")
             names.update(bands.entries if isinstance(bands, Table) else ())

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.places import CHARGES, SERVICE
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import DEFAULT_SERVICE, Service
 from concord.domain.quantity import parse_currency
-
-KNOWN = ("name", "currency", "charges", "owner")
-LATER = ("sow", "hours")
-CHARGES_KNOWN, CHARGES_LATER = ("fixed",), ("per_unit", "variable", "pass_through", "tax")
 
 
 def read_services(root: Section, people: Collection[str]) -> tuple[Service, ...]:
@@ -25,12 +22,12 @@ def read_services(root: Section, people: Collection[str]) -> tuple[Service, ...]
 
 
 def _service(root: Section, name: str, table: Table, people: Collection[str]) -> Service:
-    section = Section(table, root.remarks, KNOWN, LATER)
+    section = Section(table, root.remarks, SERVICE)
     check_id(root, "services", name)
     charges = section.table_of("charges")
     fixed = None
     if charges is not None:
-        terms = Section(charges, root.remarks, CHARGES_KNOWN, CHARGES_LATER)
+        terms = Section(charges, root.remarks, CHARGES)
         fixed = terms.read("fixed", quantities.not_negative)
     return Service(
         id=name,

@@ -10,6 +10,7 @@ from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.columns import read_columns
 from concord.adapters.agreement_files.file_names import read_pattern
+from concord.adapters.agreement_files.model.sources import COVERAGE, DRIVE, SOURCE
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import one_of
 from concord.adapters.agreement_files.section import Section
@@ -28,12 +29,6 @@ from concord.domain.source import (
     Source,
 )
 
-KNOWN = (
-    *("service", "drive", "files", "covers", "timezone", "due", "due_calendar", "sheet"),
-    *("decimal", "thousands", "date_order", "null_tokens", "delimiter", "encoding", "coverage"),
-    *("key", "restates", "columns", "totals_rows", "day_column"),
-)
-LATER = ("final_after", "comments", "site", "direction")
 DAYS = (ColumnType.DATE, ColumnType.TIMESTAMP)
 
 
@@ -51,7 +46,7 @@ def read_sources(root: Section, defaults: Defaults) -> tuple[Source, ...]:
     found = []
     for name, table in root.named_tables("sources"):
         check_id(root, "sources", name)
-        source = _source(Section(table, root.remarks, KNOWN, LATER), name, defaults)
+        source = _source(Section(table, root.remarks, SOURCE), name, defaults)
         if source is not None:
             found.append(source)
     return tuple(found)
@@ -130,7 +125,7 @@ def _drive(section: Section) -> DriveFolder:
                 expected="a drive, if files are to be collected from one",
             )
         return DriveFolder(connection="", folder="")
-    drive = Section(table, section.remarks, ("connection", "folder"))
+    drive = Section(table, section.remarks, DRIVE)
     drive.require("connection", "the id of a connection")
     return DriveFolder(
         connection=drive.read("connection", quantities.identifier) or "",
@@ -169,7 +164,7 @@ def _coverage(
     table = outer.table_of("coverage")
     if table is None:
         return Coverage()
-    section = Section(table, outer.remarks, ("every", "for_each"))
+    section = Section(table, outer.remarks, COVERAGE)
     every = _every(section)
     if every is not CoverageUnit.PERIOD and not has_days:
         section.remarks.error(

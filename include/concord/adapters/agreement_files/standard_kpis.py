@@ -14,7 +14,6 @@ from concord.domain.quantity import parse_duration
 
 STANDARD_SERVICE_LEVEL = "service_level"
 COLUMNS = ("answered_in", "answered", "abandoned", "abandoned_in", "abandoned_short", "offered")
-SERVICE_LEVEL_KEYS = ("within", "abandons", *COLUMNS)
 CATALOGUE_LATER = (
     *("abandonment", "accuracy", "adherence", "aht", "asa", "attrition", "backlog"),
     *("conformance", "cost_per_contact", "csat", "csat_mean", "csat_top_box", "fcr"),

@@ -12,13 +12,11 @@ from concord.adapters.agreement_files.bands import (
     read_bands,
     read_target,
 )
+from concord.adapters.agreement_files.model.service_levels import REVISION
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section
 from concord.domain.quantity import Target
 from concord.domain.service_level import Bands, Terms
-
-REVISION_KNOWN = ("from", "target", "bands", "amendment")
-REVISION_LATER = ("applies", "pro_rata")
 
 
 def read_terms(
@@ -35,7 +33,7 @@ def read_terms(
     check_bands(section, bands, target)
     terms = [Terms(since=since, target=target, bands=bands)]
     for table in section.tables("revisions"):
-        revision = Section(table, section.remarks, REVISION_KNOWN, REVISION_LATER)
+        revision = Section(table, section.remarks, REVISION)
         revised = _revised(revision, unit, terms[-1], amendments)
         if revised is not None:
             terms.append(revised)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.model.sources import SHEET
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section
@@ -65,7 +66,7 @@ def read_sheet(source: Section) -> SheetRule:
     node = source.node("sheet")
     if not isinstance(node, Table):
         return SheetRule(name=source.text("sheet"))
-    section = Section(node, source.remarks, ("name", "header_row"))
+    section = Section(node, source.remarks, SHEET)
     row = None
     if section.text("header_row") != "auto":
         row = section.read("header_row", _row)

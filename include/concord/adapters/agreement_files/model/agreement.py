@@ -1,0 +1,84 @@
+"""The agreement file as a whole."""
+
+from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.contract import CONTRACT
+from concord.adapters.agreement_files.model.credits import CREDITS
+from concord.adapters.agreement_files.model.kpis import OWN_KPI
+from concord.adapters.agreement_files.model.people import PERSON
+from concord.adapters.agreement_files.model.places import CALENDAR, SERVICE, SITE
+from concord.adapters.agreement_files.model.reports import REPORTS
+from concord.adapters.agreement_files.model.service_levels import SERVICE_LEVEL
+from concord.adapters.agreement_files.model.shapes import Key, Many, Named, Shape
+from concord.adapters.agreement_files.model.sources import SOURCE
+
+AGREEMENT = Shape(
+    name="agreement",
+    meaning="Everything that was agreed with one partner.",
+    keys=(
+        Key(
+            "partner",
+            kinds.ID,
+            "The partner's id: in figures, links and file names.",
+            required=True,
+        ),
+        Key("name", kinds.TEXT, "As mails and reports show it.", default="the id"),
+        Key("timezone", kinds.ZONE, "The partner's clock.", default="the organisation's"),
+        Key(
+            "calendar",
+            CALENDAR,
+            "The partner's holidays and working hours.",
+            default="the organisation's",
+        ),
+        Key(
+            "language",
+            kinds.LANGUAGE,
+            "The language of the partner's people.",
+            default="the organisation's",
+        ),
+        Key(
+            "effects_from",
+            kinds.PERIOD,
+            "The first period that may raise issues, mails and reports; earlier ones are history.",
+            default="every period",
+        ),
+        Key(
+            "sites",
+            Named(what="a site", of=SITE),
+            "The places the service comes from.",
+            later=True,
+        ),
+        Key(
+            "services",
+            Named(what="a service", of=SERVICE),
+            "What is bought.",
+            default="one service, `default`",
+        ),
+        Key("people", Many(of=PERSON, or_one=False), "The partner's people, and further ones."),
+        Key("contract", CONTRACT, "The paper behind it."),
+        Key("sources", Named(what="a source", of=SOURCE), "What is delivered."),
+        Key("kpis", Named(what="a KPI", of=OWN_KPI), "What is measured."),
+        Key("service_levels", Many(of=SERVICE_LEVEL), "What was agreed for it."),
+        Key("credits", Many(of=CREDITS), "What a miss is worth."),
+        Key(
+            "escalation",
+            kinds.TEXT,
+            "Who is told of a miss, and when.",
+            default="standard",
+            example="standard",
+        ),
+        Key("reports", REPORTS, "Which reports go out."),
+        *(
+            Key(
+                name,
+                kinds.TEXT,
+                "Understood, and described with the version that acts on it.",
+                later=True,
+            )
+            for name in (
+                *("responsibilities", "relief", "opening", "check_ins", "privacy", "channels"),
+                *("subcontractors", "exit", "documents", "objectives", "feedback", "changes"),
+                *("risks", "continuity", "recognition"),
+            )
+        ),
+    ),
+)

@@ -1,0 +1,89 @@
+"""Calendars, sites and services: where, when and what is delivered, and for how much."""
+
+from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Shape
+
+CALENDAR_TABLE = Shape(
+    name="calendar",
+    meaning="Public holidays with particulars of one's own.",
+    keys=(
+        Key("country", kinds.CALENDAR_CODE, "Whose public holidays are days off.", required=True),
+        Key("subdivision", kinds.TEXT, "A part of the country, such as ENG."),
+        Key("extra_days", Many(of=kinds.DAY), "Days off beside the public ones."),
+        Key("working_hours", kinds.HOURS, "When people work.", default='"09:00-17:00"'),
+        Key(
+            "revisions",
+            Many(
+                of=Shape(
+                    name="calendar revision",
+                    meaning="Days off and hours from a day on.",
+                    keys=(
+                        Key("from", kinds.DAY, "The first day it holds.", required=True),
+                        Key("extra_days", Many(of=kinds.DAY), "Further days off."),
+                        Key("working_hours", kinds.HOURS, "When people work from then on."),
+                        Key("amendment", kinds.TEXT, "The amendment that says so."),
+                    ),
+                )
+            ),
+            "What amendments changed.",
+            later=True,
+        ),
+    ),
+)
+CALENDAR = Either(ways=(kinds.CALENDAR_CODE, CALENDAR_TABLE))
+
+SERVICE_HOURS = Shape(
+    name="service hours",
+    meaning="When a service is open. Hours may go past midnight: they belong to the day on "
+    "which they begin.",
+    keys=(
+        Key("days", kinds.WEEKDAYS, "On which days.", default="mon-sun", example="mon-sat"),
+        Key("time", kinds.HOURS, "From when to when.", default='"00:00-24:00"'),
+        Key("timezone", kinds.ZONE, "On whose clock.", default="the agreement's"),
+    ),
+)
+
+SITE = Shape(
+    name="site",
+    meaning="One place from which a service is delivered, with its own clock and holidays.",
+    keys=(
+        Key("name", kinds.TEXT, "As reports show it.", default="the id"),
+        Key("timezone", kinds.ZONE, "Its clock.", default="the agreement's"),
+        Key("calendar", CALENDAR, "Its holidays.", default="the agreement's"),
+        Key("hours", kinds.HOURS, "When people work there.", example='"22:00-06:00"'),
+    ),
+)
+
+CHARGES_REVISION = Shape(
+    name="charges revision",
+    meaning="Charges from a day on.",
+    keys=(
+        Key("from", kinds.DAY, "The first day they hold.", required=True),
+        Key("fixed", kinds.AMOUNT, "The new fixed charges of a month.", required=True),
+        Key("amendment", kinds.TEXT, "The amendment that says so."),
+    ),
+)
+CHARGES = Shape(
+    name="charges",
+    meaning="What the service costs, in its currency, without tax and pass-through.",
+    keys=(
+        Key("fixed", kinds.AMOUNT, "The fixed charges of a month."),
+        Key("revisions", Many(of=CHARGES_REVISION), "What amendments changed."),
+        Key("per_unit", kinds.AMOUNT, "The price of one unit.", later=True),
+        Key("variable", kinds.EXPRESSION, "What is counted as units.", later=True),
+        Key("pass_through", kinds.AMOUNT, "Costs handed on, no part of credits.", later=True),
+        Key("tax", kinds.PERCENT, "Tax on top, no part of credits.", later=True),
+    ),
+)
+SERVICE = Shape(
+    name="service",
+    meaning="One service bought, with its own statement of work, currency and charges.",
+    keys=(
+        Key("name", kinds.TEXT, "As reports show it.", default="the id"),
+        Key("sow", kinds.TEXT, "Its statement of work.", example="SOW-1"),
+        Key("currency", kinds.CURRENCY, "The currency of its charges and credits."),
+        Key("charges", CHARGES, "What it costs a month."),
+        Key("hours", SERVICE_HOURS, "When it is open."),
+        Key("owner", kinds.PERSON, "Who looks after it on the client's side."),
+    ),
+)

@@ -1,0 +1,164 @@
+"""Service levels: what was agreed for a KPI, how it is judged, and how it changes."""
+
+from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
+from concord.domain.service_level import RoundingMode
+
+BANDS = Named(what="a band", of=kinds.EDGE)
+ROUNDING = Shape(
+    name="rounding",
+    meaning="How a value is rounded before it is compared, as the contract words it.",
+    keys=(
+        Key("places", kinds.COUNT, "Decimal places.", required=True, example="2"),
+        Key("mode", kinds.word("a mode", RoundingMode), "How halves go.", default="half_up"),
+    ),
+)
+REVISION = Shape(
+    name="service level revision",
+    meaning="What an amendment changed: the terms from a day on.",
+    keys=(
+        Key("from", kinds.DAY, "The first day they hold.", required=True),
+        Key("target", kinds.TARGET, "The new target.", default="as before"),
+        Key(
+            "bands",
+            BANDS,
+            "The new bands.",
+            default="as before, without those at or better than the new target",
+        ),
+        Key("amendment", kinds.TEXT, "The amendment that says so.", example="A-3"),
+        Key(
+            "applies",
+            kinds.word("a rule", ("last day", "pro rata by day")),
+            "To a period in which it begins.",
+            default="last day",
+            later=True,
+        ),
+    ),
+)
+RAMP = Shape(
+    name="ramp",
+    meaning="Easier targets while the partner learns.",
+    keys=(
+        Key(
+            "from",
+            kinds.DAY,
+            "Go-live; the first full month is the first of the ramp.",
+            required=True,
+        ),
+        Key(
+            "months",
+            Many(of=kinds.TEXT),
+            "The target of each month.",
+            required=True,
+            example="[60 %, 70 %, 75 %]",
+        ),
+        Key(
+            "bands",
+            kinds.word("a rule", ("none", "shift with target")),
+            "Whether a miss has a band meanwhile.",
+            default="none",
+        ),
+    ),
+)
+SERVICE_LEVEL = Shape(
+    name="service level",
+    meaning="A KPI bound to a target.",
+    keys=(
+        Key("id", kinds.ID, "Its name in figures, issues and reports.", default="the KPI's id"),
+        Key("name", kinds.TEXT, "As reports show it.", default="the KPI's name", later=True),
+        Key("kpi", kinds.KPI, "What is measured.", required=True),
+        Key("service", kinds.SERVICE, "For which service.", default="the KPI's"),
+        Key("target", kinds.TARGET, "What was agreed.", required=True),
+        Key(
+            "period",
+            kinds.TEXT,
+            "Over what it is measured: day, week, month, quarter, half-year, year, "
+            "`fiscal quarter`, `rolling 3 months`.",
+            default="what the source covers",
+            example="month",
+        ),
+        Key(
+            "bands",
+            BANDS,
+            "How badly it is missed, mildest first; an edge belongs to the "
+            "milder band, `beyond` names what lies past the last edge.",
+            example="{minor: 78 %, serious: 75 %, severe: 70 %, threshold: beyond}",
+        ),
+        Key(
+            "rounding",
+            ROUNDING,
+            "How the value is rounded before it is compared.",
+            default="not at all",
+        ),
+        Key(
+            "minimum_volume",
+            kinds.TEXT,
+            "The volume under which a period is not rated: of the KPI, or of a column.",
+            example="500 offered",
+        ),
+        Key(
+            "completeness",
+            kinds.PERCENT,
+            "The share of expected rows that must be there.",
+            default="100 %",
+        ),
+        Key(
+            "if_incomplete",
+            kinds.TEXT,
+            "`provisional`, or `counts as BAND N business days after due`.",
+            default="provisional",
+            later=True,
+        ),
+        Key("weight", kinds.AMOUNT, "Its share of the overall score.", default="1"),
+        Key(
+            "for_each",
+            Many(of=kinds.COLUMN),
+            "Rate each value of these dimensions too.",
+            example="[site]",
+        ),
+        Key("in_force", kinds.DAY, "The first day it holds.", default="the contract's start"),
+        Key("until", kinds.DAY, "The last day it holds."),
+        Key("revisions", Many(of=REVISION), "What amendments changed."),
+        Key("ramp", RAMP, "Easier targets after go-live.", later=True),
+        Key(
+            "money",
+            kinds.word("a rule", ("credits", "none")),
+            "Whether a miss costs.",
+            default="credits",
+        ),
+        Key(
+            "expected",
+            Either(ways=(kinds.PERCENT, kinds.TEXT)),
+            "The higher of two thresholds, instead of a target.",
+            later=True,
+        ),
+        Key(
+            "minimum",
+            Either(ways=(kinds.PERCENT, kinds.TEXT)),
+            "The lower of two thresholds: below it the service level defaults.",
+            later=True,
+        ),
+        Key(
+            "nth",
+            kinds.COUNT,
+            "How many periods below expected are a default.",
+            default="4",
+            later=True,
+        ),
+        Key("window", kinds.SPAN, "Within how long.", default="12 months", later=True),
+        Key(
+            "critical",
+            kinds.FLAG,
+            "Whether a miss is a critical failure.",
+            default="false",
+            later=True,
+        ),
+        Key("stretch", kinds.TARGET, "A target beyond the agreed one.", later=True),
+        Key(
+            "share_of_days",
+            kinds.PERCENT,
+            "The share of days that must reach the target.",
+            later=True,
+        ),
+    ),
+)
