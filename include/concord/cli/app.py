@@ -76,6 +76,33 @@ def try_(
 
 
 @app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="A workbook or text file, as it was delivered.")],
+    partner: Annotated[str | None, typer.Option("--partner", help="The partner's id.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="Read it as this source, whatever its name.")
+    ] = None,
+    agreement: Annotated[
+        Path | None, typer.Option("--agreement", help="By this file, not the installation's.")
+    ] = None,
+    rows: Annotated[int, typer.Option("--rows", help="How many rows to show.", min=0)] = 10,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Show how one workbook is read: sheet, header, columns, rows and findings.  Keeps nothing."""
+    from concord.cli.read import ReadOptions, read_file
+
+    options = ReadOptions(
+        file=file,
+        partner=partner,
+        agreement=agreement,
+        source=source,
+        rows=rows,
+        as_json=output is Format.JSON,
+    )
+    raise typer.Exit(read_file(options))
+
+
+@app.command()
 def plan(
     path: Annotated[
         Path | None, typer.Argument(help="A file or a folder; default: all agreements.")

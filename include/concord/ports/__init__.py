@@ -9,6 +9,7 @@ from concord.ports.collecting import (
     SubmissionReader,
 )
 from concord.ports.connections import Connections, ConnectionSettings
+from concord.ports.layouts import LayoutReader
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
 from concord.ports.records import (
@@ -36,6 +37,7 @@ __all__ = [
     "IssueRecords",
     "LandedFile",
     "LandingStore",
+    "LayoutReader",
     "LetterRenderer",
     "MailTransport",
     "MailWriter",

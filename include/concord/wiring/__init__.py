@@ -7,10 +7,11 @@ import os
 from concord.adapters.environment_connections import EnvironmentConnections
 from concord.ports import Connections
 from concord.wiring.deployment import Deployment
+from concord.wiring.reading import reading_ports
 from concord.wiring.settings import Settings
 from concord.wiring.trial import trial_ports
 
-__all__ = ["Deployment", "Settings", "deployment", "trial_ports"]
+__all__ = ["Deployment", "Settings", "deployment", "reading_ports", "trial_ports"]
 
 
 def deployment(connections: Connections | None = None) -> Deployment:
