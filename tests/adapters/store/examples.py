@@ -22,6 +22,7 @@ from concord.domain.message import MessageKind, OnUncertain
 from concord.domain.outbox import OutgoingMail
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Direction, Target
+from concord.domain.report import ReportVersion
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import ChangedCell, Restatement, Submission, Verdict
 
@@ -130,6 +131,14 @@ ISSUE = Issue(
     policy="standard",
 )
 EVENT = IssueEvent(key=KEY, at=NOON, kind=IssueEventKind.RAISED, by="concord", origin="assess")
+REPORT = ReportVersion(
+    partner="acme",
+    period=OCTOBER,
+    version=1,
+    content_sha256="a" * 64,
+    issued=NOON,
+    figures=(("Overall score", "98.4 of 100"),),
+)
 MAIL = OutgoingMail(
     key="1" * 64,
     kind=MessageKind.ESCALATION,

@@ -4,6 +4,8 @@ import shutil
 import stat
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,15 +14,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from concord.adapters.store import SqlStore
 from concord.adapters.store.engine import Database
 from concord.adapters.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, upgrade, verify
-from concord.adapters.store.tables import METADATA
+from concord.adapters.store.tables import LIVE_PARTNER, METADATA
 from concord.domain.errors import StoreOutdatedError, StoreUnavailableError
 from tests.adapters.store.databases import migrated, sqlite_url
-from tests.adapters.store.examples import ISSUE, KEY
+from tests.adapters.store.examples import ISSUE, KEY, NOON, REPORT, SUBMISSION
 
 STEP = '''"""A step that fails half-way."""
 
@@ -30,8 +32,8 @@ import signal
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{number}"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -52,7 +54,19 @@ def migrations_with(folder: Path, failure: str) -> Path:
     """Copy the migrations and add one that fails half-way."""
     copy = folder / "migrations"
     shutil.copytree(str(files("concord.adapters.store") / "migrations"), copy)
-    (copy / "versions" / "v0002_half.py").write_text(STEP.format(failure=failure))
+    number = f"{int(HEAD) + 1:04}"
+    step = STEP.format(number=number, head=HEAD, failure=failure)
+    (copy / "versions" / f"v{number}_half.py").write_text(step)
+    return copy
+
+
+def migrations_until(folder: Path, revision: str) -> Path:
+    """Copy the migrations without those after `revision`."""
+    copy = folder / "migrations"
+    shutil.copytree(str(files("concord.adapters.store") / "migrations"), copy)
+    for step in (copy / "versions").glob("v*.py"):
+        if step.name > f"v{revision}~":
+            step.unlink()
     return copy
 
 
@@ -171,3 +185,26 @@ def test_a_table_that_is_rebuilt_keeps_the_rows_that_refer_to_it(tmp_path: Path)
     for database, expected in ((changing, 0), (working, 1)):
         with database.begin() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == expected
+
+
+def test_partners_with_a_report_or_an_issue_are_live_after_the_upgrade(
+    new_url: str, tmp_path: Path
+) -> None:
+    database = Database(new_url)
+    upgrade(database, str(migrations_until(tmp_path, "0001")))
+    earlier = NOON - timedelta(days=30)
+    store = SqlStore(new_url)
+    with store.transaction() as tx:
+        tx.issues.save(ISSUE)
+        tx.reports.add(replace(REPORT, issued=earlier))
+        tx.reports.add(replace(REPORT, partner="reported"))
+        tx.submissions.add(replace(SUBMISSION, partner="new"))
+    store.upgrade()
+    with database.begin() as connection:
+        rows = connection.execute(select(LIVE_PARTNER).order_by(LIVE_PARTNER.c.partner)).all()
+    assert [(row.partner, row.since, row.from_period, row.by) for row in rows] == [
+        ("acme", earlier, None, "concord"),
+        ("reported", NOON, None, "concord"),
+    ]
+    store.close()
+    database.close()

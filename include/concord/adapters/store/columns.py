@@ -64,6 +64,11 @@ def words(name: str, *, null: bool = False, key: bool = False) -> Column[str]:
     return Column(name, Words, nullable=null, primary_key=key)
 
 
+def texts(*names: str, null: bool = False, key: bool = False) -> tuple[Column[str], ...]:
+    """Return several text columns of one kind."""
+    return tuple(words(name, null=null, key=key) for name in names)
+
+
 def count(name: str) -> Column[int]:
     """Return a column of whole numbers."""
     return Column(name, BigInteger, nullable=False)
