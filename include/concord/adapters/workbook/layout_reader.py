@@ -64,7 +64,7 @@ class LimitedLayoutReader:
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
         try:
-            ended = subprocess.run(  # noqa: S603, PLW1509 - our own module; limits hold from the start
+            ended = subprocess.run(  # noqa: S603 - our own module
                 _COMMAND,
                 input=pickle.dumps(job),
                 capture_output=True,

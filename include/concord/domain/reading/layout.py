@@ -212,4 +212,4 @@ def _value(reader: RowReader, row: Row, column: Column) -> str | None:
 
 
 def _say_nothing(rule: str, raw: str) -> None:
-    """A sample is only shown, so that a mended cell is not worth a remark."""
+    """Say nothing: a sample is only shown, so that a mended cell is not worth a remark."""
