@@ -1,10 +1,13 @@
 """Reading one workbook: as every source that asks for it, and keeping nothing of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 import pytest
 
 from concord.domain.agreement import Agreement
+from concord.domain.kpi import TOTAL
 from concord.domain.period import PeriodLength
 from concord.domain.reading.layout import Layout
 from concord.domain.source import FilePattern
@@ -14,9 +17,12 @@ from concord.services.read_workbook import ReadingPorts, WorkbookRead, read_work
 from tests import builders
 from tests.fakes import FakeLandingStore, FakeReader
 from tests.fakes_observations import FakeObservations
+from tests.stored_rows import Cell
 
 FILE = "NW_daily_2026-10.xlsx"
-ROWS = [{"site": "manila", "offered": 100, "answered": 82, "_valid": True}]
+ROWS: list[Mapping[str, Cell]] = [
+    {"site": "manila", "offered": 100, "answered": 82, "_valid": True}
+]
 
 
 @dataclass
@@ -85,7 +91,8 @@ def test_it_is_read_as_the_source_whose_pattern_matches(desk: Desk) -> None:
 
 def test_its_figures_are_the_totals_of_its_own_rows(desk: Desk) -> None:
     (reading,) = desk.read().readings
-    assert [(m.kpi, m.value, m.dimension) for m in reading.figures] == [("answer_rate", 82, ())]
+    (figure,) = reading.figures
+    assert (figure.kpi, figure.value, figure.dimension) == ("answer_rate", Fraction(82), TOTAL)
 
 
 def test_no_source_no_reading(desk: Desk) -> None:

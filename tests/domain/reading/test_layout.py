@@ -103,7 +103,8 @@ def test_without_a_header_nothing_has_a_place() -> None:
     found = layout(MONDAY, header=row(1, "a", "b"))
     assert found.header_row is None
     assert {c.place for c in found.columns} == {None}
-    assert found.unread == found.rows == ()
+    assert found.unread == ()
+    assert found.rows == ()
 
 
 def test_a_sample_is_looked_for_in_the_first_rows_only() -> None:
