@@ -8,14 +8,16 @@ from fractions import Fraction
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from concord.domain.agreement import Agreement, Organisation, Service
+from concord.domain.agreement import Agreement, Organisation
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.completeness import DeliveredCell
+from concord.domain.coverage import Coverage
 from concord.domain.credit import PointsRegime
 from concord.domain.kpi import TOTAL, Dimension, Expression, Kpi, Measurement
 from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import PERCENT, Direction, Target
+from concord.domain.service import Charges, Service
 from concord.domain.service_level import (
     Band,
     Bands,
@@ -25,14 +27,7 @@ from concord.domain.service_level import (
     ServiceLevel,
     Terms,
 )
-from concord.domain.source import (
-    Column,
-    ColumnType,
-    Coverage,
-    DriveFolder,
-    FilePattern,
-    Source,
-)
+from concord.domain.source import Column, ColumnType, DriveFolder, FilePattern, Source
 from concord.domain.submission import Submission, Verdict
 from concord.ports import ObservationFile
 
@@ -187,7 +182,10 @@ def points_regime(**changes: object) -> PointsRegime:
 def service(**changes: object) -> Service:
     """Return the service `voice`, at 100,000 pounds a month."""
     default = Service(
-        id="voice", name="Customer care", currency="GBP", fixed_charges=Decimal(100_000)
+        id="voice",
+        name="Customer care",
+        currency="GBP",
+        charges=(Charges(since=None, fixed=Decimal(100_000)),),
     )
     return _with(default, changes)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from concord.domain.agreement import Agreement, Organisation, Service
+from concord.domain.agreement import Agreement, Organisation
 from concord.domain.assessment import Assessment
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import Contract, Notice, Renewal, Reviews
@@ -18,6 +18,7 @@ from concord.domain.monthly_report import ReportFacts
 from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import PERCENT, SECONDS, Direction, DueRule, Span, SpanUnit, Target
+from concord.domain.service import Service
 from concord.domain.service_level import Band, Bands, Outcome, OutcomeKind, ServiceLevel, Terms
 from concord.domain.source import Column, ColumnType, DriveFolder, FilePattern, Source
 from concord.domain.submission import Submission, Verdict

@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.completeness import DeliveredCell
+from concord.domain.coverage import CoverageUnit
 from concord.domain.kpi import Dimension, Expression, Kpi, Measurement, as_text, ratio
 from concord.domain.period import MeasurementPeriod
-from concord.domain.source import CoverageUnit, Restates, Source
+from concord.domain.source import Restates, Source
 from concord.domain.submission import ChangedCell, Restatement
 from concord.ports import ObservationFile
 from tests.stored_rows import Cell, day_of, key_of

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from concord.domain.agreement import Agreement, Organisation, Service
+from concord.domain.agreement import Agreement, Organisation
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
+from concord.domain.service import Service
 from tests.agreement_texts import VALID, agreement_of
 
 AGREEMENT = agreement_of(VALID)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.business_calendar import BusinessCalendar, jointly
 
 LONDON = ZoneInfo("Europe/London")
 CHRISTMAS = frozenset({date(2026, 12, 25), date(2026, 12, 28)})
@@ -97,3 +97,17 @@ def test_the_answer_is_in_the_calendars_own_zone() -> None:
 
 def test_none_of_the_days_may_be_a_business_day() -> None:
     assert CALENDAR.business_days(date(2026, 12, 25), date(2026, 12, 28)) == ()
+
+
+def test_days_worked_jointly_are_days_worked_by_each() -> None:
+    one = BusinessCalendar(name="A", zone=ZoneInfo("UTC"), holidays=frozenset({date(2026, 11, 3)}))
+    other = BusinessCalendar(
+        name="B", zone=ZoneInfo("Asia/Manila"), holidays=frozenset({date(2026, 11, 4)})
+    )
+    both = jointly([one, other])
+    assert (both.name, both.zone) == ("A and B", ZoneInfo("UTC"))
+    assert both.business_days(date(2026, 11, 2), date(2026, 11, 8)) == (
+        date(2026, 11, 2),
+        date(2026, 11, 5),
+        date(2026, 11, 6),
+    )

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.completeness import DeliveredCell, completeness
+from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import MeasurementPeriod
-from concord.domain.source import Coverage, CoverageUnit, Source
-from tests.builders import at_site, cell, period, source
+from concord.domain.source import Source
+from tests.builders import CALENDAR, at_site, cell, period, source
 
 WEEK = period("2026-W41")
 MONDAY, TUESDAY, SUNDAY = "2026-10-05", "2026-10-06", "2026-10-11"
@@ -24,7 +25,7 @@ BY_PERIOD = source()
 BY_PERIOD_AND_SITE = source(coverage=Coverage(for_each=("site",)))
 BY_DAY = source(coverage=Coverage(every=CoverageUnit.CALENDAR_DAY))
 BY_DAY_AND_SITE = source(coverage=Coverage(every=CoverageUnit.CALENDAR_DAY, for_each=("site",)))
-BY_BUSINESS_DAY = source(coverage=Coverage(every=CoverageUnit.BUSINESS_DAY))
+BY_BUSINESS_DAY = source(coverage=Coverage(every=CoverageUnit.BUSINESS_DAY, calendar=CALENDAR))
 
 
 def in_week(*cells: DeliveredCell) -> list[DeliveredCell]:
@@ -161,7 +162,10 @@ def oracle(source_: Source, dimension: Dimension, cells: Sequence[DeliveredCell]
     asked = dict(dimension)
     sites: list[str | None] = ["manila", "cebu"] if source_.coverage.for_each else [None]
     sites = [asked["site"]] if "site" in asked and source_.coverage.for_each else sites
-    days: Sequence[date | None] = source_.expected_days(WEEK) if by_day else [None]
+    coverage = source_.coverage
+    days: Sequence[date | None] = [None]
+    if by_day:
+        days = [day for day in WEEK.days() if coverage.expects(day, [])]
     expected = list(product(days, sites))
     if not any(
         c.accepted and all((dict(c.values)[k] or "") == v for k, v in dimension) for c in cells

@@ -85,7 +85,7 @@ def test_the_model_contract_s_worked_examples(
     ]
     found = priced(outcomes, MODEL_CONTRACT)
     assert [o.points for o in found] == points
-    credits_ = monthly_credits(found, MODEL_CONTRACT, Decimal(100_000))
+    credits_ = monthly_credits(found, MODEL_CONTRACT, lambda _: Decimal(100_000))
     assert [str(c.amount) for c in credits_] == amounts
 
 
@@ -226,7 +226,7 @@ def test_a_credit_is_rounded_once_half_up_to_the_cent(charges: str, amount: str)
 
 def test_a_met_month_has_a_credit_of_nothing_and_an_unrated_one_has_no_credit() -> None:
     found = monthly_credits(
-        priced(history("+?o"), points_regime()), points_regime(), Decimal(100_000)
+        priced(history("+?o"), points_regime()), points_regime(), lambda _: Decimal(100_000)
     )
     assert [(c.period, str(c.amount), c.lines) for c in found] == [(period("2026-01"), "0.00", ())]
 
@@ -237,7 +237,7 @@ def test_points_of_other_periods_land_in_the_month_of_their_end() -> None:
         replace(outcome(), period=period("2026-W40"), points=Decimal(1), band="minor"),
         replace(outcome(), period=period("2026-W44"), points=Decimal(2), band="serious"),
     ]
-    credits_ = monthly_credits(weeks, points_regime(), Decimal(100_000))
+    credits_ = monthly_credits(weeks, points_regime(), lambda _: Decimal(100_000))
     assert [(str(c.period), str(c.points)) for c in credits_] == [
         ("2026-10", "2"),
         ("2026-11", "2"),
@@ -268,3 +268,11 @@ def test_a_credit_is_the_capped_share_of_the_charges(
     )
     lines = sum((line.amount for line in credit.lines), Decimal(0))
     assert lines.quantize(Decimal("0.01"), ROUND_HALF_UP) == credit.amount
+
+
+def test_a_month_without_charges_has_no_credit_not_even_of_nothing() -> None:
+    found = priced(history("+-"), points_regime())
+    charges = {period("2026-02"): Decimal(1000)}
+    assert [c.period for c in monthly_credits(found, points_regime(), charges.get)] == [
+        period("2026-02")
+    ]

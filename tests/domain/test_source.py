@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.period import MeasurementPeriod, PeriodLength
-from concord.domain.source import ColumnType, Coverage, CoverageUnit, FilePattern
+from concord.domain.source import ColumnType, FilePattern
 from tests.agreement_texts import VALID, agreement_of
 
 SOURCE = agreement_of(VALID).source("daily")
@@ -82,19 +82,6 @@ def test_a_delivery_is_due_in_the_sources_zone() -> None:
 
 def test_where_nothing_is_agreed_nothing_is_due() -> None:
     assert replace(SOURCE, due=None).due_at(MeasurementPeriod.parse("2026-10")) is None
-
-
-@pytest.mark.parametrize(
-    ("unit", "days"),
-    [
-        (CoverageUnit.PERIOD, 0),
-        (CoverageUnit.CALENDAR_DAY, 31),
-        (CoverageUnit.BUSINESS_DAY, 21),
-    ],
-)
-def test_rows_are_expected_for_the_days_of_the_coverage(unit: CoverageUnit, days: int) -> None:
-    source = replace(SOURCE, coverage=Coverage(every=unit))
-    assert len(source.expected_days(MeasurementPeriod.parse("2026-12"))) == days
 
 
 @pytest.mark.parametrize("name", ["NW_9999-12.csv", "NW_1899-12.csv", "NW_0001-01.csv"])

@@ -216,7 +216,7 @@ def test_another_agreement_is_applied_to_all_and_named_by_all() -> None:
 
 
 def test_without_charges_there_are_points_and_no_credit() -> None:
-    case = Case(agreement(services=(service(fixed_charges=None),)))
+    case = Case(agreement(services=(service(charges=()),)))
     case.deliver("2026-10", "79")
     case.assess()
     assert case.totals() == {"2026-10": (OutcomeKind.MISSED, Decimal(1), False)}

@@ -5,10 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.agreement import Agreement
+from concord.domain.coverage import Coverage
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.service_level import MinimumVolume, Outcome, OutcomeKind
-from concord.domain.source import ColumnType, Coverage
+from concord.domain.source import ColumnType
 from concord.domain.submission import Submission
 from concord.services.measure import Figures, measure
 from tests.builders import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
@@ -14,10 +13,9 @@ from concord.domain.kpi import Kpi
 from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import DayOfPeriod
+from concord.domain.service import Service, Site
 from concord.domain.service_level import ServiceLevel
 from concord.domain.source import Source
-
-DEFAULT_SERVICE = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +28,6 @@ class Organisation:
     people: tuple[Person, ...] = ()
     sender: str = "concord@localhost"
     language: str = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """One service bought from the partner; `fixed_charges` are per month, without tax."""
-
-    id: str
-    name: str
-    currency: str | None = None
-    fixed_charges: Decimal | None = None
-    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +55,7 @@ class Agreement:
     calendar: BusinessCalendar
     version: str
     people: tuple[Person, ...] = ()
+    sites: tuple[Site, ...] = ()
     services: tuple[Service, ...] = ()
     contract: Contract | None = None
     sources: tuple[Source, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -81,6 +82,17 @@ class BusinessCalendar:
             datetime.combine(day, self.opens, self.zone),
             datetime.combine(closing_day, self.closes, self.zone),
         )
+
+
+def jointly(calendars: Sequence[BusinessCalendar]) -> BusinessCalendar:
+    """Return the days on which all of them work, on the first one's clock and hours."""
+    first, *others = calendars
+    return replace(
+        first,
+        name=" and ".join(calendar.name for calendar in calendars),
+        holidays=first.holidays.union(*(calendar.holidays for calendar in others)),
+        days_off=first.days_off.union(*(calendar.days_off for calendar in others)),
+    )
 
 
 def _elapsed(start: datetime, end: datetime) -> timedelta:

@@ -9,9 +9,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import product
 
+from concord.domain.coverage import CoverageUnit
 from concord.domain.kpi import Dimension
 from concord.domain.period import MeasurementPeriod
-from concord.domain.source import CoverageUnit, Source
+from concord.domain.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +103,15 @@ class _Delivered:
             (fixed[name],) if name in fixed else self._source.column(name).one_of
             for name in self._source.coverage.for_each
         ]
-        days: Sequence[date | None] = (
-            self._source.expected_days(self._period) if self._by_day else (None,)
-        )
-        return [(day, values) for day in days for values in product(*choices)]
+        if not self._by_day:
+            return [(None, values) for values in product(*choices)]
+        expects = self._source.coverage.expects
+        return [
+            (day, values)
+            for day in self._period.days()
+            for values in product(*choices)
+            if expects(day, values)
+        ]
 
     def _has_accepted(self, dimension: Dimension) -> bool:
         names = tuple(name for name, _ in dimension)

@@ -53,6 +53,16 @@ class Reviews:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A signed change of the contract, to which revisions of terms refer."""
+
+    id: str
+    signed: date | None = None
+    effective: date | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
     """The paper behind an agreement: its term, notice, renewal and owners."""
 
@@ -64,6 +74,7 @@ class Contract:
     notice: Notice | None = None
     renewal: Renewal | None = None
     reviews: Reviews | None = None
+    amendments: tuple[Amendment, ...] = ()
 
 
 class ObligationKind(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -98,19 +98,25 @@ def _points(outcome: Outcome, regime: PointsRegime) -> Decimal | None:
 
 
 def monthly_credits(
-    outcomes: Iterable[Outcome], regime: PointsRegime, charges: Decimal
+    outcomes: Iterable[Outcome],
+    regime: PointsRegime,
+    charges: Callable[[MeasurementPeriod], Decimal | None],
 ) -> tuple[ServiceCredit, ...]:
     """Return the credit of every month in which an outcome with points lands, by month.
 
-    An outcome lands in the month in which its period ends.  `charges` are those of a month,
-    without tax and pass-through.
+    An outcome lands in the month in which its period ends.  `charges` gives those of a
+    month, without tax and pass-through; a month without any has no credit, not even of zero.
     """
     landed: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.points is not None:
             month = MeasurementPeriod.containing(outcome.period.end, PeriodLength.MONTH)
             landed[month].append(outcome)
-    return tuple(service_credit(landed[m], regime, m, charges) for m in sorted(landed))
+    return tuple(
+        service_credit(landed[month], regime, month, due)
+        for month in sorted(landed)
+        if (due := charges(month)) is not None
+    )
 
 
 def service_credit(

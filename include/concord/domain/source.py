@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.coverage import WHOLE_PERIOD, Coverage
 from concord.domain.period import MeasurementPeriod, PeriodLength, is_plausible
 from concord.domain.quantity import DueRule
 
@@ -65,25 +65,6 @@ class Column:
     at_most: str | None = None
     unit: DurationUnit | None = None
     required: bool = True
-
-
-class CoverageUnit(StrEnum):
-    """For which days a source must deliver rows."""
-
-    PERIOD = "period"
-    CALENDAR_DAY = "calendar day"
-    BUSINESS_DAY = "business day"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """The cells a delivery must fill: days by `every`, times the values of `for_each`.
-
-    With `PERIOD` one accepted row fills the period's only cell.
-    """
-
-    every: CoverageUnit = CoverageUnit.PERIOD
-    for_each: tuple[str, ...] = ()
 
 
 class Restates(StrEnum):
@@ -141,7 +122,7 @@ class Source:
     due: DueRule | None = None
     sheet: SheetRule = SheetRule()
     text: TextFormat = TextFormat()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = WHOLE_PERIOD
     key: tuple[str, ...] = ()
     restates: Restates = Restates.ROWS
     totals_rows: tuple[str, ...] = ()
@@ -159,18 +140,6 @@ class Source:
             return None
         day = self.due.day(period.end, self.calendar)
         return datetime.combine(day, self.due.at, self.zone)
-
-    def expected_days(self, period: MeasurementPeriod) -> tuple[date, ...]:
-        """Return the days of `period` on which rows must exist; none for period coverage."""
-        match self.coverage.every:
-            case CoverageUnit.PERIOD:
-                return ()
-            case CoverageUnit.CALENDAR_DAY:
-                return period.days()
-            case CoverageUnit.BUSINESS_DAY:
-                return self.calendar.business_days(period.start, period.end)
-            case _:  # pragma: no cover
-                assert_never(self.coverage.every)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,9 +129,6 @@ def _valued(agreement: Agreement, drafts: Sequence[Assessment]) -> Iterator[Asse
 def _credits(
     agreement: Agreement, regime: PointsRegime, outcomes: Iterable[Outcome]
 ) -> tuple[ServiceCredit, ...]:
-    """Return a regime's credits; without charges there is none to compute, not even of zero."""
-    charges = agreement.service(regime.service).fixed_charges
-    if charges is None:
-        return ()
+    """Return a regime's credits, from the outcomes of its service."""
     own = [outcome for outcome in outcomes if outcome.service == regime.service]
-    return monthly_credits(own, regime, charges)
+    return monthly_credits(own, regime, agreement.service(regime.service).fixed_charges)

@@ -31,12 +31,24 @@ def test_a_calendar_is_a_code_or_a_mapping() -> None:
         ("{country: GB, extra_days: [x]}", "error not-a-quantity", "calendar.extra_days.0"),
         ("{country: GB, working_hours: 9-5}", "error not-a-quantity", "calendar.working_hours"),
         ('{country: GB, working_hours: "9:00"}', "error not-a-quantity", "calendar.working_hours"),
-        ("[PH, GB-ENG]", "info not-yet", "calendar"),
+        ("[PH, GB-ENG]", "error not-a-text", "calendar"),
     ],
 )
 def test_calendars_are_read_strictly(calendar: str, rule: str, path: str) -> None:
     text = changed("calendar: GB-ENG", f"calendar: {calendar}")
     assert findings_of(text) == [(*rule.split(" "), path)]
+
+
+def test_days_worked_on_both_sides() -> None:
+    calendar = agreement_of(changed("calendar: GB-ENG", "calendar: PH and GB-ENG")).calendar
+    assert calendar.name == "PH and GB-ENG"
+    assert not calendar.is_business_day(date(2026, 6, 12)), "a holiday in the Philippines"
+    assert not calendar.is_business_day(date(2026, 8, 31)), "a holiday in England"
+
+
+def test_an_unknown_part_of_a_joint_calendar_is_found_where_it_stands() -> None:
+    finding = only_finding(changed("calendar: GB-ENG", "calendar: PH and GB-EN"))
+    assert (finding.line, finding.column, finding.hint) == (4, 18, "GB-ENG")
 
 
 def test_an_unknown_calendar_is_answered_with_the_nearest() -> None:

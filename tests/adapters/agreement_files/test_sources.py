@@ -15,8 +15,8 @@ CASES = [
     ),
     (
         "    due: 3",
-        "    due_calendar: PH and GB-ENG\n    due: 3",
-        "info not-yet",
+        "    due_calendar: PH and XX\n    due: 3",
+        "error unknown-calendar",
         "sources.daily.due_calendar",
     ),
     (
@@ -45,7 +45,6 @@ CASES = [
         "sources.daily.drive.connection",
     ),
     ("folder: Acme/In", "folder: ../In", "error not-a-folder", "sources.daily.drive.folder"),
-    ("every: calendar day", "every: service day", "info not-yet", "sources.daily.coverage.every"),
     ("every: calendar day", "every: hour", "error unknown-word", "sources.daily.coverage.every"),
     (
         "for_each: [site]}\n    key",

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.errors import FigureError
 from concord.domain.kpi import TOTAL, Dimension, Measurement
-from concord.domain.source import Coverage, CoverageUnit, Restates, Source
+from concord.domain.source import Restates, Source
 from concord.ports import ObservationFile
 from tests.builders import at_site, expression, kpi, period, source
 from tests.stored_places import TICKETS, Place, day, in_files, in_memory, invalid, ticket

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.amendments import read_amendments
 from concord.adapters.agreement_files.calendar_words import read_calendar
-from concord.adapters.agreement_files.contract import read_amendments, read_contract
+from concord.adapters.agreement_files.contract import read_contract
 from concord.adapters.agreement_files.credits import read_credits
 from concord.adapters.agreement_files.cross_checks import check_whole
 from concord.adapters.agreement_files.kpis import read_kpis
@@ -22,7 +23,8 @@ from concord.adapters.agreement_files.service_levels import (
     declared_bands,
     read_service_levels,
 )
-from concord.adapters.agreement_files.services import read_services
+from concord.adapters.agreement_files.services import Around, read_services
+from concord.adapters.agreement_files.sites import read_sites
 from concord.adapters.agreement_files.sources import Defaults, declared_names, read_sources
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.escalation_policy import STANDARD
@@ -57,24 +59,30 @@ def read_agreement(
 def _with_terms(root: Section, agreement: Agreement) -> Agreement:
     """Return the agreement with its contract, data, service levels, money and reports."""
     people = declared_ids(root.table) | {person.id for person in agreement.people}
-    services = read_services(root, people)
+    amendments = read_amendments(root)
+    amended = frozenset(amendment.id for amendment in amendments)
+    sites = read_sites(root, agreement.zone, agreement.calendar)
+    services = read_services(root, Around(people=people, amendments=amended, zone=agreement.zone))
     service_ids = tuple(service.id for service in services)
     contract = read_contract(root, people, agreement.zone)
-    defaults = Defaults(services=service_ids, zone=agreement.zone, calendar=agreement.calendar)
+    defaults = Defaults(
+        services=services, sites=sites, zone=agreement.zone, calendar=agreement.calendar
+    )
     sources = {source.id: source for source in read_sources(root, defaults)}
     kpis = read_kpis(root, sources, declared_names(root, "sources"), service_ids)
     known = Known(
         kpis=kpis,
         sources=sources,
         services=service_ids,
-        amendments=read_amendments(root),
+        amendments=amended,
         in_force=date.min if contract is None else contract.start,
     )
     levels = read_service_levels(root, known)
     complete = replace(
         agreement,
+        sites=sites,
         services=services,
-        contract=contract,
+        contract=None if contract is None else replace(contract, amendments=amendments),
         sources=tuple(sources.values()),
         kpis=kpis.kpis,
         service_levels=levels,

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.model.places import CALENDAR_TABLE
-from concord.adapters.agreement_files.nodes import Listing, Table, Text
-from concord.adapters.agreement_files.remarks import Remarks, nearest
+from concord.adapters.agreement_files.nodes import Table, Text
+from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, read_text
 from concord.adapters.calendars import UnknownCalendarError, business_calendar
-from concord.domain.business_calendar import BusinessCalendar
-from concord.domain.quantity import QuantityError, parse_time_of_day
+from concord.domain.business_calendar import BusinessCalendar, jointly
+from concord.domain.quantity import Hours, parse_hours
 
+OFFICE_HOURS = parse_hours("09:00-17:00")
+JOINT = " and "
 A_CALENDAR = "a country such as PH, a part of one such as GB-ENG, weekends or none"
 
 
@@ -23,15 +25,17 @@ def read_calendar(section: Section, key: str, zone: ZoneInfo) -> BusinessCalenda
     node = section.node(key)
     if isinstance(node, Table):
         return _from_table(Section(node, section.remarks, CALENDAR_TABLE), zone)
-    if isinstance(node, Listing) or (isinstance(node, Text) and " and " in node.text):
-        section.remarks.not_yet(node.place, "several calendars at once")
-        return None
     written = section.written(key)
-    return None if written is None else _from_code(written, zone, section.remarks)
+    if written is None:
+        return None
+    parts = [_part(written, code) for code in written.text.split(JOINT)]
+    calendars = [read_text(part, lambda c: _calendar(c, zone), section.remarks) for part in parts]
+    known = [calendar for calendar in calendars if calendar is not None]
+    return jointly(known) if known and len(known) == len(parts) else None
 
 
-def _from_code(written: Text, zone: ZoneInfo, remarks: Remarks) -> BusinessCalendar | None:
-    return read_text(written, lambda code: _calendar(code, zone), remarks)
+def _part(written: Text, code: str) -> Text:
+    return replace(written, text=code, place=written.at(written.text.index(code)))
 
 
 def _calendar(
@@ -39,17 +43,16 @@ def _calendar(
     zone: ZoneInfo,
     subdivision: str = "",
     extra_days: tuple[date, ...] = (),
-    hours: tuple[time, time] = (time(9), time(17)),
+    hours: Hours = OFFICE_HOURS,
 ) -> BusinessCalendar:
-    opens, closes = hours
     try:
         return business_calendar(
             code,
             zone,
             subdivision=subdivision,
             extra_days=extra_days,
-            opens=opens,
-            closes=closes,
+            opens=hours.opens,
+            closes=hours.closes,
         )
     except UnknownCalendarError as error:
         raise quantities.NotThatError(
@@ -60,16 +63,8 @@ def _calendar(
 def _from_table(section: Section, zone: ZoneInfo) -> BusinessCalendar | None:
     extra = [read_text(t, quantities.day, section.remarks) for t in section.texts("extra_days")]
     days = tuple(day for day in extra if day is not None)
-    hours = section.read("working_hours", working_hours) or (time(9), time(17))
+    hours = section.read("working_hours", parse_hours) or OFFICE_HOURS
     subdivision = section.text("subdivision")
     if not section.require("country", A_CALENDAR):
         return None
     return section.read("country", lambda code: _calendar(code, zone, subdivision, days, hours))
-
-
-def working_hours(text: str) -> tuple[time, time]:
-    """Read `09:00-18:00`; a shift may end on the next day."""
-    match = re.fullmatch(r"(\S+?)\s*[-–]\s*(\S+)", text)
-    if match is None or match[1] == match[2]:
-        raise QuantityError(text, "working hours such as 09:00-18:00")
-    return parse_time_of_day(match[1]), parse_time_of_day(match[2])

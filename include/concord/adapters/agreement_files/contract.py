@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.model.contract import (
-    AMENDMENT,
     CONTRACT,
     NOTICE,
     RENEWAL,
     REVIEWS,
 )
-from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.contract import Contract, Notice, NoticeReading, Renewal, Reviews
@@ -142,20 +140,3 @@ def _reviews(section: Section) -> Reviews | None:
     every = reviews.read("every", quantities.positive_span)
     lead = reviews.read("lead", quantities.span) or REVIEW_LEAD
     return None if every is None else Reviews(every=every, lead=lead)
-
-
-def read_amendments(root: Section) -> frozenset[str]:
-    """Return the ids of the contract's amendments, and report what is wrong with them."""
-    contract = root.node("contract")
-    if not isinstance(contract, Table) or "amendments" not in contract.entries:
-        return frozenset()
-    ids = set()
-    outer = Section.unchecked(contract, root.remarks)
-    for table in outer.tables("amendments"):
-        section = Section(table, root.remarks, AMENDMENT)
-        section.require("id", "the amendment's id")
-        section.read("signed", quantities.day)
-        section.read("effective", quantities.day)
-        section.written("what")
-        ids.add(section.text("id"))
-    return frozenset(ids - {""})

@@ -11,9 +11,9 @@ from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, as_text, read_text
 from concord.adapters.agreement_files.services import service_of
-from concord.domain.agreement import Service
 from concord.domain.credit import PointsRegime
 from concord.domain.quantity import parse_currency
+from concord.domain.service import Service
 from concord.domain.service_level import ServiceLevel
 
 POINTS = "points"

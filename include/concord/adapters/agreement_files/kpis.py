@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
 from concord.adapters.agreement_files.formulas import Formula, check_formula, read_formulas
+from concord.adapters.agreement_files.ids import check_id
 from concord.adapters.agreement_files.model.kpis import OWN_KPI, SERVICE_LEVEL_KPI
 from concord.adapters.agreement_files.nodes import Listing, Table
 from concord.adapters.agreement_files.remarks import nearest, one_of
 from concord.adapters.agreement_files.section import Section, as_text
-from concord.adapters.agreement_files.services import check_id, service_of
+from concord.adapters.agreement_files.services import service_of
 from concord.adapters.agreement_files.standard_kpis import (
     CATALOGUE_LATER,
     STANDARD_SERVICE_LEVEL,

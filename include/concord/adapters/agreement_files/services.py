@@ -2,50 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.model.places import CHARGES, SERVICE
-from concord.adapters.agreement_files.nodes import Table
+from concord.adapters.agreement_files.amendments import check_amendment, report_overlap
+from concord.adapters.agreement_files.ids import check_id
+from concord.adapters.agreement_files.model.places import CHARGES, CHARGES_REVISION, SERVICE
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
-from concord.domain.agreement import DEFAULT_SERVICE, Service
+from concord.adapters.agreement_files.sites import read_service_hours
 from concord.domain.quantity import parse_currency
+from concord.domain.service import DEFAULT_SERVICE, Charges, Service
 
 
-def read_services(root: Section, people: Collection[str]) -> tuple[Service, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What services refer to, and the clock they keep if they do not say."""
+
+    people: Collection[str]
+    amendments: Collection[str]
+    zone: ZoneInfo
+
+
+def read_services(root: Section, around: Around) -> tuple[Service, ...]:
     """Return the declared services, or the default one."""
-    found = tuple(_service(root, n, table, people) for n, table in root.named_tables("services"))
+    found = []
+    for name, table in root.named_tables("services"):
+        check_id(root, "services", name)
+        found.append(_service(Section(table, root.remarks, SERVICE), name, around))
     if found or "services" in root:
-        return found
+        return tuple(found)
     return (Service(id=DEFAULT_SERVICE, name=DEFAULT_SERVICE),)
 
 
-def _service(root: Section, name: str, table: Table, people: Collection[str]) -> Service:
-    section = Section(table, root.remarks, SERVICE)
-    check_id(root, "services", name)
-    charges = section.table_of("charges")
-    fixed = None
-    if charges is not None:
-        terms = Section(charges, root.remarks, CHARGES)
-        fixed = terms.read("fixed", quantities.not_negative)
+def _service(section: Section, name: str, around: Around) -> Service:
     return Service(
         id=name,
         name=section.text("name", name),
+        sow=section.text("sow"),
         currency=section.read("currency", parse_currency),
-        fixed_charges=fixed,
-        owner=section.reference("owner", people, "unknown-person", A_PERSON),
+        charges=_charges(section, around.amendments),
+        hours=read_service_hours(section, around.zone),
+        owner=section.reference("owner", around.people, "unknown-person", A_PERSON),
     )
 
 
-def check_id(root: Section, section: str, name: str) -> None:
-    """Report a name of `section` that cannot be an id."""
-    try:
-        quantities.identifier(name)
-    except quantities.NotThatError as error:
-        table = root.node(section)
-        place = table.key_places[name] if isinstance(table, Table) else root.place
-        root.remarks.error(place, error.rule, found=name, expected=error.expected)
+def _charges(service: Section, amendments: Collection[str]) -> tuple[Charges, ...]:
+    """Return the charges by the day from which they hold."""
+    table = service.table_of("charges")
+    if table is None:
+        return ()
+    section = Section(table, service.remarks, CHARGES)
+    fixed = section.read("fixed", quantities.not_negative)
+    found = [] if fixed is None else [Charges(since=None, fixed=fixed)]
+    for revised in section.tables("revisions"):
+        revision = Section(revised, service.remarks, CHARGES_REVISION)
+        charges = _revised(revision, found, amendments)
+        if charges is not None:
+            found.append(charges)
+    return tuple(found)
+
+
+def _revised(
+    revision: Section, before: Sequence[Charges], amendments: Collection[str]
+) -> Charges | None:
+    revision.require("from", "the first day of the revised charges")
+    revision.require("fixed", "the revised charges of a month")
+    since = revision.read("from", quantities.day)
+    fixed = revision.read("fixed", quantities.not_negative)
+    check_amendment(revision, amendments)
+    if since is None or fixed is None or _overlaps(revision, since, before):
+        return None
+    return Charges(since=since, fixed=fixed, amendment=revision.text("amendment"))
+
+
+def _overlaps(revision: Section, since: date, before: Sequence[Charges]) -> bool:
+    latest = before[-1].since if before else None
+    if latest is None or latest < since:
+        return False
+    report_overlap(revision, latest)
+    return True
 
 
 def service_of(section: Section, services: Collection[str], inherited: str | None) -> str | None:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.columns import read_columns
 from concord.adapters.agreement_files.file_names import read_pattern
+from concord.adapters.agreement_files.ids import check_id
 from concord.adapters.agreement_files.model.sources import COVERAGE, DRIVE, SOURCE
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import one_of
 from concord.adapters.agreement_files.section import Section
-from concord.adapters.agreement_files.services import check_id, service_of
+from concord.adapters.agreement_files.services import service_of
 from concord.adapters.agreement_files.text_formats import read_sheet, read_text_format
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.period import PeriodLength
+from concord.domain.service import Service, Site
 from concord.domain.source import (
     Column,
     ColumnType,
-    Coverage,
-    CoverageUnit,
     DriveFolder,
     FilePattern,
     Restates,
@@ -36,7 +37,8 @@ DAYS = (ColumnType.DATE, ColumnType.TIMESTAMP)
 class Defaults:
     """What a source takes from its agreement where it says nothing itself."""
 
-    services: Collection[str]
+    services: Collection[Service]
+    sites: Collection[Site]
     zone: ZoneInfo
     calendar: BusinessCalendar
 
@@ -53,7 +55,8 @@ def read_sources(root: Section, defaults: Defaults) -> tuple[Source, ...]:
 
 
 def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
-    service = service_of(section, defaults.services, None)
+    service = service_of(section, [s.id for s in defaults.services], None)
+    site = _site(section, defaults)
     section.require("covers", one_of(PeriodLength))
     covers = section.word("covers", PeriodLength)
     files = _files(section, covers)
@@ -83,7 +86,12 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
         due=due,
         sheet=read_sheet(section),
         text=read_text_format(section),
-        coverage=_coverage(section, columns, declared, has_days=dated),
+        coverage=replace(
+            _coverage(section, columns, declared, has_days=dated),
+            calendar=defaults.calendar if site is None else site.calendar,
+            service_hours=_service_hours(section, defaults, service),
+            sites=tuple((one.id, one.calendar) for one in defaults.sites),
+        ),
         key=_columns_under(section, "key", declared),
         restates=section.word("restates", Restates) or Restates.ROWS,
         totals_rows=section.words("totals_rows"),
@@ -185,10 +193,31 @@ def _coverage(
     return Coverage(every=every, for_each=for_each)
 
 
+def _site(section: Section, defaults: Defaults) -> Site | None:
+    known = {site.id: site for site in defaults.sites}
+    name = section.reference("site", known, "unknown-site", "one of the agreement's sites")
+    return known.get(name or "")
+
+
+def _service_hours(
+    section: Section, defaults: Defaults, service: str | None
+) -> BusinessCalendar | None:
+    """Return when the source's service is open; days of service need its hours."""
+    hours = next((one.hours for one in defaults.services if one.id == service), None)
+    coverage = section.node("coverage")
+    if hours is None and isinstance(coverage, Table):
+        inner = Section.unchecked(coverage, section.remarks)
+        if inner.text("every") == CoverageUnit.SERVICE_DAY:
+            section.remarks.error(
+                inner.place_of("every"),
+                "no-service-hours",
+                found=f"{service or 'a service'} without hours",
+                expected="hours of the service, to tell its days by",
+            )
+    return hours
+
+
 def _every(section: Section) -> CoverageUnit:
-    if section.text("every") == "service day":
-        section.remarks.not_yet(section.place_of("every"), "coverage by service days")
-        return CoverageUnit.PERIOD
     return section.word("every", CoverageUnit) or CoverageUnit.PERIOD
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.amendments import check_amendment, report_overlap
 from concord.adapters.agreement_files.bands import (
     bands_past,
     check_bands,
@@ -13,7 +14,6 @@ from concord.adapters.agreement_files.bands import (
     read_target,
 )
 from concord.adapters.agreement_files.model.service_levels import REVISION
-from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section
 from concord.domain.quantity import Target
 from concord.domain.service_level import Bands, Terms
@@ -46,15 +46,10 @@ def _revised(
     revision.require("from", "the first day of the revised terms")
     since = revision.read("from", quantities.day)
     if since is not None and since <= previous.since:
-        revision.remarks.error(
-            revision.place_of("from"),
-            "overlapping-revisions",
-            found=revision.text("from"),
-            expected=f"a day after {previous.since}, from which the terms before it hold",
-        )
+        report_overlap(revision, previous.since)
         return None
     target = _revised_target(revision, unit, previous)
-    _check_amendment(revision, amendments)
+    check_amendment(revision, amendments)
     bands = read_bands(revision, unit)
     if bands is None:
         bands = bands_past(previous.bands, target)
@@ -71,16 +66,3 @@ def _revised_target(revision: Section, unit: str, previous: Terms) -> Target:
     written = revision.written("target")
     target = None if written is None else read_target(written, unit, revision.remarks)
     return target or previous.target
-
-
-def _check_amendment(revision: Section, amendments: Collection[str]) -> None:
-    written = revision.written("amendment")
-    if written is None or written.text in amendments:
-        return
-    revision.remarks.warning(
-        written.place,
-        "unknown-amendment",
-        found=written.text,
-        expected="one of the contract's amendments",
-        hint=nearest(written.text, amendments),
-    )

@@ -19,9 +19,10 @@ from concord.adapters.duckdb_observations.rows import (
 )
 from concord.adapters.duckdb_observations.sandbox import identifier, sandbox
 from concord.domain.completeness import DeliveredCell
+from concord.domain.coverage import CoverageUnit
 from concord.domain.kpi import Dimension, Expression, Kpi, Measurement, ratio
 from concord.domain.period import MeasurementPeriod
-from concord.domain.source import CoverageUnit, Source
+from concord.domain.source import Source
 from concord.domain.submission import Restatement
 from concord.ports import ObservationFile
 

@@ -45,7 +45,6 @@ AGREEMENT = Shape(
             "sites",
             Named(what="a site", of=SITE),
             "The places the service comes from.",
-            later=True,
         ),
         Key(
             "services",

@@ -40,6 +40,12 @@ SERVICE_HOURS = Shape(
         Key("days", kinds.WEEKDAYS, "On which days.", default="mon-sun", example="mon-sat"),
         Key("time", kinds.HOURS, "From when to when.", default='"00:00-24:00"'),
         Key("timezone", kinds.ZONE, "On whose clock.", default="the agreement's"),
+        Key(
+            "closed_on",
+            CALENDAR,
+            "Whose public holidays it is closed on.",
+            default="open on holidays too",
+        ),
     ),
 )
 

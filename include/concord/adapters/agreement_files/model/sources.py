@@ -3,8 +3,9 @@
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.places import CALENDAR
 from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
+from concord.domain.coverage import CoverageUnit
 from concord.domain.period import PeriodLength
-from concord.domain.source import ColumnType, CoverageUnit, DurationUnit, Restates
+from concord.domain.source import ColumnType, DurationUnit, Restates
 
 COLUMN = Shape(
     name="column",
@@ -62,7 +63,7 @@ COVERAGE = Shape(
     keys=(
         Key(
             "every",
-            kinds.word("a rhythm", (*CoverageUnit, "service day")),
+            kinds.word("a rhythm", CoverageUnit),
             "For which days there must be rows; `period`: one row is enough.",
             default="period",
         ),
