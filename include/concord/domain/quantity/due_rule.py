@@ -29,7 +29,7 @@ class DueRule:
 
 def parse_due_rule(text: str) -> DueRule:
     """Read `3 business days after period end at 17:00`; without a time, the day's last minute."""
-    if match := re.fullmatch(r"(.+?) after period end(?: at (\S+))?", trimmed(text)):
+    if match := re.fullmatch(r"(\S.*\S) after period end(?: at (\S+))?", trimmed(text)):
         at = parse_time_of_day(match[2]) if match[2] else time(23, 59)
         return DueRule(after_end=parse_span(match[1]), at=at)
     raise QuantityError(text, "a due time such as 3 business days after period end at 17:00")

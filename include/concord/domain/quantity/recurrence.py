@@ -30,7 +30,7 @@ _EVERY = {
     "year": Span(count=1, unit=SpanUnit.YEAR),
 }
 _WORDS = {span: words for words, span in _EVERY.items()}
-_RULE = re.compile(r"(.+?)(?: on (.+?))?(?: (?:at )?([0-9]{1,2}:[0-9]{2}))?")
+_RULE = re.compile(r"(\S+(?: \S+)*?)(?: on (\S+(?: \S+)*?))?(?: (?:at )?([0-9]{1,2}:[0-9]{2}))?")
 _SPELLINGS = (
     "a rhythm such as business day 09:15, week on Tuesday 10:00, 2 weeks on Tuesday, "
     "month on 3rd business day 14:00, quarter or 6 months"

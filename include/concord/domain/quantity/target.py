@@ -57,16 +57,17 @@ class Target:
         return self.limit if self.upper is None else self.upper
 
 
+_ONE_SIDED = {"at least": Direction.AT_LEAST, "at most": Direction.AT_MOST}
+
+
 def parse_target(text: str, unit: str) -> Target:
     """Read `at least 80 %`, `at most 6 min` or `within 360–420 s` in the KPI's `unit`."""
     bare = trimmed(text)
-    for prefix, direction in (("at least ", Direction.AT_LEAST), ("at most ", Direction.AT_MOST)):
-        if bare.startswith(prefix):
-            limit = parse_in_unit(bare.removeprefix(prefix), unit)
-            return Target(direction=direction, limit=limit)
+    if match := re.fullmatch(r"(at least|at most) +(\S.*)", bare):
+        return Target(direction=_ONE_SIDED[match[1]], limit=parse_in_unit(match[2], unit))
     if match := _RANGE.fullmatch(bare):
-        behind = trimmed(match[4])
-        before = trimmed(match[2]) or behind
+        behind = match[4].strip(" ")
+        before = match[2] or behind
         low = parse_in_unit(f"{match[1]} {before}", unit)
         high = parse_in_unit(f"{match[3]} {behind}", unit)
         if low > high:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from concord.domain.quantity.duration import parse_seconds
-from concord.domain.quantity.number import parse_number, parse_percent
+from concord.domain.quantity.number import NUMBER, parse_number, parse_percent
 from concord.domain.quantity.spelling import QuantityError, trimmed
 
 PERCENT = "percent"
@@ -22,7 +23,6 @@ def parse_in_unit(text: str, unit: str) -> Decimal:
         return parse_percent(text)
     if unit == SECONDS:
         return parse_seconds(text)
-    try:
-        return parse_number(trimmed(text).removesuffix(f" {unit}"))
-    except QuantityError as error:
-        raise QuantityError(text, f"an amount in {unit} such as 4.5 or 4.5 {unit}") from error
+    if match := re.fullmatch(rf"({NUMBER})(?: +{re.escape(unit)})?", trimmed(text)):
+        return parse_number(match[1])
+    raise QuantityError(text, f"an amount in {unit} such as 4.5 or 4.5 {unit}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ _NUMBERS = {
     for number, name in enumerate(WEEKDAYS)
     for spelling in (name, name.lower(), name[:3], name[:3].lower())
 }
+_SPELLINGS = "weekdays such as mon-fri, sat or mon, wed, fri"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +50,23 @@ def parse_weekday(text: str) -> int:
 def parse_weekdays(text: str) -> Weekdays:
     """Read `mon-fri`, `sat`, `mon, wed, fri` or `fri-mon`, which goes over the weekend."""
     days: set[int] = set()
-    for part in trimmed(text).split(","):
-        try:
-            named = _named(part)
-        except QuantityError as error:
-            raise QuantityError(text, "weekdays such as mon-fri, sat or mon, wed, fri") from error
+    for part in re.split(" *, *", trimmed(text)):
+        named = _named(part)
+        if not named:
+            raise QuantityError(text, _SPELLINGS)
         if days & named:
-            raise QuantityError(text, "weekdays each of which is named once")
+            raise QuantityError(text, f"{_SPELLINGS}, each day named once")
         days |= named
     return Weekdays(days=frozenset(days))
 
 
 def _named(part: str) -> frozenset[int]:
-    first, dash, last = part.replace("–", "-").partition("-")
-    if not dash:
-        return frozenset({parse_weekday(first)})
-    begin, end = parse_weekday(first), parse_weekday(last)
-    if begin == end:
-        raise QuantityError(part, "a range from one weekday to another")
-    return _run(begin, end if end > begin else end + 7)
+    """Return the weekdays of `sat` or `mon-fri`; none if it is neither."""
+    ends = [_NUMBERS.get(end) for end in re.split(" *[-–] *", part)]
+    match ends:
+        case [int(day)]:
+            return frozenset({day})
+        case [int(first), int(last)] if first != last:
+            return _run(first, last if last > first else last + 7)
+        case _:
+            return frozenset()
