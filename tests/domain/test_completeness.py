@@ -10,7 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.completeness import DeliveredCell, completeness
+from concord.domain.completeness import (
+    DeliveredCell,
+    MissingCell,
+    completeness,
+    missing_cells,
+)
 from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import MeasurementPeriod
@@ -197,6 +202,51 @@ def test_the_index_counts_as_one_would_by_hand(
     cells: list[DeliveredCell], source_: Source, dimension: Dimension
 ) -> None:
     assert share(source_, cells, dimension) == oracle(source_, dimension, cells)
+
+
+def test_what_is_missing_is_named_cell_by_cell() -> None:
+    cells = in_week(
+        *(c for c in whole_week("manila") if c.day != date.fromisoformat(MONDAY)),
+        *(c for c in whole_week("cebu") if c.day != date.fromisoformat(TUESDAY)),
+        cell(accepted=1, invalid=1, day=SUNDAY, site="cebu"),
+    )
+    monday, tuesday, sunday = (date.fromisoformat(d) for d in (MONDAY, TUESDAY, SUNDAY))
+    assert missing_cells(BY_DAY_AND_SITE, WEEK, TOTAL, cells) == (
+        MissingCell(day=monday, values=MANILA, unreadable=False),
+        MissingCell(day=tuesday, values=CEBU, unreadable=False),
+        MissingCell(day=sunday, values=CEBU, unreadable=True),
+    )
+    assert missing_cells(BY_DAY_AND_SITE, WEEK, MANILA, cells) == (
+        MissingCell(day=monday, values=MANILA, unreadable=False),
+    )
+
+
+def test_nothing_missing_is_whole_and_nothing_delivered_is_all_missing() -> None:
+    assert missing_cells(BY_DAY, WEEK, TOTAL, whole_week()) == ()
+    assert missing_cells(BY_PERIOD, WEEK, TOTAL, []) == (
+        MissingCell(day=None, values=(), unreadable=False),
+    )
+
+
+@given(st.data())
+def test_what_is_missing_is_what_completeness_lacks(data: st.DataObject) -> None:
+    sites = st.sampled_from(["manila", "cebu", None])
+    days = st.sampled_from([MONDAY, TUESDAY, None])
+    cells = data.draw(
+        st.lists(
+            st.builds(
+                lambda good, bad, day, site: in_week(cell(good, bad, day, site=site))[0],
+                st.integers(0, 1),
+                st.integers(0, 1),
+                days,
+                sites,
+            )
+        )
+    )
+    for source_, dimension in product((BY_DAY_AND_SITE, BY_PERIOD_AND_SITE), (TOTAL, MANILA)):
+        expected = len(missing_cells(source_, WEEK, dimension, []))
+        missing = len(missing_cells(source_, WEEK, dimension, cells))
+        assert share(source_, cells, dimension) == 1 - Fraction(missing, expected)
 
 
 def test_thousands_of_dimensions_take_no_thousand_passes() -> None:

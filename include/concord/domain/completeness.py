@@ -30,6 +30,18 @@ class DeliveredCell:
     invalid: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingCell:
+    """An expected cell that does not count: nothing came, or (`unreadable`) not whole.
+
+    `day` is None where the source covers periods.
+    """
+
+    day: date | None
+    values: tuple[tuple[str, str], ...]
+    unreadable: bool
+
+
 _Slot = tuple[date | None, tuple[str | None, ...]]
 """A day (None where periods are covered) and the values of the coverage's columns."""
 
@@ -53,6 +65,17 @@ def completeness(
     return {dimension: delivered.share(dimension) for dimension in dimensions}
 
 
+def missing_cells(
+    source: Source,
+    period: MeasurementPeriod,
+    dimension: Dimension,
+    cells: Iterable[DeliveredCell],
+) -> tuple[MissingCell, ...]:
+    """Return the expected cells of a dimension that `completeness` does not count, in order."""
+    delivered = _Delivered(source, period, [cell for cell in cells if cell.period == period])
+    return delivered.missing(dimension)
+
+
 class _Delivered:
     """The cells of one period, indexed so that thousands of dimensions cost little each."""
 
@@ -72,13 +95,33 @@ class _Delivered:
         total, accepted = self._expected_of(dimension)
         if not total:
             return Fraction(1)
+        return Fraction(len(self._whole(dimension, accepted)), total)
+
+    def missing(self, dimension: Dimension) -> tuple[MissingCell, ...]:
+        names = self._source.coverage.for_each
+        _, accepted = self._expected_of(dimension)
+        whole = self._whole(dimension, accepted)
+        doubtful = self._doubtful(dimension)
+        return tuple(
+            MissingCell(
+                day=slot[0],
+                values=tuple(
+                    (name, value or "") for name, value in zip(names, slot[1], strict=True)
+                ),
+                unreadable=any(self._covers(bad, slot) for bad in doubtful),
+            )
+            for slot in self._slots(dict(self._fixed(dimension)))
+            if slot not in whole
+        )
+
+    def _whole(self, dimension: Dimension, accepted: set[_Slot]) -> set[_Slot]:
+        """Return the slots that count."""
         if not self._has_accepted(dimension):
-            return Fraction(0)
+            return set()
         doubtful = self._doubtful(dimension)
         vague = [slot for slot in doubtful if slot not in accepted]
-        whole = [slot for slot in accepted if slot not in doubtful]
-        counted = sum(not any(self._covers(bad, slot) for bad in vague) for slot in whole)
-        return Fraction(counted, total)
+        whole = {slot for slot in accepted if slot not in doubtful}
+        return {slot for slot in whole if not any(self._covers(bad, slot) for bad in vague)}
 
     def _slot(self, cell: DeliveredCell) -> _Slot:
         values = dict(cell.values)
@@ -91,12 +134,15 @@ class _Delivered:
 
     def _expected_of(self, dimension: Dimension) -> tuple[int, set[_Slot]]:
         """Return how many slots are expected, and those of them with an accepted row."""
-        names = self._source.coverage.for_each
-        fixed = tuple((name, value) for name, value in dimension if name in names)
+        fixed = self._fixed(dimension)
         if fixed not in self._expected:
             slots = self._slots(dict(fixed))
             self._expected[fixed] = len(slots), self._accepted.intersection(slots)
         return self._expected[fixed]
+
+    def _fixed(self, dimension: Dimension) -> Dimension:
+        names = self._source.coverage.for_each
+        return tuple((name, value) for name, value in dimension if name in names)
 
     def _slots(self, fixed: Mapping[str, str]) -> list[_Slot]:
         choices = [

@@ -1,5 +1,6 @@
 """Accepted rows in Parquet files, asked for figures by DuckDB."""
 
+from concord.adapters.duckdb_observations.evidence import DuckDbRowEvidence
 from concord.adapters.duckdb_observations.observations import DuckDbObservations
 
-__all__ = ["DuckDbObservations"]
+__all__ = ["DuckDbObservations", "DuckDbRowEvidence"]

@@ -1,0 +1,192 @@
+"""Explain a figure: everything it was made of, from its terms down to the delivered rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from concord.domain.agreement import Agreement
+from concord.domain.assessment import Assessment
+from concord.domain.completeness import missing_cells
+from concord.domain.derivation import Derivation, LevelDerivation, NoFigure
+from concord.domain.evidence import superseded_cells
+from concord.domain.kpi import Dimension, Kpi, Measurement
+from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level import Outcome, ServiceLevel
+from concord.domain.source import Source
+from concord.domain.submission import Submission
+from concord.ports import ObservationFile, Observations, Store
+from concord.ports.evidence import RowEvidence
+from concord.services.record_submission import observation_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainPorts:
+    """What explaining needs from outside: the records, and the rows behind them."""
+
+    store: Store
+    observations: Observations
+    evidence: RowEvidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which figure is meant; with a `service_level`, how that one alone was applied to it.
+
+    The pairs of `dimension` may stand in any order.
+    """
+
+    kpi: str
+    period: MeasurementPeriod
+    dimension: Dimension = ()
+    service_level: str | None = None
+
+
+def explain(agreement: Agreement, ports: ExplainPorts, asked: Asked) -> Derivation | NoFigure:
+    """Return how a recorded figure came about, or what there is where it does not exist.
+
+    A part of which nothing was delivered, and which is rated all the same, is a figure too.
+    """
+    kpi = next((kpi for kpi in agreement.kpis if kpi.id == asked.kpi), None)
+    if kpi is None:
+        return _no_kpi(agreement, asked.kpi)
+    with ports.store.transaction() as tx:
+        assessments = tx.assessments.of_partner(agreement.partner)
+    assessment = next((a for a in assessments if a.period == asked.period), None)
+    recorded = _recorded(assessment, kpi)
+    dimension = _same(asked.dimension, recorded)
+    if assessment is None or dimension is None:
+        periods = tuple(a.period for a in assessments if _recorded(a, kpi))
+        return NoFigure(kpi=kpi.id, is_declared=True, periods=periods, dimensions=recorded)
+    return _derived(agreement, ports, kpi, assessment, replace(asked, dimension=dimension))
+
+
+def _no_kpi(agreement: Agreement, wanted: str) -> NoFigure:
+    """Return the KPIs that may be meant, by id or by name; all of them where none is near."""
+    ids = {kpi.id.casefold(): kpi.id for kpi in agreement.kpis}
+    names = {kpi.name.casefold(): kpi.id for kpi in agreement.kpis}
+    known = {**names, **ids}
+    near = [known[word] for word in get_close_matches(wanted.casefold(), known)]
+    nearest = tuple(dict.fromkeys(near)) or tuple(sorted(kpi.id for kpi in agreement.kpis))
+    return NoFigure(kpi=wanted, is_declared=False, nearest=nearest)
+
+
+def _recorded(assessment: Assessment | None, kpi: Kpi) -> tuple[Dimension, ...]:
+    """Return the dimensions for which a period has a value or an outcome of the KPI."""
+    if assessment is None:
+        return ()
+    measured = {m.dimension for m in assessment.measurements if m.kpi == kpi.id}
+    return tuple(sorted(measured | {o.dimension for o in assessment.outcomes if o.kpi == kpi.id}))
+
+
+def _same(wanted: Dimension, recorded: Iterable[Dimension]) -> Dimension | None:
+    return next((d for d in recorded if frozenset(d) == frozenset(wanted)), None)
+
+
+def _derived(
+    agreement: Agreement, ports: ExplainPorts, kpi: Kpi, assessment: Assessment, asked: Asked
+) -> Derivation:
+    source = agreement.source(kpi.source)
+    with ports.store.transaction() as tx:
+        delivered = _concerned(tx.submissions.of_partner(agreement.partner), source, asked)
+        restatements = tx.submissions.restatements(agreement.partner)
+    files = tuple(file for s in delivered if (file := observation_file(s)) is not None)
+    columns = _columns(kpi, source, asked.dimension)
+    measured = _of(assessment.measurements, kpi, asked.dimension)
+    rows = ports.evidence.rows(source, columns, files, asked.period, asked.dimension)
+    holding = {row.sha256 for row in rows} | set(measured.submissions if measured else ())
+    return Derivation(
+        kpi=kpi,
+        source=source,
+        period=asked.period,
+        dimension=asked.dimension,
+        agreement=assessment.agreement,
+        measured=measured,
+        recomputed=_recomputed(ports.observations, kpi, source, files, asked),
+        rows=rows,
+        superseded=superseded_cells(source, restatements, columns, asked.period, asked.dimension),
+        used=tuple(s for s in delivered if s.sha256 in holding),
+        unused=tuple(s for s in delivered if s.sha256 not in holding),
+        levels=tuple(
+            _level(level, ports.observations, source, files, assessment, asked)
+            for level in _levels(agreement, asked)
+        ),
+    )
+
+
+def _concerned(
+    submissions: Iterable[Submission], source: Source, asked: Asked
+) -> tuple[Submission, ...]:
+    return tuple(
+        s
+        for s in submissions
+        if s.source == source.id and s.period is not None and s.period.overlaps(asked.period)
+    )
+
+
+def _columns(kpi: Kpi, source: Source, dimension: Dimension) -> tuple[str, ...]:
+    """Return what tells a row apart, then what the KPI is computed from."""
+    used = {name for expression in kpi.expressions for name in expression.columns}
+    told = (
+        *((source.day_column,) if source.day_column else ()),
+        *source.key,
+        *(name for name, _ in dimension),
+        *(column.name for column in source.columns if column.name in used),
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _of(measurements: Iterable[Measurement], kpi: Kpi, dimension: Dimension) -> Measurement | None:
+    found = (m for m in measurements if m.kpi == kpi.id and m.dimension == dimension)
+    return next(found, None)
+
+
+def _recomputed(
+    observations: Observations,
+    kpi: Kpi,
+    source: Source,
+    files: Sequence[ObservationFile],
+    asked: Asked,
+) -> Measurement | None:
+    grouped = replace(kpi, by=(tuple(name for name, _ in asked.dimension),))
+    measured = observations.measure(grouped, source, files, [asked.period])
+    return _of(measured, kpi, asked.dimension)
+
+
+def _levels(agreement: Agreement, asked: Asked) -> tuple[ServiceLevel, ...]:
+    return tuple(
+        level
+        for level in agreement.service_levels
+        if level.kpi == asked.kpi
+        and level.period is asked.period.length
+        and asked.service_level in {None, level.id}
+    )
+
+
+def _level(
+    level: ServiceLevel,
+    observations: Observations,
+    source: Source,
+    files: Sequence[ObservationFile],
+    assessment: Assessment,
+    asked: Asked,
+) -> LevelDerivation:
+    outcome = _outcome(assessment.outcomes, level, asked.dimension)
+    names = (*source.coverage.for_each, *(name for name, _ in asked.dimension))
+    cells = observations.cells(source, tuple(dict.fromkeys(names)), files, [asked.period])
+    return LevelDerivation(
+        level=level,
+        terms=level.terms_for(asked.period),
+        outcome=outcome,
+        missing=()
+        if outcome is None
+        else missing_cells(source, asked.period, asked.dimension, cells),
+    )
+
+
+def _outcome(
+    outcomes: Iterable[Outcome], level: ServiceLevel, dimension: Dimension
+) -> Outcome | None:
+    found = (o for o in outcomes if o.service_level == level.id and o.dimension == dimension)
+    return next(found, None)
