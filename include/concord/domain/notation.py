@@ -13,6 +13,7 @@ from concord.domain.finding import quoted
 from concord.domain.kpi import terminating
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import PERCENT, SECONDS, Direction, Target
+from concord.domain.quantity.day_of_period import ordinal_ending
 from concord.domain.service_level import OutcomeKind, Rounding
 
 MINUS = "\N{MINUS SIGN}"
@@ -179,8 +180,7 @@ def ordinal(count: int) -> str:
     words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
     if 0 < count <= len(words):
         return words[count - 1]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{'th' if count % 100 in {11, 12, 13} else ending}"
+    return f"{count}{ordinal_ending(count)}"
 
 
 def counted(count: int, singular: str, plural: str = "") -> str:

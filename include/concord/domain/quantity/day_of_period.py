@@ -25,10 +25,11 @@ class DayOfPeriod:
 
     def __str__(self) -> str:
         kind = "business day" if self.business else "day"
-        return f"{self.number}{_ending(self.number)} {kind}"
+        return f"{self.number}{ordinal_ending(self.number)} {kind}"
 
 
-def _ending(number: int) -> str:
+def ordinal_ending(number: int) -> str:
+    """Return what makes a number an ordinal: the st of 21st, the th of 11th."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return "th" if number % 100 in {11, 12, 13} else ending
 
@@ -37,6 +38,6 @@ def parse_day_of_period(text: str) -> DayOfPeriod:
     """Read `6th business day` or `10th day`."""
     if match := re.fullmatch(r"([1-9][0-9]{0,2})(st|nd|rd|th)( business)? day", trimmed(text)):
         number = int(match[1])
-        if match[2] == _ending(number):
+        if match[2] == ordinal_ending(number):
             return DayOfPeriod(number=number, business=match[3] is not None)
     raise QuantityError(text, "a day such as 6th business day or 10th day")
