@@ -35,6 +35,11 @@ class DuckDbObservations:
     def __init__(self, root: Path) -> None:
         self._root = root.absolute()
 
+    @property
+    def root(self) -> Path:
+        """The folder below which the rows are stored."""
+        return self._root
+
     def measure(
         self,
         kpi: Kpi,
