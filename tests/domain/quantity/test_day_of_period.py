@@ -31,18 +31,29 @@ def test_a_day_of_the_period_is_counted_from_its_first(text: str, day: date) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        *("sixth day", "6 day", "6th", "6th days", "day 6", "0th day", "06th day"),
-        *("-1st day", "1000th day"),
-        *("1th day", "2st day", "3th day", "11st day", "12nd day", "13rd day", "112nd day"),
+        "sixth day",
+        "6 day",
+        "6th",
+        "6th days",
+        "day 6",
+        "0th day",
+        "06th day",
+        "-1st day",
+        "1000th day",
+        "1th day",
+        "2st day",
+        "3th day",
+        "11st day",
+        "12nd day",
+        "13rd day",
+        "112nd day",
         "21th day",
-        *(
-            "6th calendar day",
-            "6th  day",
-            "6 th day",
-            "6TH day",
-            "\N{ARABIC-INDIC DIGIT SIX}th day",
-            "last day",
-        ),
+        "6th calendar day",
+        "6th  day",
+        "6 th day",
+        "6TH day",
+        "\N{ARABIC-INDIC DIGIT SIX}th day",
+        "last day",
     ],
 )
 def test_a_doubtful_one_is_an_error(text: str) -> None:
@@ -53,8 +64,15 @@ def test_a_doubtful_one_is_an_error(text: str) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        *((1, "1st day"), (2, "2nd day"), (3, "3rd day"), (4, "4th day"), (11, "11th day")),
-        *((12, "12th day"), (13, "13th day"), (21, "21st day"), (111, "111th day")),
+        (1, "1st day"),
+        (2, "2nd day"),
+        (3, "3rd day"),
+        (4, "4th day"),
+        (11, "11th day"),
+        (12, "12th day"),
+        (13, "13th day"),
+        (21, "21st day"),
+        (111, "111th day"),
     ],
 )
 def test_it_is_written_as_it_is_said(number: int, words: str) -> None:
