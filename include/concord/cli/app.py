@@ -103,6 +103,62 @@ def read(
 
 
 @app.command()
+def explain(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    kpi: Annotated[str, typer.Argument(help="The KPI's id; or the period, with --service-level.")],
+    period: Annotated[str | None, typer.Argument(help="The period, such as 2026-10.")] = None,
+    dimension: Annotated[
+        list[str] | None, typer.Option("--dimension", help="A part, such as site=manila.")
+    ] = None,
+    service_level: Annotated[
+        str | None, typer.Option("--service-level", help="How this one was applied, alone.")
+    ] = None,
+    *,
+    all_rows: Annotated[bool, typer.Option("--all", help="Show every row.")] = False,
+    trial: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option("--try", help="From an agreement and a folder of files, as `try` does."),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Print how one figure came about, down to the cells, and what was made of it."""
+    from concord.cli.explain import ExplainOptions, explain_figure
+
+    options = ExplainOptions(
+        partner=partner,
+        kpi=kpi if period else None,
+        period=period or kpi,
+        dimension=tuple(dimension or ()),
+        service_level=service_level,
+        all_rows=all_rows,
+        as_json=output is Format.JSON,
+        trial=trial,
+    )
+    raise typer.Exit(explain_figure(options, datetime.now(UTC)))
+
+
+@app.command()
+def init(
+    workbooks: Annotated[
+        list[Path], typer.Argument(help="Workbooks that the partner already sends.")
+    ],
+    partner: Annotated[str, typer.Option("--partner", help="The partner's id.")] = "",
+    name: Annotated[str, typer.Option("--name", help="The partner's name in full.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write to this file; default: print it.")
+    ] = None,
+    force: Annotated[  # noqa: FBT002 - an option of the command, given by its name
+        bool, typer.Option("--force", help="Replace the file if it is there.")
+    ] = False,
+) -> None:
+    """Propose an agreement from workbooks, each guess marked and what needs you to be confirmed."""
+    from concord.cli.init import InitOptions, propose_agreement
+
+    options = InitOptions(workbooks=workbooks, partner=partner, name=name, out=out, force=force)
+    raise typer.Exit(propose_agreement(options))
+
+
+@app.command()
 def plan(
     path: Annotated[
         Path | None, typer.Argument(help="A file or a folder; default: all agreements.")
