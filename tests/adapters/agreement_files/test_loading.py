@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concord.adapters.agreement_files import LoadedAgreement, load_agreement, load_folder
+from concord.adapters.agreement_files import (
+    LoadedAgreement,
+    load_agreement,
+    load_folder,
+    load_text,
+)
+from concord.adapters.agreement_files.organisation import default_organisation
 from concord.domain.finding import Severity
 from tests.agreement_texts import VALID, read
 
@@ -148,3 +154,19 @@ def test_whatever_is_written_nothing_raises(seed: int) -> None:
     _, findings = read(mutated(seed))
     assert list(findings) == sorted(findings, key=lambda f: (f.file, f.line, f.column))
     assert all(finding.line >= 1 and finding.column >= 1 for finding in findings)
+
+
+def test_a_kept_text_is_read_as_its_file_was(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text(VALID, "utf-8")
+    from_file = load_agreement(path)
+    from_text = load_text("acme.yaml", from_file.content, default_organisation())
+    assert from_text.agreement == from_file.agreement
+    assert from_text.agreement is not None
+    assert from_file.content == path.read_bytes()
+
+
+def test_a_kept_text_with_errors_is_no_agreement() -> None:
+    loaded = load_text("acme.yaml", b"partner: [", default_organisation())
+    assert loaded.agreement is None
+    assert {finding.file for finding in loaded.findings} == {"acme.yaml"}

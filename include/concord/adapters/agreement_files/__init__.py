@@ -5,6 +5,7 @@ from concord.adapters.agreement_files.loading import (
     LoadedFolder,
     load_agreement,
     load_folder,
+    load_text,
 )
 
-__all__ = ["LoadedAgreement", "LoadedFolder", "load_agreement", "load_folder"]
+__all__ = ["LoadedAgreement", "LoadedFolder", "load_agreement", "load_folder", "load_text"]

@@ -25,12 +25,16 @@ START = Place(line=1, column=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedAgreement:
-    """One agreement file: `agreement` is None exactly when a finding is an error."""
+    """One agreement file: `agreement` is None exactly when a finding is an error.
+
+    `content` is the text as it was read, empty where it could not be.
+    """
 
     path: Path
     partner: str
     agreement: Agreement | None
     findings: tuple[AgreementFinding, ...]
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,12 @@ def load_agreement(path: Path) -> LoadedAgreement:
     organisation, findings = _load_organisation(path.parent)
     loaded = _load(path, organisation, usable=not _has_error(findings))
     return replace(loaded, findings=(*findings, *loaded.findings))
+
+
+def load_text(name: str, content: bytes, organisation: Organisation) -> LoadedAgreement:
+    """Load an agreement from a text that was kept; findings name it `name`."""
+    remarks = Remarks(name)
+    return _loaded(Path(name), content, organisation, remarks)
 
 
 def load_folder(folder: Path) -> LoadedFolder:
@@ -72,17 +82,15 @@ def _load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFindi
     if not path.exists():
         return default_organisation(), ()
     remarks = Remarks(path.name)
-    table, _ = _read(path, remarks)
+    content = _read(path, remarks)
+    table = None if content is None else _composed(content, remarks)
     organisation = default_organisation() if table is None else read_organisation(table, remarks)
     return organisation, remarks.in_order()
 
 
 def _load(path: Path, organisation: Organisation, *, usable: bool) -> LoadedAgreement:
     remarks = Remarks(path.name)
-    table, version = _read(path, remarks)
-    agreement = None
-    if table is not None:
-        agreement = read_agreement(table, organisation, version, remarks)
+    content = _read(path, remarks)
     if not usable:
         remarks.error(
             START,
@@ -90,30 +98,45 @@ def _load(path: Path, organisation: Organisation, *, usable: bool) -> LoadedAgre
             found=ORGANISATION_FILE,
             expected="an organisation file without errors",
         )
+    return _loaded(path, content, organisation, remarks)
+
+
+def _loaded(
+    path: Path, content: bytes | None, organisation: Organisation, remarks: Remarks
+) -> LoadedAgreement:
+    table = None if content is None else _composed(content, remarks)
+    agreement = None
+    if table is not None:
+        version = hashlib.sha256(content or b"").hexdigest()
+        agreement = read_agreement(table, organisation, version, remarks)
     return LoadedAgreement(
         path=path,
         partner=(agreement.partner if agreement else "") or path.stem,
         agreement=None if remarks.has_errors else agreement,
         findings=remarks.in_order(),
+        content=content or b"",
     )
 
 
-def _read(path: Path, remarks: Remarks) -> tuple[Table | None, str]:
-    """Return the document of a file and the hash of its content."""
+def _read(path: Path, remarks: Remarks) -> bytes | None:
+    """Return the content of a file, or None with a remark why it has none for us."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         remarks.error(START, "unreadable-file", found=reason, expected="a file that can be read")
-        return None, ""
+        return None
     if len(content) > LARGEST_FILE:
         expected = f"at most {LARGEST_FILE // 1024} KB"
         remarks.error(START, "too-large", found="a larger file", expected=expected)
-        return None, ""
+        return None
+    return content
+
+
+def _composed(content: bytes, remarks: Remarks) -> Table | None:
     text = _decoded(content, remarks)
-    table = None if text is None else compose(text, remarks)
-    return table, hashlib.sha256(content).hexdigest()
+    return None if text is None else compose(text, remarks)
 
 
 def _decoded(content: bytes, remarks: Remarks) -> str | None:
