@@ -8,7 +8,7 @@ import pytest
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.people import Side
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
 from concord.domain.service import Service
 from tests.agreement_texts import VALID, agreement_of
 
@@ -49,10 +49,25 @@ def test_people_stand_on_their_side() -> None:
 
 @pytest.mark.parametrize(
     ("period", "effects"),
-    [("2026-09", False), ("2026-10", True), ("2026-Q4", True), ("2026", False)],
+    [
+        ("2026-09", False),
+        ("2026-10", True),
+        ("2026-Q4", True),
+        ("2026", False),
+        ("2026-09/P3M", False),
+        ("2026-10/P3M", True),
+    ],
 )
 def test_periods_before_the_first_one_are_history(period: str, effects: bool) -> None:  # noqa: FBT001 - a column of the table
     assert AGREEMENT.has_effects(MeasurementPeriod.parse(period)) is effects
+
+
+def test_fiscal_periods_count_from_the_contract_s_year_or_january() -> None:
+    assert EMPTY.year_start == CALENDAR_YEAR
+    assert AGREEMENT.contract is not None
+    april = YearStart(month=4, day=1)
+    contract = replace(AGREEMENT.contract, year_start=april)
+    assert replace(AGREEMENT, contract=contract).year_start == april
 
 
 def test_without_a_first_period_every_one_has_effects() -> None:

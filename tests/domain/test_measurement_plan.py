@@ -2,19 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from concord.domain.agreement import Agreement
-from concord.domain.measurement_plan import inputs_of, is_over, lengths_of, planned_periods
-from concord.domain.period import PeriodLength
+from concord.domain.measurement_plan import (
+    inputs_of,
+    is_full,
+    is_over,
+    lengths_of,
+    planned_periods,
+)
+from concord.domain.period import (
+    FiscalLength,
+    MeasurementPeriod,
+    PeriodLength,
+    RollingMonths,
+    YearStart,
+)
 from concord.domain.submission import Submission, Verdict
 from tests.builders import agreement, kpi, moment, period, service_level, source, submission
 
 NOW = moment("2026-11-20")
 MANILA = ZoneInfo("Asia/Manila")
+THREE_MONTHS = RollingMonths(months=3)
+TAX_QUARTER = FiscalLength(length=PeriodLength.QUARTER, year_start=YearStart(month=4, day=6))
 
 
 def planned(
@@ -110,6 +124,58 @@ def test_credits_need_the_months_in_which_they_land(bears_money: object, found: 
     level = replace(service_level(period=PeriodLength.QUARTER), bears_money=bool(bears_money))
     plan = planned(agreement(service_levels=(level,)), [submission("2026-10")])
     assert sorted(plan) == found
+
+
+def test_a_month_of_which_nothing_came_takes_the_credit_of_a_period_that_ends_in_it() -> None:
+    level = service_level(period=PeriodLength.QUARTER)
+    plan = planned(agreement(service_levels=(level,)), [submission()], moment("2027-01-20"))
+    assert plan == {"2026-10": {"daily_ops"}, "2026-Q4": {"daily_ops"}, "2026-12": set()}
+
+
+def test_fiscal_periods_contain_the_delivered_ones() -> None:
+    fiscal = agreement(service_levels=(service_level(period=TAX_QUARTER),), credits=())
+    found = planned(fiscal, [submission("2026-04"), submission("2026-10")])
+    assert list(found) == ["FY2025-Q4", "FY2026-Q1", "FY2026-Q2", "FY2026-Q3"]
+
+
+def test_a_rolling_period_ends_in_each_month_delivered() -> None:
+    rolling = agreement(service_levels=(service_level(period=THREE_MONTHS),), credits=())
+    found = planned(rolling, [submission("2026-08"), submission("2026-10")])
+    assert list(found) == ["2026-08/P3M", "2026-09/P3M", "2026-10/P3M"]
+
+
+@pytest.mark.parametrize(
+    ("began", "full"),
+    [
+        (["2026-07-31"], True),
+        (["2026-08-31"], True),
+        (["2026-10-01", "2026-08-03"], True),
+        (["2026-09-01"], False),
+        ([], False),
+    ],
+)
+def test_a_rolling_period_is_full_once_deliveries_reach_its_first_month(
+    began: list[str], full: object
+) -> None:
+    assert is_full(period("2026-10/P3M"), map(date.fromisoformat, began)) is full
+
+
+def test_a_quarter_counts_as_full_from_its_first_delivery() -> None:
+    assert is_full(period("2026-Q4"), [date(2026, 12, 1)])
+
+
+def test_a_rolling_period_is_over_with_its_last_month() -> None:
+    assert not is_over(period("2026-10/P3M"), MANILA, moment("2026-10-31T15:59:59"))
+    assert is_over(period("2026-10/P3M"), MANILA, moment("2026-10-31T16:00:00"))
+
+
+def test_an_earlier_first_delivery_changes_the_inputs_of_a_rolling_period() -> None:
+    window = MeasurementPeriod.parse("2026-10/P3M")
+    plan = {window: frozenset({"daily_ops"})}
+    late = [submission("2026-09"), submission("2026-10")]
+    early = [submission("2026-06"), *late]
+    hashes = [inputs_of(plan, sent, agreement(), NOW)[window] for sent in (late, early)]
+    assert hashes[0] != hashes[1]
 
 
 def hashed(*submissions: Submission, agreed: Agreement | None = None, now: datetime = NOW) -> str:

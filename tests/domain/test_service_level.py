@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concord.domain.period import RollingMonths
 from concord.domain.quantity import Target
 from concord.domain.service_level import (
     Bands,
@@ -259,3 +260,17 @@ def test_only_a_miss_has_a_band(value: Fraction, target: Target) -> None:
     level = service_level(terms=(terms(target=target, bands=bands("beyond")),))
     kind, band = rated(level, evidence(str(value)))
     assert (kind is OutcomeKind.MISSED) == (band == "beyond")
+
+
+def test_what_reaches_back_before_the_first_delivery_is_shown_and_not_rated() -> None:
+    short = evidence("50", full=False, completeness=Fraction(1, 3))
+    outcome = rate(service_level(), OCTOBER, (), short)
+    assert (outcome.kind, outcome.value) == (OutcomeKind.INSUFFICIENT_DATA, Fraction(50))
+    running = evidence("50", full=False, over=False)
+    assert rated(service_level(), running) == (OutcomeKind.OPEN, None)
+
+
+def test_a_rolling_period_is_rated_once_it_lies_in_force_as_a_whole() -> None:
+    level = service_level(period=RollingMonths(months=3), terms=(terms(since=date(2026, 8, 1)),))
+    assert level.terms_for(period("2026-09/P3M")) is None
+    assert level.terms_for(period("2026-10/P3M")) == level.terms[0]

@@ -11,7 +11,7 @@ from concord.domain.credit import PointsRegime
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
 from concord.domain.people import Person, Side
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
 from concord.domain.quantity import DayOfPeriod
 from concord.domain.service import Service, Site
 from concord.domain.service_level import ServiceLevel
@@ -97,8 +97,16 @@ class Agreement:
         return tuple(person for person in self.people if person.side is side)
 
     def has_effects(self, period: MeasurementPeriod) -> bool:
-        """Say whether `period` may raise issues, mails and reports."""
-        return self.effects_from is None or period.start >= self.effects_from.start
+        """Say whether `period` may raise issues, mails and reports.
+
+        A rolling one may by its last month, however far it reaches back.
+        """
+        return self.effects_from is None or period.fresh_from >= self.effects_from.start
+
+    @property
+    def year_start(self) -> YearStart:
+        """The day from which fiscal periods are counted: the contract's, else 1 January."""
+        return CALENDAR_YEAR if self.contract is None else self.contract.year_start
 
     @property
     def owner(self) -> str | None:

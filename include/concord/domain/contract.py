@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.period import CALENDAR_YEAR, YearStart
 from concord.domain.quantity import Span
 
 LADDER_DAYS = (180, 120, 90, 60, 30, 14, 7, 1)
@@ -64,7 +65,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """The paper behind an agreement: its term, notice, renewal and owners."""
+    """The paper behind an agreement; its fiscal periods count from `year_start`."""
 
     reference: str
     start: date
@@ -75,6 +76,7 @@ class Contract:
     renewal: Renewal | None = None
     reviews: Reviews | None = None
     amendments: tuple[Amendment, ...] = ()
+    year_start: YearStart = CALENDAR_YEAR
 
 
 class ObligationKind(StrEnum):

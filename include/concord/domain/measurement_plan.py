@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from concord.domain.agreement import Agreement
 from concord.domain.kpi import Kpi
-from concord.domain.period import MeasurementPeriod, PeriodLength, period_range
+from concord.domain.period import (
+    MeasurementPeriod,
+    PeriodLength,
+    PeriodRule,
+    RollingMonths,
+    period_range,
+)
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 
@@ -22,7 +28,7 @@ Plan = Mapping[MeasurementPeriod, frozenset[str]]
 """The periods to measure, each with the sources it is measured from."""
 
 
-def lengths_of(kpi: Kpi, agreement: Agreement) -> frozenset[PeriodLength]:
+def lengths_of(kpi: Kpi, agreement: Agreement) -> frozenset[PeriodRule]:
     """Return for how long periods a KPI is measured: its service levels', or its source's."""
     rated = {level.period for level in agreement.service_levels if level.kpi == kpi.id}
     return frozenset(rated or {agreement.source(kpi.source).covers})
@@ -30,7 +36,18 @@ def lengths_of(kpi: Kpi, agreement: Agreement) -> frozenset[PeriodLength]:
 
 def is_over(period: MeasurementPeriod, zone: ZoneInfo, now: datetime) -> bool:
     """Say whether the last day of `period` has ended in `zone`."""
-    return datetime.combine(period.next().start, time(), zone) <= now
+    return datetime.combine(period.end + timedelta(days=1), time(), zone) <= now
+
+
+def is_full(period: MeasurementPeriod, delivered: Iterable[date]) -> bool:
+    """Say whether a rolling period lies within the time of deliveries, by their first days.
+
+    In its first months there are no figures for all of it, and nobody failed to send them.
+    Other periods count as full: one in which deliveries begin lacks what came before.
+    """
+    if not isinstance(period.length, RollingMonths):
+        return True
+    return any(day.replace(day=1) <= period.start for day in delivered)
 
 
 def planned_periods(
@@ -47,23 +64,31 @@ def planned_periods(
         span = _span(source, submissions, now)
         if span is None:
             continue
-        for length in _lengths(source, agreement):
+        paid = _paid_lengths(source, agreement)
+        for length in _lengths(source, agreement) | ({PeriodLength.MONTH} if paid else set()):
             first, last = (MeasurementPeriod.containing(day, length) for day in span)
             for period in period_range(first, last):
                 plan[period].add(source.id)
+                if length in paid and is_over(period, source.zone, now):
+                    # Even a month of which nothing was delivered takes the credit.
+                    month = MeasurementPeriod.containing(period.end, PeriodLength.MONTH)
+                    plan.setdefault(month, set())
     return {period: frozenset(plan[period]) for period in sorted(plan)}
 
 
-def _lengths(source: Source, agreement: Agreement) -> frozenset[PeriodLength]:
-    kpis = {kpi.id: kpi for kpi in agreement.kpis if kpi.source == source.id}
-    lengths = {length for kpi in kpis.values() for length in lengths_of(kpi, agreement)}
+def _lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
+    kpis = (kpi for kpi in agreement.kpis if kpi.source == source.id)
+    return frozenset(length for kpi in kpis for length in lengths_of(kpi, agreement))
+
+
+def _paid_lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
+    kpis = {kpi.id for kpi in agreement.kpis if kpi.source == source.id}
     paid = {regime.service for regime in agreement.credits}
-    if any(
-        level.kpi in kpis and level.bears_money and level.service in paid
+    return frozenset(
+        level.period
         for level in agreement.service_levels
-    ):
-        lengths.add(PeriodLength.MONTH)
-    return frozenset(lengths)
+        if level.kpi in kpis and level.bears_money and level.service in paid
+    )
 
 
 def _span(
@@ -104,7 +129,9 @@ def inputs_of(
         parts = [ENGINE, agreement.version]
         for source in agreement.sources:
             if source.id in sources:
+                began = [start for id_, start, _, _ in delivered if id_ == source.id]
                 parts += [source.id, str(is_over(period, source.zone, now))]
+                parts += [] if is_full(period, began) else ["not full"]
                 parts += [
                     line
                     for id_, start, end, line in delivered

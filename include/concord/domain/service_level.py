@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from concord.domain.kpi import Dimension, Measurement
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.quantity import Target
 
 
@@ -124,7 +124,7 @@ class ServiceLevel:
     id: str
     kpi: str
     service: str
-    period: PeriodLength
+    period: PeriodRule
     terms: tuple[Terms, ...]
     rounding: Rounding | None = None
     minimum_volume: MinimumVolume | None = None
@@ -200,13 +200,15 @@ class Evidence:
     """What was delivered for one period and dimension: the input of a rating.
 
     `measurement` is None without any row.  `volume` is what the minimum volume is held
-    against.  `over` says that the period, in the service level's zone, has ended.
+    against.  `over` says that the period, in the service level's zone, has ended; `full` that
+    it does not reach back before the first delivery.
     """
 
     measurement: Measurement | None
     volume: Fraction | None
     completeness: Fraction
     over: bool
+    full: bool = True
 
 
 def rate(
@@ -249,6 +251,8 @@ def _kind(
         return OutcomeKind.NOT_IN_FORCE
     if not evidence.over:
         return OutcomeKind.OPEN
+    if not evidence.full:
+        return OutcomeKind.INSUFFICIENT_DATA
     if evidence.completeness * 100 < level.required_completeness:
         return OutcomeKind.INCOMPLETE
     if compared is None or _lacks_volume(level, evidence.volume):

@@ -11,8 +11,8 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import DeliveredCell, completeness
 from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
-from concord.domain.measurement_plan import Plan, is_over, lengths_of
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.measurement_plan import Plan, is_full, is_over, lengths_of
+from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
 from concord.domain.source import Source
 from concord.domain.submission import Submission
@@ -72,7 +72,7 @@ class _Delivery:
     observations: Observations
     now: datetime
 
-    def periods_of(self, lengths: Container[PeriodLength]) -> tuple[MeasurementPeriod, ...]:
+    def periods_of(self, lengths: Container[PeriodRule]) -> tuple[MeasurementPeriod, ...]:
         return tuple(period for period in self.periods if period.length in lengths)
 
 
@@ -160,6 +160,7 @@ def _rate_period(
     dimensions = _dimensions(level, delivery.source, values)
     shares = completeness(delivery.source, period, dimensions, delivery.cells.get(period, ()))
     over = is_over(period, delivery.source.zone, delivery.now)
+    full = is_full(period, (file.period.start for file in delivery.files))
     for dimension in dimensions:
         measurement = values.get(dimension)
         volume = measurement.volume if measurement is not None else None
@@ -170,6 +171,7 @@ def _rate_period(
             volume=volume,
             completeness=shares[dimension],
             over=over,
+            full=full,
         )
         yield rate(level, period, dimension, evidence)
 
