@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from concord.adapters.agreement_files.agreement import read_agreement
+from concord.adapters.agreement_files.confirmations import unconfirmed
 from concord.adapters.agreement_files.document import compose
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.organisation import (
@@ -137,6 +138,13 @@ def _read(path: Path, remarks: Remarks) -> bytes | None:
 def _composed(content: bytes, remarks: Remarks) -> Table | None:
     text = _decoded(content, remarks)
     return None if text is None else compose(text, remarks)
+
+
+def _remark_unconfirmed(text: str, remarks: Remarks) -> None:
+    for line, column, what in unconfirmed(text):
+        place = Place(line=line, column=column)
+        expected = "the value checked by you, and the mark deleted"
+        remarks.error(place, "to-confirm", found=what, expected=expected)
 
 
 def _decoded(content: bytes, remarks: Remarks) -> str | None:

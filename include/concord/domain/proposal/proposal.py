@@ -1,0 +1,95 @@
+"""An agreement proposed from sample files, as a value: pure, and always something to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from concord.domain.finding import quoted
+from concord.domain.period import MeasurementPeriod
+from concord.domain.proposal.grouping import grouped
+from concord.domain.proposal.headings import identifier, words
+from concord.domain.proposal.layout import find_table
+from concord.domain.proposal.marks import confirm
+from concord.domain.proposal.proposed import Proposal, ProposedKpi, ProposedSource
+from concord.domain.proposal.proposed_source import proposed_source, typed_group
+from concord.domain.proposal.sample import SampleFile
+from concord.domain.proposal.source_kpis import kpis_of
+
+_SHOWN = 8
+
+
+def propose(files: Sequence[SampleFile], *, partner: str, name: str) -> Proposal | None:
+    """Return the proposal, or None where no file has a table.
+
+    `partner` and `name` are empty where nobody said them.
+    """
+    found = [
+        (table, file.text)
+        for file in files
+        for sample in file.tables
+        if (table := find_table(sample)) is not None
+    ]
+    if not found:
+        return None
+    sources: list[ProposedSource] = []
+    kpis: dict[str, ProposedKpi] = {}
+    for group in grouped(found):
+        typed = typed_group(group)
+        source = proposed_source(typed, [source.id for source in sources])
+        sources.append(source)
+        _add(kpis, kpis_of(typed.table, source))
+    names = tuple(dict.fromkeys(file.name for file in files))
+    guessed = _partner(names)
+    return Proposal(
+        partner=partner or guessed,
+        partner_note=None if partner else confirm("a short id of the partner; from the names"),
+        name=name or partner or guessed,
+        name_note=None if name else confirm("the partner's name in full"),
+        files=names,
+        sources=tuple(sources),
+        kpis=tuple(kpis.values()),
+        effects_from=_after(sources),
+        remarks=tuple(_remarks(files)),
+    )
+
+
+def _after(sources: Iterable[ProposedSource]) -> MeasurementPeriod | None:
+    last = max((s.last for s in sources if s.last is not None), key=_end, default=None)
+    return None if last is None else last.next()
+
+
+def _end(period: MeasurementPeriod) -> date:
+    return period.end
+
+
+def _add(kpis: dict[str, ProposedKpi], more: Iterable[ProposedKpi]) -> None:
+    for kpi in more:
+        number, free = 1, kpi.id
+        while free in kpis:
+            number += 1
+            free = f"{kpi.id}_{number}"
+        kpis[free] = replace(kpi, id=free)
+
+
+def _partner(names: Sequence[str]) -> str:
+    found = [word for word in words(names[0].rpartition(".")[0]) if word.isalpha()]
+    return identifier(found[0] if found else "partner", ())
+
+
+def _remarks(files: Iterable[SampleFile]) -> Iterable[str]:
+    for file in files:
+        for sheet, why in file.unread[:_SHOWN]:
+            yield f"Sheet {quoted(sheet)} of {quoted(file.name)} was not read: {why}."
+        for sample in file.tables:
+            if find_table(sample) is None and sample.table.sheet is not None:
+                yield (
+                    f"Sheet {quoted(sample.table.sheet)} of {quoted(file.name)} has no header "
+                    "above rows of figures, and was left out."
+                )
+            if sample.is_cut:
+                yield (
+                    f"Of {quoted(file.name)} only the first {len(sample.rows):,} rows were "
+                    "looked at."
+                )

@@ -1,0 +1,218 @@
+"""A source proposed from tables of one layout: names, layout and rules, each with its mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from concord.domain.coverage import Coverage, CoverageUnit
+from concord.domain.finding import quoted
+from concord.domain.period import MeasurementPeriod
+from concord.domain.proposal.column_type import TypedColumn
+from concord.domain.proposal.coverage import coverage_of
+from concord.domain.proposal.dimensions import declared_values
+from concord.domain.proposal.file_names import FileNames, file_names
+from concord.domain.proposal.grouping import Group, sheet_of
+from concord.domain.proposal.headings import identifier
+from concord.domain.proposal.keys import key_of
+from concord.domain.proposal.limits import limits_of
+from concord.domain.proposal.marks import Note, confirm, guess
+from concord.domain.proposal.printed_rates import printed_rates
+from concord.domain.proposal.proposed import ProposedColumn, ProposedSource
+from concord.domain.proposal.typed_table import TypedTable, typed_table
+from concord.domain.source import ColumnType, FilePattern, TextFormat
+from concord.domain.table import CellKind
+
+_SHOWN = 3
+_FIRST_YEAR, _LAST_YEAR = 1950, 2150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedGroup:
+    """Tables of one layout with their types, and what the names of their files tell."""
+
+    group: Group
+    table: TypedTable
+    names: FileNames
+
+
+def typed_group(group: Group) -> TypedGroup:
+    """Return the types of a group, with the column of days that its files are named for."""
+    table = typed_table(group.tables, group.headers)
+    days = table.of_type(ColumnType.DATE, ColumnType.TIMESTAMP)
+    ordered = sorted(days, key=lambda c: (c.column.name != "date", not c.column.required))
+    choices = [replace(table, day_name=c.column.name) for c in ordered] or [table]
+    read = [(one, file_names(one.names, one.days())) for one in choices]
+    fitting = [pair for pair in read if "{period:" in pair[1].pattern]
+    chosen, names = (fitting or read)[0]
+    return TypedGroup(group=group, table=chosen, names=names)
+
+
+def proposed_source(typed: TypedGroup, taken: Collection[str]) -> ProposedSource:
+    """Return the source; its id is none of `taken`."""
+    table, names = typed.table, typed.names
+    key = key_of(table)
+    coverage = coverage_of(table, key)
+    sheet = _sheet(typed)
+    text = replace(
+        typed.group.text or TextFormat(),
+        decimal=table.signs.decimal,
+        thousands=table.signs.thousands,
+        date_order=table.order.order,
+        null_tokens=table.null_tokens,
+    )
+    totals = _totals(typed)
+    notes = {
+        "files": names.pattern_note,
+        "covers": names.covers_note,
+        **_layout_notes(typed, sheet),
+        **_text_notes(typed, text),
+        **_row_notes(typed, key, coverage, totals),
+    }
+    return ProposedSource(
+        id=identifier(_name(typed, sheet), taken),
+        files=names.pattern,
+        covers=names.covers,
+        sheet=sheet,
+        text=text,
+        coverage=coverage,
+        key=key,
+        day_column=table.day_name,
+        columns=tuple(_columns(typed)),
+        totals_rows=totals,
+        notes=notes,
+        last=_last(typed),
+        remarks=tuple(_remarks(typed)),
+    )
+
+
+def _last(typed: TypedGroup) -> MeasurementPeriod | None:
+    """Return the latest period that a file is named for, else that of the latest day."""
+    names, length = typed.table.names, typed.names.covers
+    pattern = FilePattern(text=typed.names.pattern)
+    named = [p for name in names if (p := pattern.period_of(name, length)) is not None]
+    days = [day for found in typed.table.days().values() for day in found]
+    periods = named or [MeasurementPeriod.containing(day, length) for day in days]
+    known = [period for period in periods if _FIRST_YEAR <= period.start.year <= _LAST_YEAR]
+    return max(known, key=lambda period: period.start, default=None)
+
+
+def _name(typed: TypedGroup, sheet: str) -> str:
+    plain = re.sub(r"\{period:[^}]*\}|[*?]", " ", typed.names.pattern.rpartition(".")[0])
+    is_only = all(table.sample.is_only for table in typed.group.tables)
+    name = " ".join(
+        re.findall(r"[^\W\d_]+", plain if is_only or not sheet else f"{plain} {sheet}")
+    )
+    return name or "deliveries"
+
+
+def _sheet(typed: TypedGroup) -> str:
+    """Return the sheet's name, empty where it differs between files or there is none."""
+    if len({sheet_of(table) for table in typed.group.tables}) > 1:
+        return ""
+    return typed.group.tables[0].sample.table.sheet or ""
+
+
+def _layout_notes(typed: TypedGroup, sheet: str) -> dict[str, Note]:
+    rows = sorted({table.header_row for table in typed.group.tables})
+    where = ", ".join(str(row) for row in rows[:_SHOWN])
+    if sheet:
+        return {"sheet": guess(f"the header stands in row {where}")}
+    return {}
+
+
+def _text_notes(typed: TypedGroup, text: TextFormat) -> dict[str, Note]:
+    notes: dict[str, Note] = {}
+    signs, order = typed.table.signs, typed.table.order
+    if typed.group.text is not None and text.delimiter != ",":
+        notes["delimiter"] = guess("from the lines of the file")
+    if typed.group.text is not None and text.encoding != "utf-8":
+        notes["encoding"] = guess("the bytes are no UTF-8, and are letters in this encoding")
+    seen = ", ".join(quoted(one) for one in (signs.seen or signs.unclear)[:_SHOWN])
+    if signs.unclear:
+        note = confirm(f"{seen} can be read in two ways that differ by a factor of 1,000")
+        notes["decimal"] = notes["thousands"] = note
+    elif text.decimal != "." or text.thousands:
+        notes["decimal"] = guess(f"from {seen}")
+    if text.thousands and "thousands" not in notes:
+        notes["thousands"] = guess(f"from {seen}")
+    if order.order:
+        dates = ", ".join(quoted(one) for one in order.seen[:_SHOWN])
+        others = " or ".join(order.others)
+        notes["date_order"] = (
+            confirm(f"{others} would do as well: {dates}") if others else guess(f"from {dates}")
+        )
+    if text.null_tokens:
+        notes["null_tokens"] = guess("they stand among figures, for a missing value")
+    return notes
+
+
+def _row_notes(
+    typed: TypedGroup, key: tuple[str, ...], coverage: Coverage, totals: tuple[str, ...]
+) -> dict[str, Note]:
+    table, notes = typed.table, {}
+    rows = f"all {len(table.files):,} rows"
+    if table.day is not None and table.day_name != "date":
+        is_one = len(table.of_type(ColumnType.DATE, ColumnType.TIMESTAMP)) == 1
+        mark = guess if is_one else confirm
+        notes["day_column"] = mark("by it, rows fall into periods")
+    if coverage.every is not CoverageUnit.PERIOD:
+        notes["coverage"] = guess("no such day is missing in the files")
+    if key:
+        notes["key"] = guess(f"differs in {rows}; a newer file revises rows with the same key")
+    if totals:
+        notes["totals_rows"] = guess(f"a row of sums, such as {_totals_place(typed)}")
+    return notes
+
+
+def _totals(typed: TypedGroup) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for table in typed.group.tables:
+        for row in table.totals:
+            texts = (cell.shown.strip() for cell in row.cells if cell.kind is CellKind.TEXT)
+            found[next(texts)] = None
+    return tuple(found)
+
+
+def _totals_place(typed: TypedGroup) -> str:
+    table = next(table for table in typed.group.tables if table.totals)
+    return f"row {table.totals[0].number} of {quoted(table.sample.file, limit=60)}"
+
+
+def _columns(typed: TypedGroup) -> Iterator[ProposedColumn]:
+    limits = limits_of(typed.table)
+    printed = {rate.column: rate for rate in printed_rates(typed.table)}
+    for one in typed.table.columns:
+        column = replace(
+            one.column,
+            one_of=declared_values(one),
+            at_most=limits.get(one.column.name),
+        )
+        remarks = []
+        if column.name in printed:
+            rate = printed[column.name]
+            rest = "1 - " if rate.is_rest else ""
+            remarks.append(
+                f"{column.name} only prints {rest}{rate.part} / {rate.whole}: a KPI computes it"
+            )
+        note = _with_spellings(typed.group, one)
+        yield ProposedColumn(column=column, note=note, remarks=tuple(remarks))
+
+
+def _with_spellings(group: Group, typed: TypedColumn) -> Note:
+    header = typed.column.headers[0]
+    if header in group.renamed:
+        return confirm(f"one column under two names? {group.renamed[header]}")
+    if header in group.absent:
+        return confirm(f"{group.absent[header]}; {typed.note.why}")
+    return typed.note
+
+
+def _remarks(typed: TypedGroup) -> Iterator[str]:
+    for table in typed.group.tables[:1]:
+        if table.twins:
+            names = ", ".join(quoted(twin) for twin in table.twins[:_SHOWN])
+            yield f"Not proposed, for there are several columns of the name: {names}."
+    if not key_of(typed.table):
+        yield "No few columns tell each row from all others: a corrected file would add to the first."

@@ -1,0 +1,170 @@
+"""Tables of one layout read together: columns with types and values over all their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.period import PeriodLength
+from concord.domain.proposal.column_type import (
+    NULL_TOKENS,
+    PlacedCell,
+    TypedColumn,
+    typed_column,
+)
+from concord.domain.proposal.date_order import DateOrder, date_order
+from concord.domain.proposal.headings import identifier
+from concord.domain.proposal.layout import FoundTable
+from concord.domain.proposal.number_signs import NumberSigns, number_signs
+from concord.domain.reading.text import fold
+from concord.domain.source import ColumnType, DriveFolder, FilePattern, Source, TextFormat
+from concord.domain.table import EMPTY, CellKind
+
+_UTC = ZoneInfo("UTC")
+_NOT_TEXT = frozenset(ColumnType) - {ColumnType.TEXT}
+_NUMERIC_TEXT = re.compile(r"[+\-\u2212]?[\d.,'\u2019\s]*\d[\d.,'\u2019\s]*%?")
+_MOSTLY = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedTable:
+    """What the tables of one layout hold.
+
+    `files` names the file of each row, `day_name` the column by which rows fall into periods.
+    """
+
+    tables: tuple[FoundTable, ...]
+    columns: tuple[TypedColumn, ...]
+    files: tuple[str, ...]
+    signs: NumberSigns
+    order: DateOrder
+    null_tokens: tuple[str, ...]
+    day_name: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files, in the order they were given."""
+        return tuple(dict.fromkeys(found.sample.file for found in self.tables))
+
+    def column(self, name: str) -> TypedColumn:
+        """Return the column of that name.  Raises KeyError where there is none."""
+        for typed in self.columns:
+            if typed.column.name == name:
+                return typed
+        raise KeyError(name)
+
+    def of_type(self, *kinds: ColumnType) -> tuple[TypedColumn, ...]:
+        """Return the columns of these types, in their order."""
+        return tuple(typed for typed in self.columns if typed.column.type in kinds)
+
+    @property
+    def day(self) -> TypedColumn | None:
+        """The column by which rows fall into periods, if there is one."""
+        return None if self.day_name is None else self.column(self.day_name)
+
+    def days(self) -> Mapping[str, set[date]]:
+        """Return the days of the rows, by file."""
+        found: dict[str, set[date]] = {name: set() for name in self.names}
+        if self.day is not None:
+            for file, value in zip(self.files, self.day.values, strict=True):
+                if isinstance(value, date):
+                    found[file].add(value.date() if isinstance(value, datetime) else value)
+        return found
+
+
+def typed_table(
+    tables: Sequence[FoundTable], headers: Mapping[str, tuple[str, ...]]
+) -> TypedTable:
+    """Read tables of one layout; `headers` are the spellings of each column, by the first."""
+    cells = {first: tuple(_cells(tables, spellings)) for first, spellings in headers.items()}
+    signs = number_signs(_numeric_texts(cells.values()))
+    order = date_order(_texts(cells.values()))
+    source = _source(signs, order, tuple(sorted(NULL_TOKENS)))
+    first = _typed(cells, headers, source)
+    tokens = _tokens_of(first, cells)
+    columns = _typed(cells, headers, _source(signs, order, tokens))
+    return TypedTable(
+        tables=tuple(tables),
+        columns=columns,
+        files=tuple(found.sample.file for found in tables for _ in found.rows),
+        signs=signs,
+        order=order,
+        null_tokens=tokens,
+    )
+
+
+def _typed(
+    cells: Mapping[str, Sequence[PlacedCell]],
+    headers: Mapping[str, tuple[str, ...]],
+    source: Source,
+) -> tuple[TypedColumn, ...]:
+    columns: dict[str, TypedColumn] = {}
+    for first, spellings in headers.items():
+        name = identifier(first, columns)
+        columns[name] = typed_column(name, spellings, cells[first], source)
+    return tuple(columns.values())
+
+
+def _cells(tables: Iterable[FoundTable], spellings: tuple[str, ...]) -> Iterable[PlacedCell]:
+    folded = {fold(spelling) for spelling in spellings}
+    for found in tables:
+        places = [c.position for c in found.columns if fold(c.header) in folded]
+        position = places[0] if places else None
+        for row in found.rows:
+            yield PlacedCell(
+                cell=EMPTY if position is None else row.cell(position),
+                file=found.sample.file,
+                where=found.sample.place(row.number, position or 0),
+                zero=found.sample.table.day_zero,
+            )
+
+
+def _texts(columns: Iterable[Sequence[PlacedCell]]) -> Iterable[str]:
+    for cells in columns:
+        yield from (p.cell.shown for p in cells if p.cell.kind is CellKind.TEXT)
+
+
+def _numeric_texts(columns: Iterable[Sequence[PlacedCell]]) -> Iterable[str]:
+    for cells in columns:
+        texts = [text.strip() for text in _texts([cells])]
+        texts = [text for text in texts if text and text not in NULL_TOKENS]
+        numeric = [text for text in texts if _NUMERIC_TEXT.fullmatch(text)]
+        if len(numeric) >= _MOSTLY * len(texts):
+            yield from numeric
+
+
+def _tokens_of(
+    columns: Iterable[TypedColumn], cells: Mapping[str, Sequence[PlacedCell]]
+) -> tuple[str, ...]:
+    """Return the texts for a missing value that stand among figures or dates."""
+    found: dict[str, None] = {}
+    for typed, placed in zip(columns, cells.values(), strict=True):
+        if typed.column.type in _NOT_TEXT:
+            texts = (text.strip() for text in _texts([placed]))
+            found.update(dict.fromkeys(text for text in texts if text in NULL_TOKENS))
+    return tuple(found)
+
+
+def _source(signs: NumberSigns, order: DateOrder, tokens: tuple[str, ...]) -> Source:
+    """Return a source that says how text reads; nothing else of it is used."""
+    text = TextFormat(
+        decimal=signs.decimal,
+        thousands=signs.thousands,
+        date_order=order.order,
+        null_tokens=tokens,
+    )
+    return Source(
+        id="guessed",
+        service="",
+        drive=DriveFolder(connection=""),
+        files=FilePattern(text=""),
+        covers=PeriodLength.MONTH,
+        zone=_UTC,
+        calendar=BusinessCalendar(name="", zone=_UTC),
+        columns=(),
+        text=text,
+    )
