@@ -142,13 +142,23 @@ class FakeObservations:
     ) -> Iterable[tuple[tuple[MeasurementPeriod, Dimension], list[tuple[ObservationFile, Row]]]]:
         groups: dict[tuple[MeasurementPeriod, Dimension], list[tuple[ObservationFile, Row]]]
         groups = defaultdict(list)
+        effective = [(file, row) for file, row in self._effective(source, files) if row["_valid"]]
         for period in periods:
-            for file, row in self._effective(source, files):
-                if row["_valid"] and _lies_in(row, source, file, period, dated=True):
-                    for names in ((), *kpi.by):
-                        dimension = tuple((name, _text(row.get(name)) or "") for name in names)
-                        groups[period, dimension].append((file, row))
+            rows = [(f, r) for f, r in effective if _lies_in(r, source, f, period, dated=True)]
+            last = max((_day(*place) for place in rows), default=None)
+            for file, row in rows:
+                if kpi.snapshot and _day(file, row) != last:
+                    continue
+                for names in ((), *kpi.by):
+                    dimension = tuple((name, _text(row.get(name)) or "") for name in names)
+                    groups[period, dimension].append((file, row))
         return groups.items()
+
+
+def _day(file: ObservationFile, row: Row) -> date:
+    """Return the day of a row, or the last one of its file's period."""
+    day = row["_day"]
+    return day if isinstance(day, date) else file.period.end
 
 
 def _lies_in(

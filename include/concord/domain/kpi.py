@@ -33,6 +33,8 @@ class Kpi:
 
     Either `numerator` and `denominator` are given (a ratio of sums, never a mean of
     ratios) or `value` is.  `by` lists the groupings: one column each, or a cross of several.
+    `standard` is its id in the catalogue, if it comes from there.  A `snapshot` is computed
+    from the rows of the period's last day with data alone.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Kpi:
     value: Expression | None = None
     by: tuple[tuple[str, ...], ...] = ()
     may_exceed_100: bool = False
+    standard: str = ""
+    snapshot: bool = False
 
     @property
     def expressions(self) -> tuple[Expression, ...]:

@@ -42,15 +42,6 @@ def test_an_unknown_column_is_found_at_its_place_with_the_nearest_word() -> None
     assert finding.expected == "a column of daily"
 
 
-def test_a_standard_kpi_to_come_takes_its_service_levels_along() -> None:
-    text = changed("  aht: {unit: seconds, numerator", "  aht: {standard: aht, numerator")
-    assert findings_of(text) == [
-        ("info", "not-yet", "kpis.aht.standard"),
-        ("info", "not-yet", "service_levels.1.kpi"),
-    ]
-    assert [level.id for level in agreement_of(text).service_levels] == ["phone"]
-
-
 def test_a_standard_that_nobody_knows_is_an_error() -> None:
     text = changed("  aht: {unit: seconds, numerator", "  aht: {standard: ahd, numerator")
     assert ("error", "unknown-standard", "kpis.aht.standard") in findings_of(text)
@@ -120,6 +111,6 @@ def test_a_standard_kpi_takes_no_expressions() -> None:
     )
     text = changed("  aht: {unit: seconds, numerator", new).replace("at most 6 min", "at most 6 %")
     assert findings_of(text) == [
-        ("error", "does-not-fit", "kpis.aht.numerator"),
-        ("error", "does-not-fit", "kpis.aht.denominator"),
+        ("error", "unknown-key", "kpis.aht.numerator"),
+        ("error", "unknown-key", "kpis.aht.denominator"),
     ]

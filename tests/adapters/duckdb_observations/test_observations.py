@@ -284,3 +284,48 @@ def test_a_sum_too_large_to_hold_says_so(files: Place) -> None:
     total = kpi(numerator=None, denominator=None, value=expression('sum("hours")'), by=())
     with pytest.raises(FigureError, match="cannot be computed"):
         files.observations.measure(total, TICKETS, [file], [OCTOBER])
+
+
+SNAPSHOT = kpi(
+    id="backlog",
+    numerator=None,
+    denominator=None,
+    value=expression('sum("offered")', "offered"),
+    unit="items",
+    snapshot=True,
+)
+
+
+def test_a_snapshot_counts_the_last_day_with_data_over_all_sites(place: Place) -> None:
+    rows = [
+        day("2026-10-30", "manila", 500),
+        day("2026-10-31", "manila", 40),
+        day("2026-10-31", "cebu", 2),
+    ]
+    october = place.keep(source(), OCTOBER, rows)
+    november = place.keep(source(), NOVEMBER, [day("2026-11-02", "manila", 7)])
+    asked = [OCTOBER, NOVEMBER, period("2026-Q4"), period("2026-10-30")]
+    found = place.observations.measure(SNAPSHOT, source(), [october, november], asked)
+    assert values(found) == {
+        ("2026-10", TOTAL): 42,
+        ("2026-10", at_site("manila")): 40,
+        ("2026-10", at_site("cebu")): 2,
+        ("2026-11", TOTAL): 7,
+        ("2026-11", at_site("manila")): 7,
+        ("2026-Q4", TOTAL): 7,
+        ("2026-Q4", at_site("manila")): 7,
+        ("2026-10-30", TOTAL): 500,
+        ("2026-10-30", at_site("manila")): 500,
+    }
+
+
+def test_a_snapshot_of_rows_without_a_day_counts_the_last_file(place: Place) -> None:
+    october = place.keep(BY_FILE, OCTOBER, [day("2026-10-01", offered=3)])
+    november = place.keep(BY_FILE, NOVEMBER, [day("2026-10-01", offered=5)])
+    found = place.observations.measure(
+        SNAPSHOT, BY_FILE, [october, november], [OCTOBER, period("2026-Q4")]
+    )
+    assert {k: v for k, v in values(found).items() if k[1] == TOTAL} == {
+        ("2026-10", TOTAL): 3,
+        ("2026-Q4", TOTAL): 5,
+    }

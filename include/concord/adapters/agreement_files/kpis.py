@@ -9,34 +9,26 @@ from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
 from concord.adapters.agreement_files.formulas import Formula, check_formula, read_formulas
 from concord.adapters.agreement_files.ids import check_id
-from concord.adapters.agreement_files.model.kpis import OWN_KPI, SERVICE_LEVEL_KPI
+from concord.adapters.agreement_files.model.kpis import OWN_KPI, STANDARD_KPIS
 from concord.adapters.agreement_files.nodes import Listing, Table
-from concord.adapters.agreement_files.remarks import nearest, one_of
+from concord.adapters.agreement_files.remarks import one_of
 from concord.adapters.agreement_files.section import Section, as_text
 from concord.adapters.agreement_files.services import service_of
-from concord.adapters.agreement_files.standard_kpis import (
-    CATALOGUE_LATER,
-    STANDARD_SERVICE_LEVEL,
-    service_level_formulas,
-)
+from concord.adapters.agreement_files.standard_kpis import named_standard, standard_formulas
 from concord.domain.kpi import Kpi
+from concord.domain.kpi_catalogue import Standard
 from concord.domain.quantity import PERCENT
 from concord.domain.source import Source
 
 NUMBER = "number"
-ROLES = ("numerator", "denominator", "value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadKpis:
-    """The KPIs that can be computed, and all that are declared, read or not.
-
-    `later` are those that are understood and not computed yet.
-    """
+    """The KPIs that can be computed, and all that are declared, read or not."""
 
     kpis: tuple[Kpi, ...]
     declared: frozenset[str]
-    later: frozenset[str]
 
     def get(self, kpi_id: str) -> Kpi | None:
         """Return the KPI of that id, if it can be computed."""
@@ -50,69 +42,67 @@ def read_kpis(
     services: Collection[str],
 ) -> ReadKpis:
     """Return the KPIs; `declared` are the ids of all sources, also of those with errors."""
-    found, later, names = [], set(), set()
+    known = _Sources(readable=sources, declared=declared)
+    found, names = [], set()
     for name, table in root.named_tables("kpis"):
         check_id(root, "kpis", name)
         names.add(name)
-        if _is_later(root, table):
-            later.add(name)
-            continue
-        kpi = _Reader(root, name, table, sources, declared).read(services)
+        kpi = _read(root, name, table, known, services)
         if kpi is not None:
             found.append(kpi)
     node = root.node("kpis")
     all_names = frozenset(node.entries) if isinstance(node, Table) else frozenset(names)
-    return ReadKpis(kpis=tuple(found), declared=all_names, later=frozenset(later))
+    return ReadKpis(kpis=tuple(found), declared=all_names)
 
 
-def _is_later(root: Section, table: Table) -> bool:
-    """Say whether a KPI is one of the catalogue that cannot be computed yet, and remark on it."""
-    written = Section.unchecked(table, root.remarks).node("standard")
-    if written is None:
-        return False
-    text = as_text(written, root.remarks)
-    if text is None or text.text == STANDARD_SERVICE_LEVEL:
-        return text is None
-    if text.text in CATALOGUE_LATER:
-        root.remarks.not_yet(text.place, f"the standard KPI {text.text}")
-        return True
-    known = (STANDARD_SERVICE_LEVEL, *CATALOGUE_LATER)
-    root.remarks.error(
-        text.place,
-        "unknown-standard",
-        found=text.text,
-        expected=one_of(known),
-        hint=nearest(text.text, known),
-    )
-    return True
+def _read(
+    root: Section,
+    name: str,
+    table: Table,
+    sources: _Sources,
+    services: Collection[str],
+) -> Kpi | None:
+    standard = None
+    if "standard" in table.entries:
+        written = Section.unchecked(table, root.remarks).written("standard")
+        standard = None if written is None else named_standard(written, root.remarks)
+        if standard is None:
+            return None
+    shape = OWN_KPI if standard is None else STANDARD_KPIS[standard.id]
+    reader = _Reader(Section(table, root.remarks, shape), name, standard, sources)
+    return reader.read(services)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sources:
+    """The sources that can be read, and the ids of all that are declared."""
+
+    readable: Mapping[str, Source]
+    declared: Collection[str]
 
 
 class _Reader:
     """Reads one KPI."""
 
     def __init__(
-        self,
-        root: Section,
-        name: str,
-        table: Table,
-        sources: Mapping[str, Source],
-        declared: Collection[str],
+        self, section: Section, name: str, standard: Standard | None, sources: _Sources
     ) -> None:
-        self.is_standard = "standard" in table.entries
-        self.section = Section(
-            table, root.remarks, SERVICE_LEVEL_KPI if self.is_standard else OWN_KPI
-        )
-        self.remarks = root.remarks
+        self.section = section
+        self.remarks = section.remarks
         self.name = name
-        self.sources = sources
-        self.declared = declared
+        self.standard = standard
+        self.sources = sources.readable
+        self.declared = sources.declared
 
     def read(self, services: Collection[str]) -> Kpi | None:
         formulas = self._formulas()
         by = self._by()
         source = self._source(formulas, {column for group in by for column in group})
         unit = self._unit(formulas)
-        may_exceed = self.section.flag("may_exceed_100", default=False)
+        standard = self.standard
+        may_exceed = self.section.flag(
+            "may_exceed_100", default=standard is not None and standard.may_exceed_100
+        )
         service = service_of(self.section, services, source.service if source else None)
         if source is None or service is None or not formulas:
             return None
@@ -122,7 +112,7 @@ class _Reader:
         expressions = {role: formula.expression for role, formula in formulas.items()}
         return Kpi(
             id=self.name,
-            name=self.section.text("name", "Service level" if self.is_standard else self.name),
+            name=self.section.text("name", self.name if standard is None else standard.name),
             service=service,
             source=source.id,
             unit=unit,
@@ -131,23 +121,19 @@ class _Reader:
             value=expressions.get("value"),
             by=by,
             may_exceed_100=may_exceed,
+            standard="" if standard is None else standard.id,
+            snapshot=standard is not None and standard.snapshot,
         )
 
     def _formulas(self) -> Mapping[str, Formula]:
-        if self.is_standard:
-            for role in ROLES:
-                if role in self.section:
-                    self.remarks.error(
-                        self.section.place_of(role),
-                        "does-not-fit",
-                        found=role,
-                        expected="either a standard KPI or expressions of one's own",
-                    )
-            return service_level_formulas(self.section)
-        return read_formulas(self.section)
+        if self.standard is None:
+            return read_formulas(self.section)
+        return standard_formulas(self.section, self.standard)
 
     def _unit(self, formulas: Mapping[str, Formula]) -> str:
         default = NUMBER if "value" in formulas else PERCENT
+        if self.standard is not None:
+            default = self.standard.unit
         return self.section.read("unit", quantities.unit_word) or default
 
     def _by(self) -> tuple[tuple[str, ...], ...]:

@@ -90,9 +90,6 @@ def _service_level(section: Section, known: Known) -> ServiceLevel | None:
     name = section.reference("kpi", known.kpis.declared, "unknown-kpi", expected)
     if name is None:
         return None
-    if name in known.kpis.later:
-        section.remarks.not_yet(section.place_of("kpi"), f"a service level on the KPI {name}")
-        return None
     if _cannot_be_rated_yet(section):
         return None
     kpi = known.kpis.get(name)

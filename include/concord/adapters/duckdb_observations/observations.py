@@ -133,7 +133,7 @@ class DuckDbObservations:
             {delivered(source, stored)}, {periods_table(periods)},
             rows AS (
                 SELECT _asked, _number, {_dimensions(source, columns)} effective.*
-                FROM {of_period(source)} WHERE _valid
+                FROM {of_period(source)} WHERE _valid {_last_day(kpi, source)}
             )
             SELECT _asked, {_grouping_flags(columns)} list(DISTINCT _number),
                 {", ".join(figures)}, count(*)
@@ -150,6 +150,14 @@ class DuckDbObservations:
             )
             dimension = tuple((name, str(values[name])) for name in order[grouped])
             yield asked, dimension, rest[2 * width], tuple(rest[2 * width + 1 :])
+
+
+def _last_day(kpi: Kpi, source: Source) -> str:
+    """Return the condition of a snapshot: the rows of each period's last day with data."""
+    if not kpi.snapshot:
+        return ""
+    day = "_last" if source.day_column is None else "_day"
+    return f"QUALIFY {day} = max({day}) OVER (PARTITION BY _asked)"
 
 
 def _fetched(stored: Iterable[StoredFile], sql: str) -> list[Any]:

@@ -1,24 +1,32 @@
 """KPIs: what is measured, by an expression of one's own or a standard one."""
 
 from concord.adapters.agreement_files.model import kinds
-from concord.adapters.agreement_files.model.shapes import Key, Many, Shape
+from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Shape
+from concord.domain.kpi_catalogue import CATALOGUE, Standard
 
-ABANDONS = (
-    *("met", "ignored", "all_hurt", "in_time_excluded", "short_credited"),
-    "short_excluded",
+_SHARED = (
+    Key("name", kinds.TEXT, "As reports show it.", default="the id, or the standard's name"),
+    Key(
+        "by",
+        Many(of=Many(of=kinds.COLUMN)),
+        "The dimensions by which it is measured besides the total; `[[site, team]]` crosses two.",
+        example="[site]",
+    ),
+    Key("source", kinds.SOURCE, "From which source.", default="the only one with the columns"),
+    Key("service", kinds.SERVICE, "For which service.", default="the source's"),
+    Key("may_exceed_100", kinds.FLAG, "Whether more than 100 % is right.", default="false"),
+    Key(
+        "unit",
+        kinds.TEXT,
+        "percent, seconds, points, or a word of one's own.",
+        default="percent for a ratio, number for a value, or the standard's",
+        example="seconds",
+    ),
 )
 OWN_KPI = Shape(
     name="KPI",
     meaning="What is measured, as an SQL aggregate over the columns of one source.",
     keys=(
-        Key("name", kinds.TEXT, "As reports show it.", default="the id"),
-        Key(
-            "unit",
-            kinds.TEXT,
-            "percent, seconds, points, or a word of one's own.",
-            default="percent for a ratio, number for a value",
-            example="seconds",
-        ),
         Key(
             "numerator",
             kinds.EXPRESSION,
@@ -37,52 +45,44 @@ OWN_KPI = Shape(
             "Any other aggregate, instead of a ratio.",
             example='"quantile_cont(handle_s, 0.9)"',
         ),
-        Key(
-            "standard",
-            kinds.TEXT,
-            "A KPI of the catalogue, instead of expressions.",
-            example="service_level",
-        ),
-        Key(
-            "by",
-            Many(of=kinds.COLUMN),
-            "The dimensions by which it is measured besides the total; `[[site, team]]` "
-            "crosses two.",
-            example="[site]",
-        ),
-        Key(
-            "source",
-            kinds.SOURCE,
-            "From which source.",
-            default="the only one that has the columns",
-        ),
-        Key("service", kinds.SERVICE, "For which service.", default="the source's"),
-        Key(
-            "may_exceed_100",
-            kinds.FLAG,
-            "Whether a percentage above 100 is right.",
-            default="false",
-        ),
+        *_SHARED,
     ),
 )
 
-SERVICE_LEVEL_KPI = Shape(
-    name="standard service level",
-    meaning="The catalogue's service level, in the variant that the contract names.",
-    keys=(
-        *OWN_KPI.keys,
-        Key("within", kinds.DURATION, "How fast an answer counts.", example="20 s"),
-        Key("abandons", kinds.word("a variant", ABANDONS), "How callers who hang up count."),
-        *(
-            Key(role, kinds.COLUMN, meaning)
-            for role, meaning in (
-                ("answered_in", "Contacts answered in time."),
-                ("answered", "Contacts answered."),
-                ("abandoned", "Contacts given up."),
-                ("abandoned_in", "Contacts given up in time."),
-                ("abandoned_short", "Contacts given up at once."),
-                ("offered", "All contacts; else answered and abandoned."),
-            )
-        ),
-    ),
-)
+
+def _standard(standard: Standard) -> Shape:
+    """Return the shape of a KPI that names `standard` and maps its roles to columns."""
+    keys = [
+        Key(
+            "standard",
+            kinds.word("a standard KPI", (standard.id,)),
+            "The KPI of the catalogue.",
+            required=True,
+        )
+    ]
+    if standard.option:
+        words = [variant.word for variant in standard.variants]
+        key = Key(
+            standard.option,
+            kinds.word("a variant", words),
+            "Which variant the contract names: "
+            + "; ".join(f"`{v.word}`: {v.meaning}" for v in standard.variants)
+            + ".",
+            required=not standard.default,
+            default=standard.default,
+        )
+        keys.append(key)
+    keys += [
+        Key(name, kinds.DURATION, "The time that the columns were counted by; only shown.")
+        for name in standard.parameters
+    ]
+    keys += [Key(role.name, kinds.COLUMN, f"Column of {role.meaning}.") for role in standard.roles]
+    return Shape(
+        name=f"standard KPI {standard.id}",
+        meaning=standard.definition,
+        keys=(*keys, *_SHARED),
+    )
+
+
+STANDARD_KPIS = {name: _standard(standard) for name, standard in CATALOGUE.items()}
+KPI = Either(ways=(OWN_KPI, *STANDARD_KPIS.values()))
