@@ -12,11 +12,14 @@ from concord.domain.assessment import Assessment
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Issue, IssueEvent, IssueKey
 from concord.domain.outbox import Attempt
+from concord.domain.people import Absence
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
+from concord.domain.shadow import LivePartner
 from concord.domain.submission import Restatement, Submission
 from concord.ports import Decision
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
+from tests.fakes_standing import FakeAbsences, FakeLivePartners
 
 
 @dataclass
@@ -37,6 +40,8 @@ class Tables:
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
     outbox: dict[str, Waiting] = field(default_factory=dict)
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
+    live: dict[str, LivePartner] = field(default_factory=dict)
+    absences: list[Absence] = field(default_factory=list)
 
 
 class FakeSubmissions:
@@ -184,6 +189,14 @@ class FakeTransaction:
     @property
     def outbox(self) -> FakeOutbox:
         return FakeOutbox(self.tables.outbox, self.tables.attempts)
+
+    @property
+    def live_partners(self) -> FakeLivePartners:
+        return FakeLivePartners(self.tables.live)
+
+    @property
+    def absences(self) -> FakeAbsences:
+        return FakeAbsences(self.tables.absences)
 
 
 class FakeStore:

@@ -142,6 +142,7 @@ class IssueEventKind(StrEnum):
     SEVERITY_ROSE = "severity_rose"
     ASKED = "asked"
     LEVEL_SKIPPED = "level_skipped"
+    HANDED_OVER = "handed_over"
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "resolved"
     WAIVED = "waived"

@@ -116,7 +116,7 @@ def _recipient(agreement: Agreement, contract: Contract) -> str:
     if person_id is None:
         return ""
     person = agreement.person(person_id)
-    return f"{person.name} ({person.email})" if person else person_id
+    return person.contact if person else person_id
 
 
 def _command(agreement: Agreement, obligation: Obligation) -> str:

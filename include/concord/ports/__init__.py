@@ -9,6 +9,7 @@ from concord.ports.collecting import (
     SubmissionReader,
 )
 from concord.ports.connections import Connections, ConnectionSettings
+from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
@@ -22,9 +23,11 @@ from concord.ports.records import (
     SubmissionRecords,
 )
 from concord.ports.rendering import CalendarWriter, LetterRenderer, ReportRenderer
+from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.store import OutboxQueue, Store, Transaction
 
 __all__ = [
+    "AbsenceRecords",
     "AssessmentRecords",
     "Body",
     "CalendarWriter",
@@ -39,6 +42,7 @@ __all__ = [
     "LandingStore",
     "LayoutReader",
     "LetterRenderer",
+    "LivePartnerRecords",
     "MailTransport",
     "MailWriter",
     "ObservationFile",
@@ -48,6 +52,7 @@ __all__ = [
     "ReadJob",
     "ReportRecords",
     "ReportRenderer",
+    "RowEvidence",
     "Store",
     "SubmissionReader",
     "SubmissionRecords",

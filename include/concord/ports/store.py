@@ -15,6 +15,7 @@ from concord.ports.records import (
     ReportRecords,
     SubmissionRecords,
 )
+from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 
 
 class Transaction(Protocol):
@@ -32,6 +33,10 @@ class Transaction(Protocol):
     def decisions(self) -> DecisionRecords: ...
     @property
     def outbox(self) -> OutboxRecords: ...
+    @property
+    def live_partners(self) -> LivePartnerRecords: ...
+    @property
+    def absences(self) -> AbsenceRecords: ...
 
 
 class Store(Protocol):

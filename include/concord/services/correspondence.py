@@ -16,6 +16,7 @@ from concord.domain.message import (
     recipients,
 )
 from concord.domain.people import Person
+from concord.domain.shadow import marked
 from concord.ports import Body, LetterRenderer, MailWriter, Transaction
 
 
@@ -66,8 +67,12 @@ class Correspondence:
         at: datetime,
         attachments: tuple[Attachment, ...] = (),
     ) -> bool:
-        """Enqueue a finished body to `people` as one mail; False as for `send_letter`."""
-        addresses = recipients(tuple(person.email for person in people))
+        """Enqueue a finished body to `people` as one mail; False as for `send_letter`.
+
+        In shadow it is marked, with who would have got it.
+        """
+        readers = tuple(people)
+        addresses = recipients(tuple(person.email for person in readers))
         if not addresses:
             return False
         identity = MessageIdentity(
@@ -86,4 +91,4 @@ class Correspondence:
             html=body.html,
             attachments=attachments,
         )
-        return tx.outbox.enqueue(self.writer.write(message, at))
+        return tx.outbox.enqueue(self.writer.write(marked(message, readers), at))

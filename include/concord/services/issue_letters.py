@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.handover import stood_in
 from concord.domain.issue import STEPS, Issue, IssueEvent, IssueEventKind, IssueSeverity
 from concord.domain.letter import Letter, Link, Tone
 from concord.domain.message import MessageKind
@@ -58,10 +59,13 @@ def tell_the_end(
 ) -> bool:
     """Tell everybody who was asked that nothing more is to be answered; False if nobody was."""
     day = now.astimezone(agreement.organisation.zone).date()
+    events = tx.issues.events(issue.key)
     told: dict[str, Person] = {}
-    for number in _levels_asked(agreement, tx.issues.events(issue.key)):
+    for number in _levels_asked(agreement, events):
         level = agreement.escalation.level(number)
         told.update((p.id, p) for p in level.people(agreement.people, agreement.owner, day))
+    taken = stood_in(events)
+    told.update((p.id, p) for p in agreement.people if p.id in taken and p.is_reachable(day))
     letter = Letter(
         title=f"[{issue.state}] {issue.headline}",
         tone=Tone.GOOD,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.handover import asked_note
 from concord.domain.issue import (
     CONCORD,
     Issue,
@@ -18,6 +19,7 @@ from concord.domain.issue import (
     asked_steps,
 )
 from concord.domain.people import Person
+from concord.domain.shadow import marked_title
 from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
 from concord.services.issue_letters import letter_subject, moment_text, request_letter
@@ -109,7 +111,7 @@ def _request(
         step=step,
         level=level,
         people=people,
-        title=f"Level {level}: {issue.headline}",
+        title=marked_title(f"Level {level}: {issue.headline}", people),
         body=_markdown(issue, level, people, until),
         respond_by=until,
     )
@@ -138,14 +140,13 @@ def _cell(text: str) -> str:
 
 
 def _asked(issue: Issue, level: int, people: Sequence[Person], now: datetime) -> IssueEvent:
-    names = ", ".join(person.id for person in people) or "nobody can be reached"
     return IssueEvent(
         key=issue.key,
         at=now,
         kind=IssueEventKind.ASKED if people else IssueEventKind.LEVEL_SKIPPED,
         by=CONCORD,
         origin=CONCORD,
-        note=f"level {level}: {names}",
+        note=asked_note(level, people),
     )
 
 

@@ -93,4 +93,4 @@ def missing_data_letter(
 def _deliverers(agreement: Agreement) -> str:
     partner_side = agreement.side(Side.PARTNER)
     people = with_role(partner_side, Side.PARTNER, "operations_manager") or partner_side
-    return ", ".join(f"{p.name} ({p.email})" for p in people) or agreement.name
+    return ", ".join(p.contact for p in people) or agreement.name

@@ -13,6 +13,7 @@ from concord.adapters.store.outbox import SqlOutbox
 from concord.adapters.store.outbox_queue import SqlOutboxQueue
 from concord.adapters.store.reports import SqlReports
 from concord.adapters.store.schema import upgrade, verify
+from concord.adapters.store.standing import SqlAbsences, SqlLivePartners
 from concord.adapters.store.submissions import SqlSubmissions
 
 
@@ -51,6 +52,16 @@ class SqlTransaction:
     def outbox(self) -> SqlOutbox:
         """Messages to be sent."""
         return SqlOutbox(self._connection)
+
+    @property
+    def live_partners(self) -> SqlLivePartners:
+        """Partners that are live."""
+        return SqlLivePartners(self._connection)
+
+    @property
+    def absences(self) -> SqlAbsences:
+        """Who is away."""
+        return SqlAbsences(self._connection)
 
 
 class SqlStore:
