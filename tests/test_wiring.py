@@ -43,6 +43,7 @@ def installation(settings: Settings, **connections: str) -> Deployment:
     environment |= {f"AIRFLOW_CONN_{name.upper()}": text for name, text in connections.items()}
     made = Deployment(settings, EnvironmentConnections(environment))
     made.store.upgrade()
+    made.go_live("acme", "kim", NOW, effects_from=MeasurementPeriod.parse("2026-09"))
     return made
 
 
@@ -107,6 +108,7 @@ def test_stores_stand_where_they_are_connected(settings: Settings, tmp_path: Pat
 
 def test_a_drive_nobody_connected_is_named(settings: Settings) -> None:
     acme = Deployment(settings, EnvironmentConnections({}))
+    acme.store.upgrade()
     with pytest.raises(DriveUnavailableError, match="'ops_drive'"):
         acme.drive_of(acme.agreement("acme").sources[0])
 

@@ -55,7 +55,11 @@ def _installation(company: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> N
         monkeypatch.setattr(
             f"concord.orchestration.{place}.airflow_deployment", lambda: deployment(None)
         )
-    deployment(None).store.upgrade()
+    installation = deployment(None)
+    installation.store.upgrade()
+    for partner, agreement in installation.written.items():
+        month = agreement.effects_from
+        installation.go_live(partner, str(agreement.owner), NOW, effects_from=month)
 
 
 def test_the_cycle_and_its_repeat() -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ import pytest
 from concord.adapters.environment_connections import EnvironmentConnections
 from concord.domain.issue import Issue, IssueEvent
 from concord.domain.outbox import OutboxEntry
+from concord.domain.people import Side
 from concord.orchestration.airflow_client import AirflowClient
 from concord.orchestration.demo_cycle import DAGS, Cycle
 from concord.orchestration.local_airflow import LocalAirflow
 from concord.wiring import Deployment, Settings
 
 ROOT = Path(__file__).parents[2]
+LONG_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 PARKED = 4.0
 """Seconds after which a question may be answered: sooner, Airflow may lose the answer."""
 
@@ -98,6 +101,10 @@ def running_airflow(
     }
     deployment = Deployment(Settings.from_environment(ours), EnvironmentConnections(ours))
     deployment.store.upgrade()
+    for partner, agreement in deployment.written.items():
+        for person in agreement.side(Side.CLIENT)[:1]:
+            start = agreement.effects_from
+            deployment.go_live(partner, person.id, LONG_SINCE, effects_from=start)
     airflow = LocalAirflow(
         home=home / "airflow", dags=ROOT / "dags", port=_free_port(), environment=ours
     )

@@ -13,7 +13,6 @@ from concord.cli.output import complain, console, counted, print_findings, progr
 from concord.cli.read_json import document
 from concord.cli.read_text import print_reading
 from concord.domain.agreement import Agreement
-from concord.domain.errors import AgreementError
 from concord.services.read_workbook import WorkbookRead, read_workbook
 from concord.wiring import deployment, reading_ports
 
@@ -88,12 +87,12 @@ def _agreement(options: ReadOptions) -> Agreement | None:
 
 def _of_partner(partner: str) -> Agreement | None:
     installation = deployment()
-    try:
-        return installation.agreement(partner)
-    except AgreementError as error:
-        known = ", ".join(installation.partners()) or "none"
-        complain(f"{error} Usable agreements: {known}.")
-        return None
+    # As it is written: reading one file keeps nothing, and needs no database.
+    agreement = installation.written.get(partner)
+    if agreement is None:
+        known = ", ".join(installation.written) or "none"
+        complain(f"There is no usable agreement of {partner!r}. Usable agreements: {known}.")
+    return agreement
 
 
 def _unusable(options: ReadOptions, agreement: Agreement) -> str | None:

@@ -194,7 +194,14 @@ def _prepare(
     installation.store.upgrade()
     airflow.migrate()
     say("The databases are ready")
+    _let_all_go_live(installation, company.last_month)
     return company.last_month, installation
+
+
+def _let_all_go_live(installation: Deployment, month: MeasurementPeriod) -> None:
+    for partner, agreement in installation.written.items():
+        if agreement.owner is not None:
+            installation.go_live(partner, agreement.owner, datetime.now(UTC), effects_from=month)
 
 
 def _print_address(console: Console, settings: DemoSettings, airflow: LocalAirflow) -> None:

@@ -20,10 +20,10 @@ from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
-from concord.wiring.parts import Parts
+from concord.wiring.standing import Standing
 
 
-class Deployment(Parts):
+class Deployment(Standing):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ from concord.adapters.mail import mail_transport
 from concord.adapters.mail.writer import MimeMailWriter
 from concord.adapters.store import SqlStore
 from concord.adapters.workbook.limited_reader import LimitedReader
+from concord.domain.absence import with_absences
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.errors import DriveUnavailableError
+from concord.domain.shadow import in_standing
 from concord.domain.source import Source
 from concord.ports import Connections, Drive, MailTransport
 from concord.services.collect import Collection
@@ -46,13 +48,24 @@ class Parts:
         """The company that buys."""
         return self.folder.organisation
 
-    @cached_property
-    def agreements(self) -> Mapping[str, Agreement]:
-        """The agreements that can be used, by partner."""
+    @property
+    def written(self) -> Mapping[str, Agreement]:
+        """The agreements that can be used, by partner, as they stand in the files."""
         return {
             loaded.agreement.partner: loaded.agreement
             for loaded in self.folder.agreements
             if loaded.agreement is not None
+        }
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """The agreements as they act: in shadow or live, and without whoever is away."""
+        self.store.verify()
+        with self.store.transaction() as tx:
+            live, absences = tx.live_partners.all(), tx.absences.all()
+        return {
+            partner: in_standing(with_absences(agreement, absences), live.get(partner))
+            for partner, agreement in self.written.items()
         }
 
     @property
