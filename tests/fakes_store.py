@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from threading import RLock
 
+from concord.domain.agreement_version import AgreementVersion, VersionEvent
 from concord.domain.assessment import Assessment
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Issue, IssueEvent, IssueKey
@@ -20,6 +21,7 @@ from concord.domain.submission import Restatement, Submission
 from concord.ports import Decision
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
 from tests.fakes_standing import FakeAbsences, FakeLivePartners
+from tests.fakes_versions import FakeAgreementVersions
 
 
 @dataclass
@@ -42,6 +44,8 @@ class Tables:
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
     live: dict[str, LivePartner] = field(default_factory=dict)
     absences: list[Absence] = field(default_factory=list)
+    versions: dict[tuple[str, str], AgreementVersion] = field(default_factory=dict)
+    version_events: list[VersionEvent] = field(default_factory=list)
 
 
 class FakeSubmissions:
@@ -135,6 +139,9 @@ class FakeReports:
         versions = self._tables.reports.get((partner, period), ())
         return max(versions, key=attrgetter("version"), default=None)
 
+    def periods(self, partner: str) -> tuple[MeasurementPeriod, ...]:
+        return tuple(sorted(period for p, period in self._tables.reports if p == partner))
+
     def add(self, version: ReportVersion) -> None:
         key = (version.partner, version.period)
         versions = self._tables.reports.get(key, ())
@@ -197,6 +204,10 @@ class FakeTransaction:
     @property
     def absences(self) -> FakeAbsences:
         return FakeAbsences(self.tables.absences)
+
+    @property
+    def agreement_versions(self) -> FakeAgreementVersions:
+        return FakeAgreementVersions(self.tables.versions, self.tables.version_events)
 
 
 class FakeStore:

@@ -25,9 +25,11 @@ from concord.ports.records import (
 from concord.ports.rendering import CalendarWriter, LetterRenderer, ReportRenderer
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.store import OutboxQueue, Store, Transaction
+from concord.ports.versions import AgreementVersionRecords
 
 __all__ = [
     "AbsenceRecords",
+    "AgreementVersionRecords",
     "AssessmentRecords",
     "Body",
     "CalendarWriter",

@@ -90,6 +90,10 @@ class ReportRecords(Protocol):
         """Return the newest version of a partner's monthly report, or None."""
         ...
 
+    def periods(self, partner: str) -> tuple[MeasurementPeriod, ...]:
+        """Return every period that was reported, in order."""
+        ...
+
     def add(self, version: ReportVersion) -> None:
         """Record a version; versions are never edited."""
         ...

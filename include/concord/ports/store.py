@@ -16,6 +16,7 @@ from concord.ports.records import (
     SubmissionRecords,
 )
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
+from concord.ports.versions import AgreementVersionRecords
 
 
 class Transaction(Protocol):
@@ -37,6 +38,8 @@ class Transaction(Protocol):
     def live_partners(self) -> LivePartnerRecords: ...
     @property
     def absences(self) -> AbsenceRecords: ...
+    @property
+    def agreement_versions(self) -> AgreementVersionRecords: ...
 
 
 class Store(Protocol):

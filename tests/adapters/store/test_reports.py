@@ -31,6 +31,16 @@ def test_the_latest_version_is_the_one_with_the_highest_number(store: StoreWithQ
         assert tx.reports.latest("other", OCTOBER) is None
 
 
+def test_the_periods_that_were_reported_are_known(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        assert tx.reports.periods("acme") == ()
+        for month, number in ((NOVEMBER, 1), (OCTOBER, 1), (OCTOBER, 2)):
+            tx.reports.add(replace(FIRST, period=month, version=number))
+    with store.transaction() as tx:
+        assert tx.reports.periods("acme") == (OCTOBER, NOVEMBER)
+        assert tx.reports.periods("other") == ()
+
+
 def test_adding_the_same_version_again_changes_nothing(store: StoreWithQueue) -> None:
     with store.transaction() as tx:
         tx.reports.add(FIRST)

@@ -24,6 +24,11 @@ class SqlReports:
         take_turns(self._connection, partner)
         return self._find(partner, period, None)
 
+    def periods(self, partner: str) -> tuple[MeasurementPeriod, ...]:
+        """Return every period that was reported, in order."""
+        query = select(REPORT_VERSION.c.period).where(REPORT_VERSION.c.partner == partner)
+        return tuple(sorted(map(period_of, self._connection.scalars(query.distinct()))))
+
     def add(self, version: ReportVersion) -> None:
         """Record a version; versions are never edited.
 

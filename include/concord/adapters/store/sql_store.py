@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import URL, Connection
 
+from concord.adapters.store.agreement_versions import SqlAgreementVersions
 from concord.adapters.store.assessments import SqlAssessments
 from concord.adapters.store.decisions import SqlDecisions
 from concord.adapters.store.engine import Database
@@ -62,6 +63,11 @@ class SqlTransaction:
     def absences(self) -> SqlAbsences:
         """Who is away."""
         return SqlAbsences(self._connection)
+
+    @property
+    def agreement_versions(self) -> SqlAgreementVersions:
+        """The texts of agreements, and what was decided about them."""
+        return SqlAgreementVersions(self._connection)
 
 
 class SqlStore:

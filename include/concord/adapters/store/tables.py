@@ -178,6 +178,24 @@ ABSENCE = Table(
     Index(None, "person"),
 )
 
+AGREEMENT_VERSION = Table(
+    "agreement_version",
+    METADATA,
+    *texts("partner", "version", key=True),
+    Column("content", LargeBinary, nullable=False),
+    moment("seen"),
+)
+
+AGREEMENT_EVENT = Table(
+    "agreement_event",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    *texts("partner", "version", "kind", "by"),
+    moment("at"),
+    *texts("origin", "note"),
+    Index(None, "partner"),
+)
+
 OUTBOX = Table(
     "outbox",
     METADATA,
