@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from concord.domain.contract import Contract
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Answer, Issue
 from concord.domain.people import Person, Side
+from concord.domain.shadow import shadowed
 from concord.orchestration.issue_ladder import (
     RESPOND_WITHIN,
     assigned_users,
@@ -15,6 +17,7 @@ from concord.orchestration.issue_ladder import (
     patiently,
     response_time,
 )
+from tests.builders import agreement
 from tests.builders_report import an_issue
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
@@ -32,6 +35,15 @@ def person(id_: str, *, login: str | None = None, deputy: str | None = None) -> 
         login=login,
         deputy=deputy,
     )
+
+
+CONTRACT = Contract(
+    reference="M-1",
+    start=date(2024, 4, 1),
+    end=date(2027, 3, 31),
+    owner="kim",
+    backup_owner="lee",
+)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +68,24 @@ def person(id_: str, *, login: str | None = None, deputy: str | None = None) -> 
 def test_who_may_answer(
     asked: list[Person], others: list[Person], users: list[str] | None
 ) -> None:
-    found = assigned_users(asked, [*asked, *others])
+    found = assigned_users(asked, agreement(people=(*asked, *others)))
     assert (None if found is None else [user["id"] for user in found]) == users
+
+
+def test_owner_deputies_and_backup_may_answer_lest_one_on_leave_is_alone() -> None:
+    ana = person("ana", login="ana", deputy="joe")
+    line = (ana, person("joe", deputy="max"), person("max", login="max", deputy="ana"))
+    owners = (person("kim", login="kim"), person("lee", login="lee"), person("ida", login="ida"))
+    found = assigned_users([ana], agreement(people=(*line, *owners), contract=CONTRACT))
+    assert [user["id"] for user in found or ()] == ["ana", "max", "kim", "lee"]
+
+
+def test_in_shadow_the_owner_alone_may_answer() -> None:
+    people = (person("ana", login="ana", deputy="joe"), person("joe", login="joe"))
+    owned = agreement(people=(*people, person("kim", login="kim")), contract=CONTRACT)
+    shadow = shadowed(owned)
+    found = assigned_users(shadow.people[:1], shadow)
+    assert [(user["id"], user["name"]) for user in found or ()] == [("kim", "Kim")]
 
 
 @pytest.mark.parametrize(

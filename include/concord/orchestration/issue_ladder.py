@@ -12,9 +12,10 @@ from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BranchMixIn, Context, Param, conf
 from airflow.sdk.execution_time.hitl import HITLUser
 
+from concord.domain.agreement import Agreement
 from concord.domain.errors import NotAnswerableError, StoreUnavailableError
 from concord.domain.issue import Answer, GivenAnswer, Issue, IssueState
-from concord.domain.people import Person
+from concord.domain.people import Person, stand_ins
 
 ORIGIN = "airflow"
 RESPOND_WITHIN = "CONCORD_RESPOND_WITHIN_SECONDS"
@@ -93,9 +94,9 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
             return self._go(context, self.next_step or self.end, "This step has nobody to ask.")
         self.subject = request.title
         self.body = request.body
-        everybody = deployment.agreement(request.issue.key.partner).people
+        agreement = deployment.agreement(request.issue.key.partner)
         self.assigned_users = (
-            assigned_users(request.people, everybody) if logins_are_ids() else None
+            assigned_users(request.people, agreement) if logins_are_ids() else None
         )
         self.response_timeout = response_time(request.respond_by, now, os.environ)
         return super().execute(context)
@@ -168,21 +169,28 @@ def given_answer(payload: Mapping[str, Any], now: datetime) -> GivenAnswer:
     )
 
 
-def assigned_users(asked: Iterable[Person], everybody: Iterable[Person]) -> list[HITLUser] | None:
-    """Return the users who may answer: those asked and their deputies; None leaves it open.
+def assigned_users(asked: Iterable[Person], agreement: Agreement) -> list[HITLUser] | None:
+    """Return who may answer: those asked, all their deputies, the contract's owner and backup.
 
-    Airflow refuses everybody else, administrators too, so that a step of which nobody asked
-    has a login stays open.
+    Airflow refuses everybody else, administrators too, and a task's users cannot be changed
+    once it waits: nobody who goes on leave may be the only one.  A step of which nobody asked
+    has a login stays open, which is None.
     """
-    by_id = {person.id: person for person in everybody}
-    users: dict[str, str] = {}
-    for person in asked:
-        if person.login:
-            users[person.login] = person.name
-            deputy = by_id.get(person.deputy or "")
-            if deputy is not None and deputy.login:
-                users[deputy.login] = deputy.name
-    return [HITLUser(id=login, name=name) for login, name in users.items()] or None
+    with_login = [person for person in asked if person.login]
+    if not with_login:
+        return None
+    contract = agreement.contract
+    owners = (agreement.owner, contract.backup_owner if contract else None)
+    able = [
+        *(
+            each
+            for person in with_login
+            for each in (person, *stand_ins(person, agreement.people))
+        ),
+        *(person for person in agreement.people if person.id in owners),
+    ]
+    users = {person.login: person.shadowed_by or person.name for person in able if person.login}
+    return [HITLUser(id=login, name=name) for login, name in users.items()]
 
 
 def response_time(

@@ -99,14 +99,28 @@ def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Rou
     """
     deployment = airflow_deployment()
     issues: list[Issue] = []
+    failures = _hand_over(deployment, now)
 
     def escalate(name: str) -> list[str]:
         issues.extend(deployment.raise_issues(name, now))
         return []
 
-    result = _round(chosen_partners(deployment, partner), escalate)
+    result = _round(chosen_partners(deployment, partner), escalate, failures)
     issues.sort(key=lambda issue: -issue.severity.rank)
     return issues[:MOST_RUNS], result
+
+
+def _hand_over(deployment: Deployment, now: datetime) -> list[str]:
+    """Hand over what waits for people on leave; return what could not be done, in words."""
+    # Once for all partners: a deputy gets one mail, however many of them are concerned.
+    try:
+        _log.info("handed over: %d issues", len(deployment.hand_over(now)))
+    except StoreUnavailableError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what cannot be handed over stops no partner
+        _log.exception("open issues could not be handed over")
+        return [f"handing over: {error}"]
+    return []
 
 
 def report_round(partner: str | None, period: str | None, now: datetime) -> Round:
