@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,6 +15,10 @@ from concord.domain.errors import NotAnswerableError
 EVERY_SERVICE = "all"
 CONCORD = "concord"
 """Who did what no person did, in the logs of issues."""
+
+_SUBJECT_AND_PERIOD = re.compile(
+    r"(?P<subject>.+?)/(?P<period>[0-9]{4}-[0-9]{2}/P[0-9]{1,2}M|[^/]+)", re.DOTALL
+)
 
 
 class IssueKind(StrEnum):
@@ -80,15 +85,19 @@ class IssueKey:
     def parse(cls, text: str) -> Self:
         """Read a key as it is written.  Raises ValueError for a text that is none.
 
-        Only the subject may hold slashes.
+        Only the subject may hold slashes, and a rolling period its own.
         """
         partner, service, kind, rest = text.split("/", 3)
-        subject, slash, period = rest.rpartition("/")
-        if not (partner and service and subject and slash and period):
+        match = _SUBJECT_AND_PERIOD.fullmatch(rest)
+        if not (partner and service and match):
             message = f"{text!r} is no key of an issue."
             raise ValueError(message)
         return cls(
-            partner=partner, service=service, kind=IssueKind(kind), subject=subject, period=period
+            partner=partner,
+            service=service,
+            kind=IssueKind(kind),
+            subject=match["subject"],
+            period=match["period"],
         )
 
     def run_id(self, opening: int) -> str:
