@@ -44,8 +44,8 @@ def print_derivation(
 def print_no_figure(out: Console, asked: Asked, found: NoFigure) -> None:
     """Print that there is no such figure, and what there is."""
     if not found.is_declared:
-        near = ", ".join(found.nearest)
-        out.print(f"There is no KPI {escape(shown(found.kpi))}. Known are: {escape(near)}.")
+        near = " or ".join(found.nearest)
+        out.print(f"There is no KPI {escape(shown(found.kpi))}. Did you mean {escape(near)}?")
         return
     what = f"{found.kpi}, {period_name(asked.period)}, {_part(asked.dimension)}"
     out.print(f"There is no figure {escape(what)}.")
@@ -112,7 +112,7 @@ def _tables(agreement: Agreement, found: Derivation, most: int | None) -> Iterat
     yield _files("Delivered for the same time, not used", agreement, found.unused)
     findings = [
         (shown(file.file), f.severity, f.where, f.rule, f.message)
-        for file in found.used
+        for file in files
         for f in file.findings
     ]
     yield table("Findings in these files", ("file", "", "where", "rule", "message"), findings)

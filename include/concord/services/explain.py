@@ -149,7 +149,8 @@ def _recomputed(
     files: Sequence[ObservationFile],
     asked: Asked,
 ) -> Measurement | None:
-    grouped = replace(kpi, by=(tuple(name for name, _ in asked.dimension),))
+    names = tuple(name for name, _ in asked.dimension)
+    grouped = replace(kpi, by=(names,) if names else ())
     measured = observations.measure(grouped, source, files, [asked.period])
     return _of(measured, kpi, asked.dimension)
 
