@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from concord.adapters.store import SqlStore
 from concord.adapters.store.engine import Database
 from concord.adapters.store.tables import ASSESSMENT, OUTCOME
-from concord.domain.period import MeasurementPeriod, period_range
+from concord.domain.period import MeasurementPeriod, YearStart, period_range
 from tests.adapters.store import examples
 from tests.adapters.store.databases import StoreWithQueue
 from tests.adapters.store.examples import NOVEMBER
@@ -59,6 +59,29 @@ def test_assessments_come_by_period(store: StoreWithQueue) -> None:
         for assessment in (later, FIRST, weekly):
             tx.assessments.save(assessment)
         assert tx.assessments.of_partner("acme") == (weekly, FIRST, later)
+
+
+def test_periods_of_every_kind_come_back_with_the_start_of_their_year(
+    store: StoreWithQueue,
+) -> None:
+    april, july = YearStart(month=4, day=1), YearStart(month=7, day=1)
+    periods = [
+        MeasurementPeriod.parse("FY2026-Q2", april),
+        MeasurementPeriod.parse("FY2026-Q1", july),
+        MeasurementPeriod.parse("FY2026-Q2", july),
+        MeasurementPeriod.parse("2026-10/P3M"),
+    ]
+    assert periods[0].start == periods[1].start
+    found = []
+    for period in periods:
+        outcome = replace(examples.OUTCOME, period=period)
+        found.append(replace(FIRST, period=period, outcomes=(outcome,)))
+    with store.transaction() as tx:
+        assert all(tx.assessments.save(assessment) for assessment in found)
+    with store.transaction() as tx:
+        expected = sorted(found, key=lambda a: a.period)
+        assert tx.assessments.of_partner("acme") == tuple(expected)
+        assert not any(tx.assessments.save(assessment) for assessment in found)
 
 
 def test_earlier_revisions_stay_in_the_database(database_store: SqlStore, url: str) -> None:

@@ -1,5 +1,6 @@
 """Whatever is written into a text column comes back equal."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -16,12 +17,14 @@ from concord.adapters.store.codec import (
     optional_period_of,
     pairs_of,
     period_of,
+    period_text,
     target_of,
     target_text,
     words_of,
 )
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import MeasurementPeriod, PeriodLength, YearStart
 from concord.domain.quantity import Direction, Target
+from tests.builders_period import PERIODS
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False)
 pairs = st.lists(st.tuples(st.text(), st.text())).map(tuple)
@@ -67,9 +70,24 @@ def test_a_target_comes_back_with_its_digits(target: Target) -> None:
     assert str(found.limit) == str(target.limit)
 
 
-@pytest.mark.parametrize("length", PeriodLength)
-@given(day=st.dates())
-def test_a_period_of_any_length_comes_back(length: PeriodLength, day: object) -> None:
-    period = MeasurementPeriod.containing(day, length)  # type: ignore[arg-type]
+@given(PERIODS)
+def test_a_period_of_any_kind_comes_back(period: MeasurementPeriod) -> None:
+    assert period_of(period_text(period)) == period
+    assert optional_period_of(period_text(period)) == period
+
+
+@given(st.dates(), st.sampled_from(PeriodLength))
+def test_a_period_of_the_calendar_is_written_as_people_write_it(
+    day: date, length: PeriodLength
+) -> None:
+    period = MeasurementPeriod.containing(day, length)
+    assert period_text(period) == str(period)
     assert period_of(str(period)) == period
-    assert optional_period_of(str(period)) == period
+
+
+def test_a_fiscal_period_is_written_with_the_start_of_its_year() -> None:
+    tax_year = YearStart(month=4, day=6)
+    period = MeasurementPeriod.parse("FY2026-Q2", tax_year)
+    assert period_text(period) == "FY2026-Q2@04-06"
+    with pytest.raises(ValueError, match="nothing says when that starts"):
+        period_of("FY2026-Q2")

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, select
 
-from concord.adapters.store.codec import period_of
+from concord.adapters.store.codec import period_of, period_text
 from concord.adapters.store.figures import (
     credit_of,
     credit_row,
@@ -32,7 +32,7 @@ class SqlAssessments:
     def save(self, assessment: Assessment) -> bool:
         """Record a new revision unless the current one is equal; say whether it was new."""
         take_turns(self._connection, assessment.partner)
-        current = self._current(assessment.partner, str(assessment.period))
+        current = self._current(assessment.partner, period_text(assessment.period))
         if current and self._assessments(current) == [assessment]:
             return False
         self._insert(assessment, current[0].revision + 1 if current else 1)
@@ -55,7 +55,7 @@ class SqlAssessments:
             ASSESSMENT.insert()
             .values(
                 partner=assessment.partner,
-                period=str(assessment.period),
+                period=period_text(assessment.period),
                 revision=revision,
                 inputs=assessment.inputs,
                 agreement=assessment.agreement,

@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from concord.domain.kpi import Dimension
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import FiscalLength, MeasurementPeriod
+from concord.domain.period_rule import parse_year_start
 from concord.domain.quantity import Direction, Target
 
 # Figures, dimensions and periods repeat a lot within one partner: each is parsed once.
@@ -57,10 +58,17 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
+def period_text(period: MeasurementPeriod) -> str:
+    """Write a period; a fiscal one with its year's start, which no later agreement may move."""
+    length = period.length
+    return f"{period}@{length.year_start}" if isinstance(length, FiscalLength) else str(period)
+
+
 @_remembered
 def period_of(text: str) -> MeasurementPeriod:
-    """Read a period as it writes itself."""
-    return MeasurementPeriod.parse(text)
+    """Read what `period_text` wrote."""
+    period, fiscal, starts = text.partition("@")
+    return MeasurementPeriod.parse(period, parse_year_start(starts) if fiscal else None)
 
 
 def optional_period_of(text: str | None) -> MeasurementPeriod | None:

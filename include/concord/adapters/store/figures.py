@@ -12,6 +12,7 @@ from concord.adapters.store.codec import (
     optional_fraction_text,
     pairs_of,
     period_of,
+    period_text,
     target_of,
     target_text,
     words_of,
@@ -28,7 +29,7 @@ def measurement_row(measurement: Measurement) -> Values:
     return (
         measurement.kpi,
         measurement.service,
-        str(measurement.period),
+        period_text(measurement.period),
         json_text(measurement.dimension),
         measurement.unit,
         optional_fraction_text(measurement.value),
@@ -72,7 +73,7 @@ def outcome_row(outcome: Outcome) -> Values:
         outcome.service_level,
         outcome.kpi,
         outcome.service,
-        str(outcome.period),
+        period_text(outcome.period),
         json_text(outcome.dimension),
         outcome.kind.value,
         outcome.band,
@@ -125,7 +126,7 @@ def credit_row(credit: ServiceCredit) -> Values:
     """Return the columns of a service credit after its place."""
     return (
         credit.service,
-        str(credit.period),
+        period_text(credit.period),
         str(credit.amount),
         credit.currency,
         str(credit.points),

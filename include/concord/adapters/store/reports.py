@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from concord.adapters.store.codec import json_text, pairs_of, period_of
+from concord.adapters.store.codec import json_text, pairs_of, period_of, period_text
 from concord.adapters.store.statements import insert_once, take_turns
 from concord.adapters.store.tables import REPORT_VERSION
 from concord.domain.errors import StoreUnavailableError
@@ -40,7 +40,7 @@ class SqlReports:
             REPORT_VERSION,
             {
                 "partner": version.partner,
-                "period": str(version.period),
+                "period": period_text(version.period),
                 "version": version.version,
                 "content_sha256": version.content_sha256,
                 "issued": version.issued,
@@ -56,7 +56,7 @@ class SqlReports:
         self, partner: str, period: MeasurementPeriod, version: int | None
     ) -> ReportVersion | None:
         query = select(REPORT_VERSION).where(
-            REPORT_VERSION.c.partner == partner, REPORT_VERSION.c.period == str(period)
+            REPORT_VERSION.c.partner == partner, REPORT_VERSION.c.period == period_text(period)
         )
         if version is not None:
             query = query.where(REPORT_VERSION.c.version == version)
