@@ -229,10 +229,12 @@ def recomputed(found: dict[str, Any], plus: str, minus: Sequence[str], under: st
     """Return the figure from nothing but the rows that are listed."""
     rows = [row["values"] for row in found["rows"]]
     assert len(rows) == found["rows_counted"]
-    numerator = sum(
-        Fraction(row[plus]) - sum(Fraction(row[name]) for name in minus) for row in rows
-    )
-    return 100 * numerator / sum(Fraction(row[under]) for row in rows)
+    numerator = sum((Fraction(row[plus]) - _sum(row, minus) for row in rows), Fraction(0))
+    return 100 * numerator / sum((Fraction(row[under]) for row in rows), Fraction(0))
+
+
+def _sum(row: dict[str, str], names: Sequence[str]) -> Fraction:
+    return sum((Fraction(row[name]) for name in names), Fraction(0))
 
 
 @pytest.fixture(scope="module")

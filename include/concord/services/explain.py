@@ -160,7 +160,7 @@ def _levels(agreement: Agreement, asked: Asked) -> tuple[ServiceLevel, ...]:
         level
         for level in agreement.service_levels
         if level.kpi == asked.kpi
-        and level.period is asked.period.length
+        and level.period == asked.period.length
         and asked.service_level in {None, level.id}
     )
 
