@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.domain.absence import with_absences
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.errors import DriveUnavailableError
-from concord.domain.shadow import in_standing
+from concord.domain.people import Absence
+from concord.domain.shadow import LivePartner, in_standing
 from concord.domain.source import Source
 from concord.ports import Connections, Drive, MailTransport
 from concord.services.collect import Collection
 from concord.services.correspondence import Correspondence
+from concord.wiring.in_force import InForce, agreements_in_force
 from concord.wiring.settings import Settings
 
 DATABASE = "concord_db"
@@ -34,9 +37,15 @@ MAIL = "concord_mail"
 class Parts:
     """Everything the use-cases need, made on first use from settings and connections."""
 
-    def __init__(self, settings: Settings, connections: Connections) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        connections: Connections,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.settings = settings
         self._connections = connections
+        self._clock = clock
 
     @cached_property
     def folder(self) -> LoadedFolder:
@@ -58,20 +67,40 @@ class Parts:
         }
 
     @cached_property
-    def agreements(self) -> Mapping[str, Agreement]:
-        """The agreements as they act: in shadow or live, and without whoever is away."""
+    def in_force(self) -> InForce:
+        """The agreements that act and those that wait; every new text is kept on record."""
         self.store.verify()
         with self.store.transaction() as tx:
-            live, absences = tx.live_partners.all(), tx.absences.all()
-        return {
-            partner: in_standing(with_absences(agreement, absences), live.get(partner))
-            for partner, agreement in self.written.items()
-        }
+            return agreements_in_force(self.folder, tx, self._clock())
+
+    @cached_property
+    def agreements(self) -> Mapping[str, Agreement]:
+        """The agreements as they act: in shadow or live, and without whoever is away."""
+        return {partner: self.standing(a) for partner, a in self.in_force.agreements.items()}
+
+    def standing(self, agreement: Agreement) -> Agreement:
+        """Return an agreement in its partner's standing, and without whoever is away."""
+        live, absences = self._standing
+        return in_standing(with_absences(agreement, absences), live.get(agreement.partner))
+
+    @cached_property
+    def _standing(self) -> tuple[Mapping[str, LivePartner], tuple[Absence, ...]]:
+        with self.store.transaction() as tx:
+            return tx.live_partners.all(), tx.absences.all()
+
+    def forget_agreements(self) -> None:
+        """Have everything about agreements asked anew, after it was changed."""
+        for name in ("folder", "in_force", "agreements", "_standing"):
+            self.__dict__.pop(name, None)
 
     @property
     def unusable(self) -> tuple[str, ...]:
-        """The names of agreement files that have errors."""
-        return tuple(a.path.name for a in self.folder.agreements if a.agreement is None)
+        """The names of agreement files that have errors, and no approved version to go on."""
+        return tuple(
+            loaded.path.name
+            for loaded in self.folder.agreements
+            if loaded.agreement is None and loaded.partner not in self.agreements
+        )
 
     @cached_property
     def store(self) -> SqlStore:

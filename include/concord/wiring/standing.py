@@ -39,7 +39,9 @@ class Standing(Parts):
             correspondence=self.correspondence,
             now=now,
         )
-        self._forget_agreements()
+        self.forget_agreements()
+        # What acts from now on is on record before anybody edits the file.
+        self.agreements  # noqa: B018 -- asking for it keeps it
         return result
 
     def _sound(self, partner: str) -> Agreement:
@@ -70,13 +72,13 @@ class Standing(Parts):
         is_new = set_away(
             absence, agreements, store=self.store, today=today, without_deputy=without_deputy
         )
-        self._forget_agreements()
+        self.forget_agreements()
         return is_new
 
     def cancel_away(self, person: str, today: date, now: datetime) -> int:
         """Cancel a person's absences that are not over; return how many."""
         cancelled = cancel_away(person, store=self.store, today=today, now=now)
-        self._forget_agreements()
+        self.forget_agreements()
         return cancelled
 
     def hand_over(self, now: datetime) -> tuple[HandedOver, ...]:
@@ -93,6 +95,3 @@ class Standing(Parts):
         return tuple(
             partner_status(self.agreements[p], store=self.store, now=now) for p in partners
         )
-
-    def _forget_agreements(self) -> None:
-        self.__dict__.pop("agreements", None)
