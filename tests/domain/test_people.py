@@ -1,10 +1,11 @@
 """People: who can be reached, and who stands in for them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from concord.domain.people import Person, Side, reachable, with_role
+from concord.domain.people import Person, Side, reachable, stand_ins, with_role
 
 DAY = date(2026, 10, 5)
 
@@ -83,3 +84,17 @@ def test_a_role_is_held_on_a_side_in_the_agreements_order() -> None:
     assert [p.id for p in with_role(people, Side.PARTNER, "operations_manager")] == ["joel", "ana"]
     assert with_role(people, Side.CLIENT, "operations_manager") == ()
     assert with_role(people, Side.PARTNER, "sponsor") == ()
+
+
+def test_the_line_of_deputies_ends_where_it_comes_round() -> None:
+    people = [person("ana", deputy="joel"), person("joel", deputy="kim"), person("kim")]
+    assert [p.id for p in stand_ins(people[0], people)] == ["joel", "kim"]
+    assert stand_ins(people[2], people) == ()
+    circle = [person("ana", deputy="joel"), person("joel", deputy="ana")]
+    assert [p.id for p in stand_ins(circle[0], circle)] == ["joel"]
+
+
+def test_an_address_that_is_anothers_is_not_shown() -> None:
+    ana = person("ana")
+    assert ana.contact == "Ana (ana@acme.example)"
+    assert replace(ana, email="kim@client.example", shadowed_by="Kim").contact == "Ana"

@@ -1,6 +1,6 @@
 """Correspondence: one mail for one audience about one thing, in the fact's transaction."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -136,3 +136,19 @@ def test_a_mail_goes_only_with_the_fact_it_tells_of() -> None:
     with pytest.raises(RuntimeError):
         send_and_fail()
     assert desk.outbox() == []
+
+
+def test_mail_to_the_shadowed_is_marked_whatever_it_is() -> None:
+    desk = Desk()
+    shadow = replace(ANA, email=KIM.email, shadowed_by="Kim")
+    assert desk.send(shadow, replace(KIM, shadowed_by="Kim"))
+    (mail,) = desk.outbox()
+    assert (mail.to, mail.subject) == ((KIM.email,), f"[shadow] {LETTER.title}")
+    assert "Ana Reyes (partner)" in desk.writer.written[0].text
+
+
+def test_a_mail_of_the_shadow_time_never_stands_in_for_the_live_one() -> None:
+    desk = Desk()
+    assert desk.send(replace(KIM, shadowed_by="Kim"))
+    assert desk.send(KIM)
+    assert [mail.subject for mail in desk.outbox()].count(LETTER.title) == 1
