@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain import notation
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod
 from concord.domain.quantity import PERCENT, SECONDS, Target
 from concord.domain.service_level import OutcomeKind
 from tests.builders_report import at_least, at_most, within
@@ -24,10 +24,13 @@ from tests.builders_report import at_least, at_most, within
         ("2026-Q4", "Q4 2026", "Q4 2026"),
         ("2026-H2", "H2 2026", "H2 2026"),
         ("2026", "2026", "2026"),
+        ("FY2026-Q2", "Q2 FY2026", "Q2 FY2026"),
+        ("FY2026", "FY2026", "FY2026"),
+        ("2026-10/P3M", "3 months to October 2026", "3 months to Oct 2026"),
     ],
 )
 def test_periods(period: str, name: str, short: str) -> None:
-    parsed = MeasurementPeriod.parse(period)
+    parsed = MeasurementPeriod.parse(period, CALENDAR_YEAR)
     assert (notation.period_name(parsed), notation.short_period(parsed)) == (name, short)
 
 

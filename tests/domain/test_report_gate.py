@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.monthly_report import ReportFacts
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
 from concord.domain.report_gate import problems_of
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import Submission, Verdict
@@ -113,3 +113,18 @@ def test_a_level_in_force_must_have_been_assessed() -> None:
     ended = replace(LEVELS[0], in_force_until=OCTOBER.start)
     for level in (quarterly, ended):
         assert problems(outcomes=[], agreement=replace(ONE_LEVEL, service_levels=(level,))) == []
+
+
+def test_a_rolling_level_must_have_been_assessed_each_month_once_it_is_full() -> None:
+    rolling = RollingMonths(months=3)
+    for since, expected in ((date(2026, 8, 1), ["not assessed yet"]), (date(2026, 8, 2), [])):
+        terms = (replace(LEVELS[0].terms[0], since=since),)
+        level = replace(LEVELS[0], period=rolling, terms=terms)
+        held = problems(outcomes=[], agreement=replace(ONE_LEVEL, service_levels=(level,)))
+        assert [state for _, state, _ in held] == expected
+
+
+def test_a_rolling_period_is_named() -> None:
+    window = an_outcome(period=MeasurementPeriod.parse("2026-10/P3M"), kind=OutcomeKind.INCOMPLETE)
+    [(what, _, _)] = problems(outcomes=[an_outcome(), window])
+    assert what == "Calls answered in 20 s, 3 months to October 2026"

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from concord.domain.finding import Severity
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import MeasurementPeriod, PeriodLength, YearStart
 from concord.domain.report import ServiceLevelRow
 from concord.domain.report_rows import (
     credit_rows,
@@ -183,3 +183,30 @@ def test_late_is_after_the_due_time(hour: int, late: bool) -> None:  # noqa: FBT
     arrived = datetime(2026, 11, 4, hour, tzinfo=NOW.tzinfo)
     [row] = delivery_rows(OCTOBER, [a_submission(arrived=arrived)], [])
     assert row.late is late
+
+
+def test_a_rolling_period_is_reported_in_its_last_month_with_its_own_past() -> None:
+    windows = [an_outcome(value=v, period=month(f"2026-{m}/P3M")) for m, v in _WINDOWS]
+    [row] = rows_of(*windows)
+    assert row.name == "Calls answered in 20 s, 3 months to October 2026"
+    assert [str(point.period) for point in row.history] == [
+        "2026-08/P3M",
+        "2026-09/P3M",
+        "2026-10/P3M",
+    ]
+    assert (row.change, row.misses) == (Fraction(2), 2)
+    assert row.missed_since == month("2026-09/P3M")
+
+
+_WINDOWS = (("08", "90"), ("09", "70"), ("10", "72"), ("11", "74"))
+
+
+def test_a_fiscal_quarter_is_reported_in_the_month_in_which_it_ends() -> None:
+    november = YearStart(month=11, day=6)
+    quarter = MeasurementPeriod.parse("FY2025-Q4", november)
+    [row] = service_level_rows(
+        AGREEMENT,
+        month("2026-11"),
+        [an_assessment(quarter, [an_outcome(value="70", period=quarter)])],
+    )[0]
+    assert row.name == "Calls answered in 20 s, Q4 FY2025"

@@ -9,7 +9,7 @@ import pytest
 from concord.domain.agreement import Agreement
 from concord.domain.contract import Contract, Notice, Reminder
 from concord.domain.message import MessageKind
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.quantity import parse_due_rule, parse_span
 from concord.domain.service_level import OutcomeKind
 from concord.domain.source import FilePattern
@@ -178,3 +178,15 @@ def test_a_file_of_which_not_even_the_period_is_known_is_always_shown(desk: Desk
     trial = desk.try_(replace(agreement(), sources=(source,)), Range(last=date(2026, 7, 31)))
     assert "NW_whenever.csv" in {s.file for s in trial.submissions}
     assert "unusable-file" in {i.issue.key.kind.value for i in trial.issues}
+
+
+def test_a_rolling_period_is_shown_with_its_last_month(desk: Desk) -> None:
+    level = builders.service_level(period=RollingMonths(months=2))
+    asked = Range(first=date(2026, 8, 1), last=date(2026, 8, 31))
+    trial = desk.try_(agreement(service_levels=(level,), credits=()), asked)
+    assert list(kinds(trial)) == ["2026-08/P2M"]
+    assert {(i.issue.key.kind.value, i.issue.key.period) for i in trial.issues} == {
+        ("missed-service-level", "2026-08/P2M"),
+        ("late-file", "2026-08"),
+        ("contract-decision", "2026-11-02"),
+    }

@@ -16,7 +16,7 @@ from concord.cli.try_files import write_out
 from concord.cli.try_json import document, without_trial
 from concord.cli.try_text import print_trial
 from concord.domain.agreement import Agreement
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, YearStart
 from concord.services.try_agreement import Range, Trial, try_agreement
 from concord.wiring import trial_ports
 
@@ -47,7 +47,7 @@ def try_folder(options: TryOptions, now: datetime) -> int:
         return HAS_ERRORS
     try:
         at = _moment(options.at, loaded.agreement.organisation.zone, now)
-        asked = _range(options)
+        asked = _range(options, loaded.agreement.year_start)
     except ValueError as error:
         complain(str(error))
         return COULD_NOT_RUN
@@ -90,10 +90,13 @@ def _moment(text: str | None, zone: ZoneInfo, now: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _range(options: TryOptions) -> Range:
+def _range(options: TryOptions, year_start: YearStart) -> Range:
+    first, last = (
+        None if text is None else MeasurementPeriod.parse(text, year_start)
+        for text in (options.first, options.last)
+    )
     return Range(
-        first=None if options.first is None else MeasurementPeriod.parse(options.first).start,
-        last=None if options.last is None else MeasurementPeriod.parse(options.last).end,
+        first=None if first is None else first.start, last=None if last is None else last.end
     )
 
 

@@ -177,19 +177,23 @@ def _issue_rows(
     found = [
         issue
         for issue in facts.issues
-        if issue.key.kind in _ISSUES_FOR[audience] and _concerns(issue, period)
+        if issue.key.kind in _ISSUES_FOR[audience] and _concerns(issue, period, facts.agreement)
     ]
     found.sort(key=lambda issue: (issue.state.is_final, -issue.severity.rank, str(issue.key)))
     return tuple(_issue_row(facts, issue, audience) for issue in found)
 
 
-def _concerns(issue: Issue, period: MeasurementPeriod) -> bool:
-    """Say whether an issue belongs to the report: of its period, or earlier and still open."""
+def _concerns(issue: Issue, period: MeasurementPeriod, agreement: Agreement) -> bool:
+    """Say whether an issue belongs to the report: of its period, or earlier and still open.
+
+    One of a rolling period belongs to the last month alone.
+    """
     try:
-        own = MeasurementPeriod.parse(issue.key.period)
+        own = MeasurementPeriod.parse(issue.key.period, agreement.year_start)
     except ValueError:
         return not issue.state.is_final
-    return own.overlaps(period) or (own.end < period.start and not issue.state.is_final)
+    now = own.fresh_from <= period.end and period.start <= own.end
+    return now or (own.end < period.start and not issue.state.is_final)
 
 
 def _issue_row(facts: ReportFacts, issue: Issue, audience: Side) -> IssueRow:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from concord.domain.finding import quoted
 from concord.domain.kpi import terminating
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import FiscalLength, MeasurementPeriod, PeriodLength, RollingMonths
 from concord.domain.quantity import PERCENT, SECONDS, Direction, Target
 from concord.domain.quantity.day_of_period import ordinal_ending
 from concord.domain.service_level import OutcomeKind, Rounding
@@ -59,7 +59,7 @@ def moment(value: datetime, zone: str) -> str:
 
 
 def period_name(period: MeasurementPeriod) -> str:
-    """Write a period such as October 2026, Q4 2026 or week of 2 Nov 2026."""
+    """Write a period such as October 2026, Q4 FY2026 or 3 months to October 2026."""
     start = period.start
     match period.length:
         case PeriodLength.DAY:
@@ -67,8 +67,10 @@ def period_name(period: MeasurementPeriod) -> str:
         case PeriodLength.WEEK:
             return f"week of {day(start)}"
         case PeriodLength.MONTH:
-            return f"{_MONTHS[start.month - 1]} {start.year}"
-        case PeriodLength.QUARTER | PeriodLength.HALF_YEAR | PeriodLength.YEAR:
+            return _month(start)
+        case RollingMonths(months=months):
+            return f"{months} months to {_month(period.end)}"
+        case PeriodLength.QUARTER | PeriodLength.HALF_YEAR | PeriodLength.YEAR | FiscalLength():
             year, _, part = str(period).partition("-")
             return f"{part} {year}".strip()
         case _:  # pragma: no cover
@@ -77,9 +79,17 @@ def period_name(period: MeasurementPeriod) -> str:
 
 def short_period(period: MeasurementPeriod) -> str:
     """Write a month such as Oct 2026; other periods as `period_name` does."""
-    if period.length is PeriodLength.MONTH:
-        return f"{_MONTHS[period.start.month - 1][:3]} {period.start.year}"
-    return period_name(period)
+    match period.length:
+        case PeriodLength.MONTH:
+            return _month(period.start, letters=3)
+        case RollingMonths(months=months):
+            return f"{months} months to {_month(period.end, letters=3)}"
+        case _:
+            return period_name(period)
+
+
+def _month(value: date, letters: int | None = None) -> str:
+    return f"{_MONTHS[value.month - 1][:letters]} {value.year}"
 
 
 def number(value: Fraction | Decimal | int, places: int = 0) -> str:

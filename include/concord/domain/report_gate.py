@@ -10,7 +10,7 @@ from concord.domain.delivery import deliveries_within
 from concord.domain.kpi import TOTAL
 from concord.domain.monthly_report import ReportFacts
 from concord.domain.notation import named, period_name, share, shown
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.report_rows import falls_in
 from concord.domain.service_level import Outcome, OutcomeKind, ServiceLevel
 from concord.domain.source import Source
@@ -76,8 +76,10 @@ def _outcomes(facts: ReportFacts, month: MeasurementPeriod) -> Iterator[Problem]
 
 
 def _is_expected(level: ServiceLevel, month: MeasurementPeriod) -> bool:
-    """Say whether the level must have an outcome in `month`: in force, and rated monthly."""
-    return level.period is month.length and level.terms_for(month) is not None
+    """Say whether the level must have an outcome in `month`: in force, and rated each month."""
+    if level.period is not month.length and not isinstance(level.period, RollingMonths):
+        return False
+    return level.terms_for(MeasurementPeriod.containing(month.end, level.period)) is not None
 
 
 def _what(name: str, outcome: Outcome, month: MeasurementPeriod) -> str:

@@ -42,7 +42,7 @@ class Range:
 
     def __contains__(self, period: MeasurementPeriod) -> bool:
         return (self.first is None or period.end >= self.first) and (
-            self.last is None or period.start <= self.last
+            self.last is None or period.fresh_from <= self.last
         )
 
 
@@ -143,18 +143,18 @@ def _escalate(
     raised = raise_issues(agreement, store=store, correspondence=correspondence, now=at)
     assigned = []
     for issue in raised:
-        if not _concerns(issue, shown):
+        if not _concerns(issue, shown, agreement):
             continue
         assigned.append(_first_asked(agreement, issue, ports, at))
     return tuple(assigned)
 
 
-def _concerns(issue: Issue, shown: Range) -> bool:
+def _concerns(issue: Issue, shown: Range, agreement: Agreement) -> bool:
     """Say whether an issue is shown: by its period, where it has a known one."""
     if issue.key.kind is IssueKind.CONTRACT_DECISION:
         return True
     try:
-        return MeasurementPeriod.parse(issue.key.period) in shown
+        return MeasurementPeriod.parse(issue.key.period, agreement.year_start) in shown
     except ValueError:
         return True
 
