@@ -26,7 +26,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check system bench lock clean
+.PHONY: help setup demo test check system docs bench lock clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -69,6 +69,10 @@ check: $(STAMP)  ## Check style, types, allowed imports, locks and the compose f
 
 system: $(STAMP)  ## Run the whole thing: real Airflow, real servers, faults (minutes)
 	$(BIN)/pytest tests/system
+
+docs: $(STAMP)  ## Write what is made from the model: the reference pages and the JSON Schemas
+	@set -e; for page in agreement kpis; do $(BIN)/concord reference $$page > docs/reference/$$page.md; done; \
+	for file in agreement organisation; do $(BIN)/concord schema $$file > include/agreements/$$file.schema.json; done
 
 bench: $(STAMP)  ## Measure the figures that docs and changelog quote
 	$(BIN)/python -m bench

@@ -30,6 +30,20 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class SchemaName(StrEnum):
+    """The files that have a schema."""
+
+    AGREEMENT = "agreement"
+    ORGANISATION = "organisation"
+
+
+class Page(StrEnum):
+    """The pages that are made from the model."""
+
+    AGREEMENT = "agreement"
+    KPIS = "kpis"
+
+
 AgreementPath = Annotated[Path, typer.Argument(help="An agreement file.", metavar="AGREEMENT")]
 
 
@@ -156,6 +170,36 @@ def init(
 
     options = InitOptions(workbooks=workbooks, partner=partner, name=name, out=out, force=force)
     raise typer.Exit(propose_agreement(options))
+
+
+@app.command()
+def kpis(
+    name: Annotated[str | None, typer.Argument(help="One of them; default: all.")] = None,
+) -> None:
+    """Print the standard KPIs that an agreement may name, or one with its formula."""
+    from concord.cli.kpis import print_kpis
+
+    raise typer.Exit(print_kpis(name))
+
+
+@app.command()
+def schema(
+    name: Annotated[
+        SchemaName, typer.Argument(help="Of which file.", show_default=True)
+    ] = SchemaName.AGREEMENT,
+) -> None:
+    """Print the JSON Schema of agreement files, by which editors complete and check."""
+    from concord.cli.reference import schema_text
+
+    typer.echo(schema_text(name), nl=False)
+
+
+@app.command()
+def reference(page: Annotated[Page, typer.Argument(help="Which page.")]) -> None:
+    """Print a page of the reference in Markdown: every key, standard KPI or finding."""
+    from concord.cli.reference import page_text
+
+    typer.echo(page_text(page), nl=False)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.contract import CONTRACT
 from concord.adapters.agreement_files.model.credits import CREDITS
-from concord.adapters.agreement_files.model.kpis import OWN_KPI
+from concord.adapters.agreement_files.model.kpis import KPI
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR, SERVICE, SITE
 from concord.adapters.agreement_files.model.reports import REPORTS
@@ -43,19 +43,19 @@ AGREEMENT = Shape(
         ),
         Key(
             "sites",
-            Named(what="a site", of=SITE),
+            Named(what="site", of=SITE),
             "The places the service comes from.",
         ),
         Key(
             "services",
-            Named(what="a service", of=SERVICE),
+            Named(what="service", of=SERVICE),
             "What is bought.",
             default="one service, `default`",
         ),
         Key("people", Many(of=PERSON, or_one=False), "The partner's people, and further ones."),
         Key("contract", CONTRACT, "The paper behind it."),
-        Key("sources", Named(what="a source", of=SOURCE), "What is delivered."),
-        Key("kpis", Named(what="a KPI", of=OWN_KPI), "What is measured."),
+        Key("sources", Named(what="source", of=SOURCE), "What is delivered."),
+        Key("kpis", Named(what="KPI", of=KPI), "What is measured."),
         Key("service_levels", Many(of=SERVICE_LEVEL), "What was agreed for it."),
         Key("credits", Many(of=CREDITS), "What a miss is worth."),
         Key(

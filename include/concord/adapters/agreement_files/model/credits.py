@@ -19,7 +19,7 @@ CREDITS = Shape(
         Key("model", kinds.word("a model", MODELS), "How credits are worked out.", required=True),
         Key("service", kinds.SERVICE, "For which service.", default="the only one"),
         Key("currency", kinds.CURRENCY, "In which currency.", default="the service's"),
-        Key("points", Named(what="a band", of=kinds.AMOUNT), "Points of each band."),
+        Key("points", Named(what="band", of=kinds.AMOUNT), "Points of each band."),
         Key(
             "repeat_multiplier",
             kinds.AMOUNT,
@@ -30,13 +30,13 @@ CREDITS = Shape(
         Key("cap", CAP, "The most it may come to."),
         Key(
             "earn_back",
-            Named(what="a rule", of=kinds.TEXT),
+            Named(what="rule", of=kinds.TEXT),
             "How credits are earned back.",
             later=True,
         ),
         Key(
             "critical",
-            Named(what="a rule", of=kinds.TEXT),
+            Named(what="rule", of=kinds.TEXT),
             "From how many points on a critical failure is declared.",
             later=True,
         ),

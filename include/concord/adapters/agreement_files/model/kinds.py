@@ -30,7 +30,7 @@ def word(name: str, words: Iterable[str]) -> Kind:
 
 
 ID = _text("an id", "northwind", "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
-TEXT = Kind(name="text", example="Customer care by phone", written={"type": ["string", "number"]})
+TEXT = Kind(name="text", example="", written={"type": ["string", "number"]})
 COLUMN = _text("a column of the source", "answered", "[A-Za-z][A-Za-z0-9_]{0,62}")
 HEADER = Kind(name="a header", example='"Calls Offered"', written={"type": ["string", "number"]})
 EXPRESSION = _text("an SQL aggregate", '"sum(answered)"')

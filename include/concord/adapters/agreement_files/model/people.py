@@ -35,6 +35,7 @@ PERSON = Shape(
             kinds.ZONE,
             "Where their working hours lie.",
             default="that of their side",
+            later=True,
         ),
         Key("phone", kinds.TEXT, "For people to call; nothing is sent to it."),
         Key("topics", Many(of=kinds.TEXT), "What they answer for.", later=True),

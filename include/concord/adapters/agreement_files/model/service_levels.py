@@ -4,7 +4,7 @@ from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
 from concord.domain.service_level import RoundingMode
 
-BANDS = Named(what="a band", of=kinds.EDGE)
+BANDS = Named(what="band", of=kinds.EDGE)
 ROUNDING = Shape(
     name="rounding",
     meaning="How a value is rounded before it is compared, as the contract words it.",

@@ -30,7 +30,7 @@ class Many:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A mapping from names of the author's choice (`what` they name) to values."""
+    """A mapping from names of the author's choice to values; `what` is what they name."""
 
     what: str
     of: Value

@@ -82,7 +82,7 @@ COMMENTS = Shape(
         Key("sheet", kinds.TEXT, "The sheet of the comments.", required=True),
         Key(
             "columns",
-            Named(what="a part of the comment", of=kinds.HEADER),
+            Named(what="part of the comment", of=kinds.HEADER),
             "Header of the KPI's name and of the text.",
             required=True,
         ),
@@ -166,7 +166,7 @@ SOURCE = Shape(
             default="rows",
         ),
         Key(
-            "columns", Named(what="a column", of=COLUMN), "The columns to be read.", required=True
+            "columns", Named(what="column", of=COLUMN), "The columns to be read.", required=True
         ),
         Key(
             "day_column",
