@@ -236,3 +236,14 @@ def test_a_kpi_without_figures_in_an_assessed_period_is_none_there(desk: Desk) -
     )
     found = desk.missing(kpi="newcomer")
     assert (found.is_declared, found.periods, found.dimensions) == (True, (), ())
+
+
+@pytest.mark.parametrize("day_column", ["date", None])
+def test_a_snapshot_is_made_of_the_last_day_with_data(day_column: str | None) -> None:
+    source = builders.source(day_column=day_column, key=("date", "site"))
+    desk = Desk(builders.agreement(sources=(source,), kpis=(builders.kpi(snapshot=True),)))
+    desk.deliver(ROWS)
+    desk.assess()
+    found = desk.explained()
+    assert [row.row for row in found.rows] == ([3] if day_column else [2, 3])
+    assert found.is_current

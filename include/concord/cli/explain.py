@@ -80,7 +80,7 @@ def _asked(options: ExplainOptions, agreement: Agreement) -> Asked:
     """Return what is asked for.  Raises ValueError with a sentence."""
     return Asked(
         kpi=_kpi(options, agreement),
-        period=MeasurementPeriod.parse(options.period),
+        period=MeasurementPeriod.parse(options.period, agreement.year_start),
         dimension=_dimension(options.dimension),
         service_level=options.service_level,
     )

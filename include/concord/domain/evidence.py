@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from concord.domain.finding import Finding
@@ -73,10 +73,18 @@ def _may_belong(key: str, source: Source, period: MeasurementPeriod, dimension: 
     if len(parts) != len(source.key):
         return True
     values = dict(zip(source.key, parts, strict=True))
-    day = values.get(source.day_column or "", "")[:10]
+    day = values.get(source.day_column or "", "")[:_DAY_LENGTH]
     if day and not period.start.isoformat() <= day <= period.end.isoformat():
         return False
     return all(values.get(name, value) == value for name, value in dimension)
+
+
+def row_day(row: EvidenceRow, day_column: str, ends: Mapping[str, str]) -> str:
+    """Return a row's day as text: its own, or the end of its file's period by `ends`."""
+    return (dict(row.values).get(day_column) or ends[row.sha256])[:_DAY_LENGTH]
+
+
+_DAY_LENGTH = len("2026-10-31")
 
 
 def findings_on(row: EvidenceRow, findings: Iterable[Finding]) -> tuple[Finding, ...]:

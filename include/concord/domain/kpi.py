@@ -33,7 +33,8 @@ class Kpi:
 
     Either `numerator` and `denominator` are given (a ratio of sums, never a mean of
     ratios) or `value` is.  `by` lists the groupings: one column each, or a cross of several.
-    `standard` is its id in the catalogue, if it comes from there.  A `snapshot` is computed
+    `standard` is its id in the catalogue, if it comes from there, and `roles` are the columns
+    that the agreement maps to the standard's roles, needed or not.  A `snapshot` is computed
     from the rows of the period's last day with data alone.
     """
 
@@ -48,6 +49,7 @@ class Kpi:
     by: tuple[tuple[str, ...], ...] = ()
     may_exceed_100: bool = False
     standard: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
     snapshot: bool = False
 
     @property

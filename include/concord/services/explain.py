@@ -10,8 +10,8 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.completeness import missing_cells
 from concord.domain.derivation import Derivation, LevelDerivation, NoFigure
-from concord.domain.evidence import superseded_cells
-from concord.domain.kpi import Dimension, Kpi, Measurement
+from concord.domain.evidence import EvidenceRow, row_day, superseded_cells
+from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome, ServiceLevel
 from concord.domain.source import Source
@@ -94,7 +94,7 @@ def _derived(
     files = tuple(file for s in delivered if (file := observation_file(s)) is not None)
     columns = _columns(kpi, source, asked.dimension)
     measured = _of(assessment.measurements, kpi, asked.dimension)
-    rows = ports.evidence.rows(source, columns, files, asked.period, asked.dimension)
+    rows = _rows(ports.evidence, kpi, source, files, asked, columns)
     holding = {row.sha256 for row in rows} | set(measured.submissions if measured else ())
     return Derivation(
         kpi=kpi,
@@ -113,6 +113,25 @@ def _derived(
             for level in _levels(agreement, asked)
         ),
     )
+
+
+def _rows(
+    evidence: RowEvidence,
+    kpi: Kpi,
+    source: Source,
+    files: Sequence[ObservationFile],
+    asked: Asked,
+    columns: Sequence[str],
+) -> tuple[EvidenceRow, ...]:
+    """Return the rows of the figure; of a snapshot, those of the last day with any data."""
+    rows = evidence.rows(source, columns, files, asked.period, asked.dimension)
+    if not kpi.snapshot:
+        return rows
+    whole = evidence.rows(source, columns, files, asked.period, TOTAL)
+    ends = {file.submission: file.period.end.isoformat() for file in files}
+    day = source.day_column or ""
+    last = max((row_day(row, day, ends) for row in whole if row.counted), default="")
+    return tuple(row for row in rows if row_day(row, day, ends) == last)
 
 
 def _concerned(

@@ -122,8 +122,16 @@ class _Reader:
             by=by,
             may_exceed_100=may_exceed,
             standard="" if standard is None else standard.id,
+            roles=self._roles(source),
             snapshot=standard is not None and standard.snapshot,
         )
+
+    def _roles(self, source: Source) -> tuple[tuple[str, str], ...]:
+        """Return the columns mapped to roles: one that its variant does not need may be none."""
+        known = {column.name for column in source.columns}
+        roles = () if self.standard is None else self.standard.roles
+        mapped = ((role.name, self.section.text(role.name)) for role in roles)
+        return tuple((role, column) for role, column in mapped if column in known)
 
     def _formulas(self) -> Mapping[str, Formula]:
         if self.standard is None:
