@@ -10,7 +10,7 @@ from concord.domain.agreement import Agreement, Organisation
 from concord.domain.assessment import Assessment
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import Contract, Notice, Renewal, Reviews
-from concord.domain.credit import PointsRegime, service_credit, with_points, with_repeats
+from concord.domain.credit import Cap, PointsRegime, service_credit, with_points, with_repeats
 from concord.domain.finding import Finding, Severity
 from concord.domain.issue import Issue, IssueKey, IssueKind, IssueSeverity, IssueState
 from concord.domain.kpi import TOTAL, Dimension, Kpi
@@ -51,7 +51,7 @@ REGIME = PointsRegime(
     points={"minor": Decimal(1), "serious": Decimal(2), "severe": Decimal(4)},
     percent_per_point=Decimal("0.5"),
     repeat_multiplier=Decimal(2),
-    month_cap=Decimal(10),
+    cap=Cap(month=Decimal(10)),
 )
 
 

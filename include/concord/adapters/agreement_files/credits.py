@@ -11,7 +11,7 @@ from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, as_text, read_text
 from concord.adapters.agreement_files.services import service_of
-from concord.domain.credit import PointsRegime
+from concord.domain.credit import Cap, PointsRegime
 from concord.domain.quantity import parse_currency
 from concord.domain.service import Service
 from concord.domain.service_level import ServiceLevel
@@ -76,7 +76,7 @@ def _regime(
         points=points,
         percent_per_point=percent,
         repeat_multiplier=Decimal(1) if multiplier is None else multiplier,
-        month_cap=cap,
+        cap=Cap(month=cap),
     )
 
 

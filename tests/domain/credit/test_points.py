@@ -1,7 +1,8 @@
-"""Repeat status, points and service credits, at the contract's edges."""
+"""Points and what they come to, at the contract's edges."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.credit import (
+    Cap,
     PointsRegime,
     monthly_credits,
     service_credit,
@@ -29,8 +31,11 @@ from tests.builders import (
     service_level,
     terms,
 )
+from tests.builders_credit import KINDS, history
 
 PHONE = {"phone"}
+
+
 MODEL_CONTRACT = points_regime(
     points={
         "minor": Decimal(1),
@@ -39,25 +44,6 @@ MODEL_CONTRACT = points_regime(
         "threshold": Decimal(4),
     }
 )
-KINDS = {
-    "+": (OutcomeKind.MET, None),
-    "-": (OutcomeKind.MISSED, "minor"),
-    "=": (OutcomeKind.MISSED, "serious"),
-    "?": (OutcomeKind.INSUFFICIENT_DATA, None),
-    "i": (OutcomeKind.INCOMPLETE, None),
-    "r": (OutcomeKind.RELIEVED, None),
-    "o": (OutcomeKind.OPEN, None),
-    "d": (OutcomeKind.DEFAULTED, None),
-}
-
-
-def history(kinds: str, like: Outcome | None = None) -> list[Outcome]:
-    """Return monthly outcomes from January on, one for each sign of `kinds`."""
-    found = []
-    for month, sign in zip(months("2026-01", len(kinds)), kinds, strict=True):
-        kind, band = KINDS[sign]
-        found.append(replace(like or outcome(), period=period(month), kind=kind, band=band))
-    return found
 
 
 def priced(outcomes: Sequence[Outcome], regime: PointsRegime) -> tuple[Outcome, ...]:
@@ -87,61 +73,6 @@ def test_the_model_contract_s_worked_examples(
     assert [o.points for o in found] == points
     credits_ = monthly_credits(found, MODEL_CONTRACT, lambda _: Decimal(100_000))
     assert [str(c.amount) for c in credits_] == amounts
-
-
-@pytest.mark.parametrize(
-    ("kinds", "repeats"),
-    [
-        ("-", " "),
-        ("--", " r"),
-        ("---", " rr"),
-        ("-+-", "   "),
-        ("-?-", "  r"),
-        ("-i-", "  r"),
-        ("-r-", "  r"),
-        ("-o-", "  r"),
-        ("d-", " r"),
-        ("-d", " r"),
-        ("+-", "  "),
-        ("-+?-", "    "),
-    ],
-)
-def test_only_rated_periods_make_or_break_a_streak(kinds: str, repeats: str) -> None:
-    assert [o.repeat for o in with_repeats(history(kinds))] == [c == "r" for c in repeats]
-
-
-def test_every_series_has_a_streak_of_its_own() -> None:
-    total, cebu = outcome("2026-01", *KINDS["-"]), outcome("2026-02", *KINDS["-"])
-    found = with_repeats(
-        [
-            replace(cebu, dimension=at_site("cebu")),
-            replace(cebu, service_level="other"),
-            total,
-        ]
-    )
-    assert [o.period for o in found] == [period("2026-01"), period("2026-02"), period("2026-02")]
-    assert not any(o.repeat for o in found)
-
-
-def test_a_restated_month_takes_the_repeat_from_the_next_one() -> None:
-    first = with_repeats(history("--"))
-    restated = [replace(first[0], kind=OutcomeKind.MET, band=None), first[1]]
-    assert [o.repeat for o in with_repeats(restated)] == [False, False]
-
-
-@given(st.text(alphabet="+-=?iro", max_size=14))
-def test_repeat_is_a_failure_after_a_failure_among_the_rated(kinds: str) -> None:
-    rated = [sign for sign in kinds if sign in "+-="]
-    wanted = [now in "-=" and before in "-=" for before, now in zip("+" + "".join(rated), rated)]  # noqa: B905 - one sign longer on purpose
-    found = with_repeats(history(kinds))
-    assert [o.repeat for o in found if o.kind.is_rated] == wanted
-    assert not any(o.repeat for o in found if not o.kind.is_rated)
-
-
-@given(st.permutations(range(6)))
-def test_the_order_of_arrival_changes_nothing(order: list[int]) -> None:
-    outcomes = history("--+-=-")
-    assert with_repeats(outcomes[i] for i in order) == with_repeats(outcomes)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +135,7 @@ def test_money_stops_at_the_month_s_cap_and_points_go_on(
     amount: str,
     capped: bool,  # noqa: FBT001 - a table's column
 ) -> None:
-    regime = points_regime(month_cap=None if cap is None else Decimal(cap))
+    regime = points_regime(cap=Cap(month=None if cap is None else Decimal(cap)))
     outcomes = [outcome(kind=OutcomeKind.MISSED, band="serious", points=Decimal(4))]
     credit = service_credit(outcomes, regime, period(), Decimal(100_000))
     assert (str(credit.amount), credit.capped, str(credit.points)) == (amount, capped, "4")
@@ -254,7 +185,7 @@ def test_points_of_other_periods_land_in_the_month_of_their_end() -> None:
 def test_a_credit_is_the_capped_share_of_the_charges(
     points: list[Decimal], charges: Decimal, cap: Decimal, percent: Decimal
 ) -> None:
-    regime = points_regime(month_cap=cap, percent_per_point=percent)
+    regime = points_regime(cap=Cap(month=cap), percent_per_point=percent)
     outcomes = [outcome(band="minor", points=p) for p in points]
     credit = service_credit(outcomes, regime, period(), charges)
     uncapped = sum(map(Fraction, points), Fraction(0)) * Fraction(percent) / 100
@@ -275,4 +206,25 @@ def test_a_month_without_charges_has_no_credit_not_even_of_nothing() -> None:
     charges = {period("2026-02"): Decimal(1000)}
     assert [c.period for c in monthly_credits(found, points_regime(), charges.get)] == [
         period("2026-02")
+    ]
+
+
+DEARER = points_regime(
+    points={"minor": Decimal(3)},
+    percent_per_point=Decimal(2),
+    repeat_multiplier=Decimal(3),
+    cap=Cap(month=Decimal(10)),
+    since=date(2026, 2, 1),
+)
+
+
+def test_an_amended_regime_prices_the_months_that_end_under_it() -> None:
+    regime = points_regime(revisions=(DEARER,))
+    found = priced(history("---"), regime)
+    assert [o.points for o in found] == [1, 9, 9]
+    credits_ = monthly_credits(found, regime, lambda _: Decimal(1000))
+    assert [(str(c.amount), c.capped) for c in credits_] == [
+        ("10.00", False),
+        ("100.00", True),
+        ("100.00", True),
     ]
