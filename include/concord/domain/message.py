@@ -17,6 +17,7 @@ class MessageKind(StrEnum):
     MONTHLY_REPORT = "monthly_report"
     DATA_MISSING = "data_missing"
     REMINDER = "reminder"
+    AGREEMENT_VERSION = "agreement_version"
 
 
 class OnUncertain(StrEnum):

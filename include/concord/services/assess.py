@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,11 +16,12 @@ from concord.domain.credit import (
     with_points,
     with_repeats,
 )
+from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
 from concord.domain.measurement_plan import inputs_of, planned_periods
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome
 from concord.domain.submission import Submission
-from concord.ports import Observations, Store
+from concord.ports import Observations, Store, Transaction
 from concord.services.measure import Figures, measure
 
 
@@ -31,55 +32,106 @@ def assess(
     observations: Observations,
     now: datetime,
     periods: Sequence[MeasurementPeriod] | None = None,
+    version_of: VersionOf = lambda _: None,
 ) -> tuple[MeasurementPeriod, ...]:
     """Bring a partner's assessments up to date; return the periods whose figures changed.
 
     `periods` are those of the deliveries that changed, of any length; None stands for all.
     Periods whose inputs are as they were are not measured again, but repeat status, points
     and credits are worked out over all: a restatement reaches every period that depends on it.
+    A period that was reported is computed under the version it names, found by `version_of`,
+    while the effects of a later one are held.
     """
     while True:
         with store.transaction() as tx:
             submissions = tx.submissions.of_partner(agreement.partner)
             known = tx.assessments.of_partner(agreement.partner)
-        work = _Work(agreement=agreement, submissions=submissions, now=now)
-        assessed = _assessed(work, {a.period: a for a in known}, observations, periods)
+            held = held_of_partner(tx, agreement.partner, known, version_of)
+        work = _Work(submissions=submissions, observations=observations, now=now, touched=periods)
+        assessed = _assessed(work, agreement, {a.period: a for a in known}, held)
         with store.transaction() as tx:
             # A file that came meanwhile must not be overwritten by figures without it.
             if tx.submissions.of_partner(agreement.partner) == submissions:
                 return tuple(a.period for a in assessed if tx.assessments.save(a))
 
 
+def held_of_partner(
+    tx: Transaction, partner: str, known: Sequence[Assessment], version_of: VersionOf
+) -> HeldTerms:
+    """Return the periods of a partner whose figures are held, as they are on record."""
+    events = tx.agreement_versions.events(partner)
+    return held_terms(events, tx.reports.periods(partner), known, version_of)
+
+
+def assessed_under(
+    agreement: Agreement,
+    submissions: tuple[Submission, ...],
+    observations: Observations,
+    now: datetime,
+) -> tuple[Assessment, ...]:
+    """Return what every period would come to under an agreement; nothing is kept."""
+    work = _Work(submissions=submissions, observations=observations, now=now, touched=None)
+    return tuple(_valued(agreement, _drafts(work, agreement, {}, {})))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    agreement: Agreement
+    """What is assessed from; `touched` are the periods whose deliveries changed."""
+
     submissions: tuple[Submission, ...]
+    observations: Observations
     now: datetime
+    touched: Sequence[MeasurementPeriod] | None
 
 
 def _assessed(
     work: _Work,
+    agreement: Agreement,
     known: Mapping[MeasurementPeriod, Assessment],
-    observations: Observations,
-    periods: Sequence[MeasurementPeriod] | None,
+    held: HeldTerms,
 ) -> tuple[Assessment, ...]:
     """Return the assessments that differ from the known ones, by period."""
-    agreement = work.agreement
-    plan = planned_periods(agreement, work.submissions, work.now)
+    kept = _held_back(work, known, held)
+    drafts = [*_drafts(work, agreement, known, held), *kept.values()]
+    found = {a.period: a for a in _valued(agreement, drafts)} | kept
+    return tuple(found[p] for p in sorted(found) if found[p] != known.get(p))
+
+
+def _held_back(
+    work: _Work, known: Mapping[MeasurementPeriod, Assessment], held: HeldTerms
+) -> dict[MeasurementPeriod, Assessment]:
+    """Return the held periods, each as if its version acted on everything."""
+    found: dict[MeasurementPeriod, Assessment] = {}
+    for terms in {terms.version: terms for terms in held.values()}.values():
+        for assessment in _valued(terms, _drafts(work, terms, known, {})):
+            wanted = held.get(assessment.period)
+            if wanted is not None and wanted.version == terms.version:
+                found[assessment.period] = assessment
+    return found
+
+
+def _drafts(
+    work: _Work,
+    agreement: Agreement,
+    known: Mapping[MeasurementPeriod, Assessment],
+    without: Container[MeasurementPeriod],
+) -> list[Assessment]:
+    """Return values and outcomes of every period under one agreement, except some."""
+    everything = planned_periods(agreement, work.submissions, work.now)
+    plan = {period: everything[period] for period in everything if period not in without}
     inputs = inputs_of(plan, work.submissions, agreement, work.now)
     stale = {
         period: sources
         for period, sources in plan.items()
         if _is_stale(
-            known.get(period), inputs[period], agreement, touched=_touches(period, periods)
+            known.get(period), inputs[period], agreement, touched=_touches(period, work.touched)
         )
     }
-    figures = measure(agreement, work.submissions, stale, observations, work.now)
-    drafts = [
+    figures = measure(agreement, work.submissions, stale, work.observations, work.now)
+    return [
         _draft(agreement, period, inputs[period], figures) if period in stale else known[period]
         for period in plan
     ]
-    return tuple(a for a in _valued(agreement, drafts) if a != known.get(a.period))
 
 
 def _touches(period: MeasurementPeriod, periods: Sequence[MeasurementPeriod] | None) -> bool:

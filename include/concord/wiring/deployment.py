@@ -7,9 +7,7 @@ from datetime import datetime
 
 from concord.adapters.calendar_file import IcsWriter
 from concord.adapters.report_formats import ReportFormats
-from concord.domain.agreement import Agreement
 from concord.domain.contract import Reminder
-from concord.domain.errors import AgreementError
 from concord.domain.issue import GivenAnswer, Issue, IssueKey
 from concord.domain.period import MeasurementPeriod
 from concord.services.answer import answer
@@ -20,23 +18,15 @@ from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
-from concord.wiring.standing import Standing
+from concord.wiring.versions import Versions
 
 
-class Deployment(Standing):
+class Deployment(Versions):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:
         """Return the partners whose agreements can be used."""
         return tuple(self.agreements)
-
-    def agreement(self, partner: str) -> Agreement:
-        """Return a partner's agreement.  Raises AgreementError when there is no usable one."""
-        try:
-            return self.agreements[partner]
-        except KeyError as error:
-            message = f"There is no usable agreement of {partner!r} in {self.settings.agreements}."
-            raise AgreementError(message) from error
 
     def collect(self, partner: str, now: datetime) -> CollectReport:
         """Collect a partner's files."""
@@ -53,12 +43,13 @@ class Deployment(Standing):
             observations=self.observations,
             now=now,
             periods=wanted,
+            version_of=self.version_of(partner),
         )
 
     def raise_issues(self, partner: str, now: datetime) -> tuple[Issue, ...]:
         """Raise what must be answered; return the issues that wait for an answer."""
         return raise_issues(
-            self.agreement(partner),
+            self.telling_agreement(partner),
             store=self.store,
             correspondence=self.correspondence,
             now=now,
@@ -104,7 +95,7 @@ class Deployment(Standing):
     ) -> ReportResult:
         """Compile one monthly report, or tell the owner what it lacks."""
         return compile_monthly(
-            self.agreement(partner),
+            self.reporting_agreement(partner, period),
             period,
             store=self.store,
             correspondence=self.correspondence,

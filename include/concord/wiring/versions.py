@@ -1,0 +1,176 @@
+"""Versions of agreements: the use-cases that decide which text of an agreement acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from concord.domain.agreement import Agreement
+from concord.domain.agreement_effects import PeriodEffect
+from concord.domain.agreement_version import (
+    AgreementVersion,
+    VersionEvent,
+    VersionRefusedError,
+    VersionStanding,
+    approval_in_force,
+    standings,
+    version_named,
+)
+from concord.domain.errors import AgreementError
+from concord.domain.people import Side
+from concord.domain.period import MeasurementPeriod
+from concord.services.agreement_effects import effects_on_reported, reporting_terms, telling_terms
+from concord.services.approve import (
+    Candidate,
+    Said,
+    acknowledge,
+    approve,
+    check_person,
+    decided,
+    reject,
+    release,
+)
+from concord.wiring.in_force import agreement_of_version
+from concord.wiring.standing import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """An approval as it was recorded, and what it changes in what was reported."""
+
+    event: VersionEvent
+    effects: tuple[PeriodEffect, ...]
+
+
+class Versions(Standing):
+    """What an installation keeps of the texts of its agreements."""
+
+    def agreement(self, partner: str) -> Agreement:
+        """Return a partner's agreement.  Raises AgreementError when there is no usable one."""
+        try:
+            return self.agreements[partner]
+        except KeyError as error:
+            message = f"There is no usable agreement of {partner!r} in {self.settings.agreements}."
+            raise AgreementError(message) from error
+
+    def agreement_of(self, partner: str, version: str) -> Agreement | None:
+        """Return the agreement of a content hash as it was kept, None without a usable one."""
+        with self.store.transaction() as tx:
+            return agreement_of_version(tx, self.organisation, partner, version)
+
+    def version_of(self, partner: str) -> Callable[[str], Agreement | None]:
+        """Return a way to a partner's versions by their hashes, each read once."""
+        known: dict[str, Agreement | None] = {}
+
+        def find(version: str) -> Agreement | None:
+            if version not in known:
+                known[version] = self.agreement_of(partner, version)
+            return known[version]
+
+        return find
+
+    def reporting_agreement(self, partner: str, month: MeasurementPeriod) -> Agreement:
+        """Return the agreement by which a month is reported: in terms that may be held."""
+        agreement = self.agreement(partner)
+        version_of = self.version_of(partner)
+        return reporting_terms(agreement, month, store=self.store, version_of=version_of)
+
+    def telling_agreement(self, partner: str) -> Agreement:
+        """Return the agreement by which issues are raised: it knows what held periods name."""
+        agreement = self.agreement(partner)
+        return telling_terms(agreement, store=self.store, version_of=self.version_of(partner))
+
+    def versions(self, partner: str) -> tuple[VersionStanding, ...]:
+        """Return how each version of a partner's agreement stands, in the order of sight."""
+        self.agreement(partner)
+        with self.store.transaction() as tx:
+            records = tx.agreement_versions
+            return standings(records.of_partner(partner), records.events(partner))
+
+    def pending_versions(self) -> tuple[AgreementVersion, ...]:
+        """Return the texts in live partners' files that nobody has decided about yet."""
+        waiting: list[AgreementVersion] = []
+        with self.store.transaction() as tx:
+            for partner, agreement in self.in_force.pending.items():
+                version = tx.agreement_versions.get(partner, agreement.version)
+                events = tx.agreement_versions.events(partner)
+                if version is not None and not decided(agreement, version, events):
+                    waiting.append(version)
+        return tuple(waiting)
+
+    def candidate(self, partner: str, prefix: str | None = None) -> Candidate:
+        """Return the version in the file, or the one whose hash begins with `prefix`.
+
+        Raises VersionRefusedError where there is none, or none that can be used.
+        """
+        acting = self.agreement(partner)
+        with self.store.transaction() as tx:
+            versions = tx.agreement_versions.of_partner(partner)
+        wanted = prefix or self.in_force.pending.get(partner, acting).version
+        version = version_named(wanted, versions)
+        agreement = self.agreement_of(partner, version.version)
+        if agreement is None:
+            message = f"Version {version.short} of {partner} has errors by now."
+            raise VersionRefusedError(message)
+        return Candidate(version=version, agreement=self.standing(agreement))
+
+    def version_decided(self, candidate: Candidate) -> str | None:
+        """Return who decided about a version that waits no more, None while it waits."""
+        partner = candidate.version.partner
+        with self.store.transaction() as tx:
+            events = tx.agreement_versions.events(partner)
+        return decided(self.agreement(partner), candidate.version, events)
+
+    def version_effects(self, candidate: Candidate) -> tuple[PeriodEffect, ...]:
+        """Return what a version would change in what was reported; nothing is kept."""
+        partner = candidate.version.partner
+        return effects_on_reported(
+            self.agreement(partner),
+            candidate.agreement,
+            store=self.store,
+            observations=self.observations,
+            now=self._clock(),
+            version_of=self.version_of(partner),
+        )
+
+    def approve_version(
+        self, partner: str, prefix: str | None, said: Said, *, release: bool
+    ) -> Approved:
+        """Have a version act from now on.  Raises VersionRefusedError."""
+        acting = self.agreement(partner)
+        check_person(acting, said, Side.CLIENT)
+        candidate = self.candidate(partner, prefix)
+        effects = self.version_effects(candidate)
+        event = approve(
+            acting,
+            candidate,
+            effects,
+            said,
+            release=release,
+            store=self.store,
+            correspondence=self.correspondence,
+        )
+        self.forget_agreements()
+        return Approved(event=event, effects=effects)
+
+    def reject_version(self, partner: str, prefix: str, said: Said) -> None:
+        """Put on record that a version shall not act.  Raises VersionRefusedError."""
+        candidate = self.candidate(partner, prefix)
+        reject(self.agreement(partner), candidate.version, said, store=self.store)
+
+    def release_version(self, partner: str, said: Said) -> None:
+        """Let the version in force act on reported periods too.  Raises VersionRefusedError."""
+        release(self.agreement(partner), said, store=self.store)
+
+    def acknowledge_version(
+        self, partner: str, prefix: str | None, said: Said
+    ) -> AgreementVersion:
+        """Record the partner's acknowledgement, by default of the version that acts."""
+        acting = self.agreement(partner)
+        with self.store.transaction() as tx:
+            versions = tx.agreement_versions.of_partner(partner)
+            approval = approval_in_force(tx.agreement_versions.events(partner))
+        wanted = prefix or (acting.version if approval is None else approval.version)
+        version = version_named(wanted, versions)
+        acknowledge(acting, version, said, store=self.store)
+        return version
