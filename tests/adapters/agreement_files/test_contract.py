@@ -20,6 +20,12 @@ CASES = [
     ("every: 6 months, ", "", "error missing-key", "contract.reviews.every"),
     ("backup_owner: ana", "backup_owner: x", "error unknown-person", "contract.backup_owner"),
     (
+        "reviews: {",
+        "year_starts: 04-29\n  reviews: {",
+        "error not-a-quantity",
+        "contract.year_starts",
+    ),
+    (
         "signed: 2026-06-12",
         "signed: June",
         "error not-a-quantity",
@@ -48,6 +54,17 @@ def test_a_reading_may_be_written_as_people_say_it(word: str, reading: str) -> N
     assert contract is not None
     assert contract.notice is not None
     assert contract.notice.reading.value == reading
+
+
+@pytest.mark.parametrize(
+    ("written", "begins"), [("", "01-01"), ("  year_starts: 04-06\n", "04-06")]
+)
+def test_a_contract_year_begins_in_january_unless_it_says_otherwise(
+    written: str, begins: str
+) -> None:
+    contract = agreement_of(changed("  owner: kim\n", f"  owner: kim\n{written}")).contract
+    assert contract is not None
+    assert str(contract.year_start) == begins
 
 
 @pytest.mark.parametrize("section", ["notice", "renewal", "reviews"])

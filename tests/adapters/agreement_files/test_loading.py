@@ -15,6 +15,7 @@ from concord.adapters.agreement_files import (
 )
 from concord.adapters.agreement_files.organisation import default_organisation
 from concord.domain.finding import Severity
+from concord.domain.period import FiscalLength, PeriodLength, RollingMonths, YearStart
 from tests.agreement_texts import VALID, read
 
 SAMPLES = Path(__file__).parents[2] / "agreements"
@@ -23,6 +24,23 @@ SAMPLES = Path(__file__).parents[2] / "agreements"
 def rules(loaded: LoadedAgreement) -> list[str]:
     """Return the rules of all findings that are errors."""
     return [f.rule for f in loaded.findings if f.severity is Severity.ERROR]
+
+
+def test_fiscal_and_rolling_service_levels_count_from_the_contract_s_year(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    text = VALID.replace("  owner: kim\n", "  owner: kim\n  year_starts: 04-06\n", 1)
+    text = text.replace("    bands:", "    period: fiscal quarter\n    bands:", 1)
+    text = text.replace("target: at most 6 min", "target: at most 6 min, period: rolling 3 months")
+    path.write_text(text, "utf-8")
+    loaded = load_agreement(path)
+    assert rules(loaded) == []
+    assert loaded.agreement is not None
+    tax_year = YearStart(month=4, day=6)
+    assert loaded.agreement.year_start == tax_year
+    assert [level.period for level in loaded.agreement.service_levels] == [
+        FiscalLength(length=PeriodLength.QUARTER, year_start=tax_year),
+        RollingMonths(months=3),
+    ]
 
 
 def test_a_file_stands_alone_or_beside_its_organisation(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.adapters.agreement_files import quantities
+from concord.domain.period import CALENDAR_YEAR
 from concord.domain.quantity import QuantityError
 
 
@@ -48,6 +49,8 @@ def test_these_are_taken_as_they_are(read: Callable[[str], str], text: str) -> N
         (quantities.period, "9999-12"),
         (quantities.period, "2026-13"),
         (quantities.period, "soon"),
+        (quantities.period, "FY2026-Q2"),
+        (quantities.period, "2026-10/P3M"),
         (quantities.span, "51 years"),
         (quantities.span, "99999999999 days"),
         (quantities.positive_span, "0 days"),
@@ -76,3 +79,20 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     for read in (quantities.time_zone, quantities.period, quantities.day, quantities.span):
         with suppress(QuantityError):
             assert read(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("monthly", "month"),
+        ("Quarter", "quarter"),
+        ("fiscal quarters", "fiscal quarter"),
+        ("rolling three months", "rolling 3 months"),
+        ("whenever", ""),
+    ],
+)
+def test_a_period_that_is_none_shows_the_spellings_and_the_nearest(text: str, hint: str) -> None:
+    with pytest.raises(quantities.NotThatError) as refused:
+        quantities.period_rule(text, CALENDAR_YEAR)
+    assert (refused.value.rule, refused.value.hint) == ("unknown-word", hint)
+    assert "fiscal quarter" in refused.value.expected

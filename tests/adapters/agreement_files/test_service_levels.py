@@ -24,8 +24,8 @@ CASES = [
     ),
     (
         "target: at most 6 min",
-        "target: at most 6 min, period: rolling 3 months",
-        "info not-yet",
+        "target: at most 6 min, period: rolling 1 months",
+        "error unknown-word",
         "service_levels.1.period",
     ),
     (
@@ -97,6 +97,11 @@ def test_weights_that_add_up_are_silent() -> None:
         ("week", True, "month", True),
         ("month", True, "day", True),
         ("day", False, "week", True),
+        ("month", False, "rolling 3 months", True),
+        ("month", False, "fiscal quarter", True),
+        ("quarter", False, "rolling 3 months", False),
+        ("quarter", False, "fiscal year", False),
+        ("week", True, "rolling 2 months", True),
     ],
 )
 def test_a_period_must_be_made_of_what_files_cover(
@@ -108,6 +113,7 @@ def test_a_period_must_be_made_of_what_files_cover(
     text = changed("covers: month", f"covers: {covers}").replace(
         "{period:%Y-%m}", "{period:%Y-%m-%d}"
     )
+    text = text.replace("  owner: kim\n  backup", "  owner: kim\n  year_starts: 05-01\n  backup")
     if not days:
         text = text.replace("      date:     {from: [Date, Fecha], type: date}\n", "")
         text = text.replace("key: [date, site]", "key: [site]").replace(

@@ -29,6 +29,7 @@ from concord.adapters.agreement_files.sources import Defaults, declared_names, r
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.escalation_policy import STANDARD
 from concord.domain.people import Side
+from concord.domain.period import CALENDAR_YEAR
 
 
 def read_agreement(
@@ -76,6 +77,7 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         services=service_ids,
         amendments=amended,
         in_force=date.min if contract is None else contract.start,
+        year_start=CALENDAR_YEAR if contract is None else contract.year_start,
     )
     levels = read_service_levels(root, known)
     complete = replace(

@@ -17,6 +17,8 @@ from concord.adapters.agreement_files.model.contract import (
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.domain.contract import Contract, Notice, NoticeReading, Renewal, Reviews
+from concord.domain.period import CALENDAR_YEAR
+from concord.domain.period_rule import parse_year_start
 from concord.domain.quantity import Span, SpanUnit
 
 REVIEW_LEAD = Span(count=30, unit=SpanUnit.DAY)
@@ -40,6 +42,7 @@ def read_contract(root: Section, people: Collection[str], zone: ZoneInfo) -> Con
     notice = _notice(section, people, zone)
     owners = _owners(section, people)
     renewal, reviews = _renewal(section), _reviews(section)
+    year_start = section.read("year_starts", parse_year_start) or CALENDAR_YEAR
     if start is None or end is None or "reference" not in section:
         return None
     return Contract(
@@ -51,6 +54,7 @@ def read_contract(root: Section, people: Collection[str], zone: ZoneInfo) -> Con
         notice=notice,
         renewal=renewal,
         reviews=reviews,
+        year_start=year_start,
     )
 
 

@@ -8,7 +8,14 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from concord.adapters.agreement_files.remarks import nearest
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import (
+    MeasurementPeriod,
+    PeriodLength,
+    PeriodRule,
+    RollingMonths,
+    YearStart,
+)
+from concord.domain.period_rule import parse_period_rule
 from concord.domain.quantity import (
     DayOfPeriod,
     DueRule,
@@ -33,6 +40,8 @@ _DAYS_PER = {
     SpanUnit.YEAR: 366,
 }
 _LONGEST_SPAN_DAYS = 50 * 366
+_A_PERIOD = "a period such as 2026-10, 2026-Q4 or 2026-10-31"
+_OTHER_PERIODS = ("fiscal quarter", "fiscal half-year", "fiscal year", "rolling 3 months")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
@@ -122,10 +131,21 @@ def period(text: str) -> MeasurementPeriod:
     try:
         found = MeasurementPeriod.parse(text)
     except ValueError as error:
-        raise QuantityError(text, "a period such as 2026-10, 2026-Q4 or 2026-10-31") from error
+        raise QuantityError(text, _A_PERIOD) from error
+    if isinstance(found.length, RollingMonths):
+        raise QuantityError(text, _A_PERIOD)
     if FIRST_YEAR <= found.start.year <= LAST_YEAR:
         return found
     raise QuantityError(text, f"a period from {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def period_rule(text: str, year_start: YearStart) -> PeriodRule:
+    """Read over what a service level is measured, such as month or rolling 3 months."""
+    try:
+        return parse_period_rule(text, year_start)
+    except QuantityError as error:
+        hint = nearest(text, (*PeriodLength, *_OTHER_PERIODS))
+        raise NotThatError(text, error.expected, rule="unknown-word", hint=hint) from error
 
 
 def span(text: str) -> Span:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
@@ -18,7 +18,8 @@ from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import service_of
 from concord.adapters.agreement_files.terms import read_terms
 from concord.domain.kpi import Kpi
-from concord.domain.period import PeriodLength
+from concord.domain.period import PeriodRule, YearStart
+from concord.domain.period_rule import is_made_of
 from concord.domain.quantity import QuantityError
 from concord.domain.service_level import (
     MinimumVolume,
@@ -34,13 +35,17 @@ MOST_PLACES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What service levels refer to, and the day from which they hold if they do not say."""
+    """What service levels refer to, and the day from which they hold if they do not say.
+
+    Fiscal periods are counted from `year_start`.
+    """
 
     kpis: ReadKpis
     sources: Mapping[str, Source]
     services: Collection[str]
     amendments: Collection[str]
     in_force: date
+    year_start: YearStart
 
 
 def read_service_levels(root: Section, known: Known) -> tuple[ServiceLevel, ...]:
@@ -104,16 +109,13 @@ def _cannot_be_rated_yet(section: Section) -> bool:
     if isinstance(target, Text) and " of days " in target.text:
         section.remarks.not_yet(target.place, "a target for a share of days")
         return True
-    period = section.node("period")
-    if isinstance(period, Text) and re.match(r"rolling |fiscal |\d+ months", period.text):
-        section.remarks.not_yet(period.place, "rolling and fiscal periods")
-        return True
     return False
 
 
 def _rated(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
     source = known.sources[kpi.source]
-    period = section.word("period", PeriodLength) or source.covers
+    counted = partial(quantities.period_rule, year_start=known.year_start)
+    period = section.read("period", counted) or source.covers
     _check_period(section, period, source)
     terms = read_terms(section, kpi.unit, known.in_force, known.amendments)
     level_id = section.read("id", quantities.identifier) or kpi.id
@@ -161,14 +163,9 @@ def _settings(section: Section) -> tuple[Decimal, Decimal]:
     )
 
 
-def _check_period(section: Section, period: PeriodLength, source: Source) -> None:
+def _check_period(section: Section, period: PeriodRule, source: Source) -> None:
     """Report a period that rows cannot be put into: they have no day, only the file's period."""
-    if source.day_column is not None or period is source.covers:
-        return
-    order = list(PeriodLength)
-    adds_up = order.index(source.covers) < order.index(period)
-    weeks = source.covers is PeriodLength.WEEK
-    if adds_up and not weeks and (period, source.covers) != (PeriodLength.WEEK, PeriodLength.WEEK):
+    if source.day_column is not None or is_made_of(period, source.covers):
         return
     section.remarks.error(
         section.place_of("period"),
