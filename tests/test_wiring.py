@@ -12,6 +12,7 @@ from concord.adapters.mail.file import FileTransport
 from concord.adapters.mail.smtp import SmtpTransport
 from concord.domain.errors import AgreementError, DriveUnavailableError
 from concord.domain.issue import Answer, GivenAnswer, IssueState
+from concord.domain.message import MessageKind
 from concord.domain.period import MeasurementPeriod
 from concord.services.compile_report import ReportResult
 from concord.wiring import Deployment, Settings, deployment
@@ -37,13 +38,14 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home", agreements=agreements)
 
 
-def installation(settings: Settings, **connections: str) -> Deployment:
+def installation(settings: Settings, *, live: bool = True, **connections: str) -> Deployment:
     drive = f'{{"conn_type": "fs", "extra": {{"path": "{settings.agreements.parent / "drive"}"}}}}'
     environment = {"AIRFLOW_CONN_OPS_DRIVE": drive}
     environment |= {f"AIRFLOW_CONN_{name.upper()}": text for name, text in connections.items()}
     made = Deployment(settings, EnvironmentConnections(environment))
     made.store.upgrade()
-    made.go_live("acme", "kim", NOW, effects_from=MeasurementPeriod.parse("2026-09"))
+    if live:
+        made.go_live("acme", "kim", NOW, effects_from=MeasurementPeriod.parse("2026-09"))
     return made
 
 
@@ -73,6 +75,41 @@ def test_the_whole_cycle_of_an_installation(settings: Settings) -> None:
     assert [r.rung for r in acme.remind("acme", NOW)] == ["14 days", "120 days"]
     sent = acme.dispatch("test", lambda: NOW).sent
     assert sent == len(list(acme.outbox_folder.glob("*.eml"))) > 0
+
+
+def test_in_shadow_everything_is_computed_and_only_the_owner_hears_of_it(
+    settings: Settings,
+) -> None:
+    acme = installation(settings, live=False)
+    assert acme.collect("acme", NOW).changed == ("2026-09",)
+    assert [str(p) for p in acme.assess("acme", ["2026-09"], NOW)] == ["2026-09"]
+    for issue in acme.raise_issues("acme", NOW):
+        request = acme.ask(str(issue.key), 0, "", NOW)
+        assert request is not None
+        assert request.title.startswith("[shadow] ")
+    assert [result for _, result in acme.compile_due_reports("acme", NOW)] == [ReportResult.ISSUED]
+    assert acme.remind("acme", NOW)
+    with acme.store.transaction() as tx:
+        mails = [entry.mail for entry in tx.outbox.entries()]
+    assert {mail.to for mail in mails} == {("kim@client.example",)}
+    assert all(mail.subject.startswith("[shadow] ") for mail in mails)
+    assert {mail.kind for mail in mails} >= {
+        MessageKind.SUBMISSION_VERDICT,
+        MessageKind.ESCALATION,
+        MessageKind.MONTHLY_REPORT,
+        MessageKind.REMINDER,
+    }
+
+
+def test_reports_of_the_shadow_time_are_not_sent_again_when_live(settings: Settings) -> None:
+    acme = installation(settings, live=False)
+    acme.collect("acme", NOW)
+    acme.assess("acme", None, NOW)
+    acme.compile_due_reports("acme", NOW)
+    acme.go_live("acme", "kim", NOW, effects_from=MeasurementPeriod.parse("2026-09"))
+    assert [result for _, result in acme.compile_due_reports("acme", NOW)] == [
+        ReportResult.UNCHANGED
+    ]
 
 
 def test_everything_again_changes_and_sends_nothing(settings: Settings) -> None:
