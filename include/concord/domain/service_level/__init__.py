@@ -1,19 +1,23 @@
 """Service levels: what was agreed for a KPI, and the outcome of a period."""
 
 from concord.domain.service_level.bands import Band, Bands
-from concord.domain.service_level.level import MinimumVolume, ServiceLevel
+from concord.domain.service_level.level import CountsAs, MinimumVolume, NthMiss, ServiceLevel
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
 from concord.domain.service_level.rating import Evidence, rate
 from concord.domain.service_level.rounding import Rounding, RoundingMode
-from concord.domain.service_level.terms import Terms
+from concord.domain.service_level.terms import Applies, Ramp, Terms
 
 __all__ = [
+    "Applies",
     "Band",
     "Bands",
+    "CountsAs",
     "Evidence",
     "MinimumVolume",
+    "NthMiss",
     "Outcome",
     "OutcomeKind",
+    "Ramp",
     "Rounding",
     "RoundingMode",
     "ServiceLevel",

@@ -51,3 +51,15 @@ def _reaches(value: Fraction, edge: Decimal, target: Target) -> bool:
     if target.upper is not None:
         return target.distance(value) <= edge
     return Target(direction=target.direction, limit=edge).is_met_by(value)
+
+
+def shifted(bands: Bands, target: Target, to: Target) -> Bands:
+    """Return bands of `target` as far from another target of the same direction.
+
+    Distances outside a range stay as they are.
+    """
+    if target.upper is not None:
+        return bands
+    by = to.limit - target.limit
+    steps = tuple(Band(name=step.name, edge=step.edge + by) for step in bands.steps)
+    return Bands(steps=steps, beyond=bands.beyond)

@@ -74,7 +74,15 @@ def _kind(
         return OutcomeKind.INCOMPLETE
     if compared is None or _lacks_volume(level, evidence.volume):
         return OutcomeKind.INSUFFICIENT_DATA
-    return OutcomeKind.MET if terms.target.is_met_by(compared) else OutcomeKind.MISSED
+    return _result(terms, compared)
+
+
+def _result(terms: Terms, compared: Fraction) -> OutcomeKind:
+    if terms.target.is_met_by(compared):
+        return OutcomeKind.MET
+    if terms.minimum is not None and not terms.minimum.is_met_by(compared):
+        return OutcomeKind.DEFAULTED
+    return OutcomeKind.MISSED
 
 
 def _lacks_volume(level: ServiceLevel, volume: Fraction | None) -> bool:
