@@ -176,3 +176,18 @@ def test_a_restated_month_reaches_every_window_that_holds_it(place: Place) -> No
         "2026-09": ["4000.00"],
         "2026-10": ["0.00"],
     }
+
+
+def test_an_earlier_first_delivery_makes_a_window_full(place: Place) -> None:
+    case = Case(place, rated_by(THREE_MONTHS))
+    for month in ("2026-09", "2026-10"):
+        case.deliver(month, (f"{month}-01", 100, 79))
+    case.assess()
+    case.deliver("2026-07", ("2026-07-01", 100, 79))
+    case.assess("2026-07")
+    assert {text: kind for text, (kind, _) in case.values().items()} == {
+        "2026-07/P3M": OutcomeKind.INSUFFICIENT_DATA,
+        "2026-08/P3M": OutcomeKind.INSUFFICIENT_DATA,
+        "2026-09/P3M": OutcomeKind.MISSED,
+        "2026-10/P3M": OutcomeKind.MISSED,
+    }

@@ -11,7 +11,7 @@ from concord.domain.assessment import Assessment
 from concord.domain.finding import Finding, Severity
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.notation import named, period_name, shown, target_words
-from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.report import CreditRow, DeliveryRow, HistoryPoint, ServiceLevelRow
 from concord.domain.score import attainment_of
 from concord.domain.service_level import Outcome, OutcomeKind
@@ -19,7 +19,7 @@ from concord.domain.submission import MissingDelivery, Submission, Verdict
 
 HISTORY_LENGTH = 12
 
-_Series = tuple[str, Dimension, PeriodLength]
+_Series = tuple[str, Dimension, PeriodRule]
 
 
 def falls_in(outcome_period: MeasurementPeriod, month: MeasurementPeriod) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
@@ -18,7 +18,7 @@ from concord.domain.credit import (
 )
 from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
 from concord.domain.measurement_plan import inputs_of, planned_periods
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.service_level import Outcome
 from concord.domain.submission import Submission
 from concord.ports import Observations, Store, Transaction
@@ -135,7 +135,12 @@ def _drafts(
 
 
 def _touches(period: MeasurementPeriod, periods: Sequence[MeasurementPeriod] | None) -> bool:
-    return periods is None or any(period.overlaps(changed) for changed in periods)
+    """Say whether deliveries for `periods` may change a period's figures.
+
+    What comes for earlier ones can begin the deliveries that a rolling one must lie within.
+    """
+    first = date.min if isinstance(period.length, RollingMonths) else period.start
+    return periods is None or any(p.start <= period.end and first <= p.end for p in periods)
 
 
 def _is_stale(
