@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from concord.domain.finding import Finding
 from concord.domain.kpi import Dimension
@@ -26,6 +27,14 @@ class EvidenceRow:
     row: int
     counted: bool
     values: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """Another way to count: invalid rows too, or days cut `shift` later on the clock."""
+
+    with_invalid: bool = False
+    shift: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

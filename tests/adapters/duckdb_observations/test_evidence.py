@@ -1,6 +1,7 @@
 """One contract for the evidence in memory and in Parquet files: each row with its place."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,15 +10,15 @@ import pyarrow.parquet as pq
 import pytest
 
 from concord.adapters.duckdb_observations import DuckDbRowEvidence
-from concord.domain.evidence import EvidenceRow
+from concord.domain.evidence import EvidenceRow, Recount
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.source import Restates
 from concord.ports import ObservationFile
 from concord.ports.evidence import RowEvidence
-from tests.builders import at_site, kpi, period, source
+from tests.builders import at_site, expression, kpi, period, source
 from tests.fakes_evidence import FakeRowEvidence
 from tests.fakes_observations import FakeObservations
-from tests.stored_places import Place, day, in_files, in_memory, invalid
+from tests.stored_places import TICKETS, Place, day, in_files, in_memory, invalid, ticket
 
 OCTOBER, NOVEMBER = period("2026-10"), period("2026-11")
 COLUMNS = ("date", "site", "answered")
@@ -130,6 +131,45 @@ def test_the_counted_rows_come_to_the_figure(room: Room) -> None:
         values = [dict(row.values) for row in found if row.counted]
         assert measurement.numerator == sum(Fraction(v["answered"] or 0) for v in values)
         assert measurement.denominator == sum(Fraction(v["offered"] or 0) for v in values)
+
+
+def test_rows_can_be_counted_with_the_invalid_ones(room: Room) -> None:
+    rows = [day("2026-10-01", "cebu", 30, 10), invalid(day("2026-10-03", "cebu", 10, 10))]
+    file = room.place.keep(source(), OCTOBER, rows)
+    counts = [
+        room.evidence.recount(kpi(), source(), [file], OCTOBER, at_site("cebu"), way)
+        for way in (Recount(), Recount(with_invalid=True))
+    ]
+    assert counts == [Fraction(100, 3), Fraction(50)]
+    assert room.evidence.recount(kpi(), source(), [], OCTOBER, TOTAL, Recount()) is None
+    elsewhere = room.evidence.recount(kpi(), source(), [file], OCTOBER, at_site("x"), Recount())
+    assert elsewhere is None
+
+
+def test_days_can_be_cut_at_another_hour(room: Room) -> None:
+    hours = kpi(
+        source="tickets",
+        numerator=None,
+        denominator=None,
+        value=expression('sum("hours")', "hours"),
+    )
+    file = room.place.keep(TICKETS, OCTOBER, [ticket("1"), ticket("2")])
+    for way, asked, expected in (
+        (Recount(), OCTOBER, 3),
+        (Recount(shift=timedelta(minutes=1)), OCTOBER, None),
+        (Recount(shift=timedelta(minutes=1)), NOVEMBER, 3),
+    ):
+        assert room.evidence.recount(hours, TICKETS, [file], asked, TOTAL, way) == expected
+
+
+def test_without_a_day_a_recount_goes_by_the_file(room: Room) -> None:
+    by_file = source(day_column=None, key=("site",))
+    file = room.place.keep(by_file, OCTOBER, [day("2026-10-01", answered=4)])
+    counts = [
+        room.evidence.recount(kpi(), by_file, [file], asked, TOTAL, Recount())
+        for asked in (OCTOBER, NOVEMBER)
+    ]
+    assert counts == [Fraction(40), None]
 
 
 def test_the_sheet_is_the_one_that_was_read(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -14,9 +16,9 @@ from concord.adapters.duckdb_observations.rows import (
     of_period,
     periods_table,
 )
-from concord.adapters.duckdb_observations.sandbox import literal, sandbox
-from concord.domain.evidence import EvidenceRow
-from concord.domain.kpi import Dimension
+from concord.adapters.duckdb_observations.sandbox import identifier, literal, sandbox
+from concord.domain.evidence import EvidenceRow, Recount
+from concord.domain.kpi import Dimension, Kpi, ratio
 from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 from concord.ports import ObservationFile
@@ -63,6 +65,46 @@ class DuckDbRowEvidence:
             )
             for number, row, valid, *values in found
         )
+
+    def recount(
+        self,
+        kpi: Kpi,
+        source: Source,
+        files: Sequence[ObservationFile],
+        period: MeasurementPeriod,
+        dimension: Dimension,
+        recount: Recount,
+    ) -> Fraction | None:
+        """Return what a KPI would come to if its rows were counted in another way."""
+        around = [period.previous(), period, period.next()]
+        stored = in_order(self._root, source, files, around)
+        if not stored:
+            return None
+        figures = ", ".join(
+            "NULL" if expression is None else f"CAST({expression.sql} AS DECIMAL(38, 12))"
+            for expression in (kpi.numerator, kpi.denominator, kpi.value)
+        )
+        validity = "true" if recount.with_invalid else "_valid"
+        sql = f"""
+            {delivered(source, stored)}
+            SELECT {figures} FROM effective
+            WHERE {validity} AND {_within(source, period, recount.shift)}
+                AND {_of_dimension(source, dimension)}"""  # noqa: S608 - checked expressions, quoted names and our own words
+        with sandbox({file.path for file in stored}) as connection:
+            row = connection.execute(sql).fetchone() or (None, None, None)
+        numerator, denominator, value = (None if n is None else Fraction(n) for n in row)
+        return value if kpi.value is not None else ratio(numerator, denominator, kpi.unit)
+
+
+def _within(source: Source, period: MeasurementPeriod, shift: timedelta) -> str:
+    first, last = f"DATE '{period.start.isoformat()}'", f"DATE '{period.end.isoformat()}'"
+    if source.day_column is None:
+        return f"_last BETWEEN {first} AND {last} AND _last - _first <= {last} - {first}"
+    if not shift:
+        return f"_day BETWEEN {first} AND {last}"
+    seconds = int(shift.total_seconds())
+    moved = f"{identifier(source.day_column)} + INTERVAL ({seconds}) SECOND"
+    return f"CAST({moved} AS DATE) BETWEEN {first} AND {last}"
 
 
 def _undated(source: Source) -> str:
