@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from concord.cli.output import complain
+from concord.cli.version_commands import commands as version_commands
 from concord.domain.errors import ConcordError
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 )
 database = typer.Typer(help="Concord's own database.", no_args_is_help=True)
 app.add_typer(database, name="db")
+app.add_typer(version_commands)
 
 
 class Format(StrEnum):
@@ -173,6 +175,38 @@ def init(
 
 
 @app.command()
+def show(
+    partner: Annotated[str, typer.Argument(help="A partner's id, or an agreement file.")],
+    on: Annotated[
+        str | None, typer.Option("--on", help="In force on this day; default: today.")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Print the agreement in force on a day: what holds, since when, by which amendment."""
+    from concord.cli.show import show_agreement
+
+    day = _today() if on is None else _day(on)
+    raise typer.Exit(show_agreement(partner, day, as_json=output is Format.JSON))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="An agreement file, or a partner's id.")],
+    new: Annotated[str, typer.Argument(help="The agreement file to compare it with.")],
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", help="Rate this folder's files under both agreements."),
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Say in words what a change means, and which past periods it would have failed."""
+    from concord.cli.diff import DiffOptions, print_difference
+
+    options = DiffOptions(old=old, new=new, data=data, as_json=output is Format.JSON)
+    raise typer.Exit(print_difference(options, datetime.now(UTC)))
+
+
+@app.command()
 def kpis(
     name: Annotated[str | None, typer.Argument(help="One of them; default: all.")] = None,
 ) -> None:
@@ -302,6 +336,14 @@ def main() -> None:
     except ConcordError as error:
         complain(str(error))
         sys.exit(2)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"{text!r} is not a day; write for example 2026-10-31"
+        raise typer.BadParameter(message) from error
 
 
 def _today() -> date:

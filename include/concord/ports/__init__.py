@@ -25,7 +25,7 @@ from concord.ports.records import (
 from concord.ports.rendering import CalendarWriter, LetterRenderer, ReportRenderer
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.store import OutboxQueue, Store, Transaction
-from concord.ports.versions import AgreementVersionRecords
+from concord.ports.versions import AgreementVersionRecords, ReadVersion
 
 __all__ = [
     "AbsenceRecords",
@@ -52,6 +52,7 @@ __all__ = [
     "OutboxQueue",
     "OutboxRecords",
     "ReadJob",
+    "ReadVersion",
     "ReportRecords",
     "ReportRenderer",
     "RowEvidence",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
+from concord.domain.agreement import Agreement
 from concord.domain.agreement_version import AgreementVersion, VersionEvent
+
+ReadVersion = Callable[[AgreementVersion], Agreement | None]
+"""Reads the agreement that a kept text states; None for one that cannot be used any more."""
 
 
 class AgreementVersionRecords(Protocol):

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.agreement_effects import PeriodEffect, effect_on, reported_as
-from concord.domain.agreement_version import is_held
-from concord.domain.held_terms import HeldTerms, VersionOf, under_terms, with_kpis_of
+from concord.domain.held_terms import HeldTerms, under_terms, with_kpis_of
 from concord.domain.period import MeasurementPeriod
-from concord.ports import Observations, Store
-from concord.services.assess import assessed_under, held_of_partner
+from concord.ports import Observations, ReadVersion, Store
+from concord.services.assess import assessed_under, held_of_partner, version_finder
 
 
 def effects_on_reported(
@@ -20,7 +19,7 @@ def effects_on_reported(
     store: Store,
     observations: Observations,
     now: datetime,
-    version_of: VersionOf,
+    read: ReadVersion,
 ) -> tuple[PeriodEffect, ...]:
     """Return the effects of `candidate` on every month that was reported, in order.
 
@@ -31,10 +30,11 @@ def effects_on_reported(
         submissions = tx.submissions.of_partner(acting.partner)
         known = tx.assessments.of_partner(acting.partner)
         reported = tx.reports.periods(acting.partner)
+        version_of = version_finder(tx, acting.partner, read)
+        named = {assessment.period: version_of(assessment.agreement) for assessment in known}
     if not reported:
         return ()
     after = assessed_under(candidate, submissions, observations, now)
-    named = {assessment.period: version_of(assessment.agreement) for assessment in known}
     found = (
         effect_on(
             reported_as(named.get(month) or acting, known, month),
@@ -46,20 +46,18 @@ def effects_on_reported(
 
 
 def reporting_terms(
-    agreement: Agreement, month: MeasurementPeriod, *, store: Store, version_of: VersionOf
+    agreement: Agreement, month: MeasurementPeriod, *, store: Store, read: ReadVersion
 ) -> Agreement:
     """Return the agreement by which a month is reported: today's, with its terms where held."""
-    held = _held(agreement.partner, store, version_of)
+    held = _held(agreement.partner, store, read)
     return under_terms(agreement, held[month]) if month in held else agreement
 
 
-def telling_terms(agreement: Agreement, *, store: Store, version_of: VersionOf) -> Agreement:
+def telling_terms(agreement: Agreement, *, store: Store, read: ReadVersion) -> Agreement:
     """Return the agreement by which misses are told: held ones keep the names of their KPIs."""
-    return with_kpis_of(agreement, _held(agreement.partner, store, version_of))
+    return with_kpis_of(agreement, _held(agreement.partner, store, read))
 
 
-def _held(partner: str, store: Store, version_of: VersionOf) -> HeldTerms:
+def _held(partner: str, store: Store, read: ReadVersion) -> HeldTerms:
     with store.transaction() as tx:
-        if not is_held(tx.agreement_versions.events(partner)):
-            return {}
-        return held_of_partner(tx, partner, tx.assessments.of_partner(partner), version_of)
+        return held_of_partner(tx, partner, tx.assessments.of_partner(partner), read)

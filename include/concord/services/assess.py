@@ -21,7 +21,7 @@ from concord.domain.measurement_plan import inputs_of, planned_periods
 from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.service_level import Outcome
 from concord.domain.submission import Submission
-from concord.ports import Observations, Store, Transaction
+from concord.ports import Observations, ReadVersion, Store, Transaction
 from concord.services.measure import Figures, measure
 
 
@@ -32,21 +32,21 @@ def assess(
     observations: Observations,
     now: datetime,
     periods: Sequence[MeasurementPeriod] | None = None,
-    version_of: VersionOf = lambda _: None,
+    read: ReadVersion = lambda _: None,
 ) -> tuple[MeasurementPeriod, ...]:
     """Bring a partner's assessments up to date; return the periods whose figures changed.
 
     `periods` are those of the deliveries that changed, of any length; None stands for all.
     Periods whose inputs are as they were are not measured again, but repeat status, points
     and credits are worked out over all: a restatement reaches every period that depends on it.
-    A period that was reported is computed under the version it names, found by `version_of`,
+    A period that was reported is computed under the version it names, whose text `read` reads,
     while the effects of a later one are held.
     """
     while True:
         with store.transaction() as tx:
             submissions = tx.submissions.of_partner(agreement.partner)
             known = tx.assessments.of_partner(agreement.partner)
-            held = held_of_partner(tx, agreement.partner, known, version_of)
+            held = held_of_partner(tx, agreement.partner, known, read)
         work = _Work(submissions=submissions, observations=observations, now=now, touched=periods)
         assessed = _assessed(work, agreement, {a.period: a for a in known}, held)
         with store.transaction() as tx:
@@ -56,11 +56,25 @@ def assess(
 
 
 def held_of_partner(
-    tx: Transaction, partner: str, known: Sequence[Assessment], version_of: VersionOf
+    tx: Transaction, partner: str, known: Sequence[Assessment], read: ReadVersion
 ) -> HeldTerms:
     """Return the periods of a partner whose figures are held, as they are on record."""
     events = tx.agreement_versions.events(partner)
-    return held_terms(events, tx.reports.periods(partner), known, version_of)
+    reported = tx.reports.periods(partner)
+    return held_terms(events, reported, known, version_finder(tx, partner, read))
+
+
+def version_finder(tx: Transaction, partner: str, read: ReadVersion) -> VersionOf:
+    """Return a way to a partner's kept agreements by their hashes, each read once."""
+    found: dict[str, Agreement | None] = {}
+
+    def find(version: str) -> Agreement | None:
+        if version not in found:
+            kept = tx.agreement_versions.get(partner, version)
+            found[version] = None if kept is None else read(kept)
+        return found[version]
+
+    return find
 
 
 def assessed_under(
@@ -167,10 +181,10 @@ def _draft(
 
 def _valued(agreement: Agreement, drafts: Sequence[Assessment]) -> Iterator[Assessment]:
     """Yield the assessments with repeat status, points and credits, worked out over all."""
-    outcomes = with_repeats(o for draft in drafts for o in draft.outcomes)
+    outcomes = with_repeats((o for draft in drafts for o in draft.outcomes), agreement.opening)
     paying = {level.id for level in agreement.service_levels if level.bears_money}
     credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
-    for regime in agreement.credits:
+    for regime in agreement.points_regimes:
         outcomes = with_points(outcomes, regime, paying)
         for credit in _credits(agreement, regime, outcomes):
             credited[credit.period].append(credit)

@@ -43,7 +43,7 @@ class Deployment(Versions):
             observations=self.observations,
             now=now,
             periods=wanted,
-            version_of=self.version_of(partner),
+            read=self.read_version,
         )
 
     def raise_issues(self, partner: str, now: datetime) -> tuple[Issue, ...]:

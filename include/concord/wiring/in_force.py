@@ -80,17 +80,13 @@ def _acting(
     _log.warning(
         "partner %s: its file %s; version %s goes on", partner, state, approval.version[:SHORT]
     )
-    return agreement_of_version(tx, organisation, partner, approval.version)
+    kept = tx.agreement_versions.get(partner, approval.version)
+    return None if kept is None else agreement_of_text(kept, organisation)
 
 
-def agreement_of_version(
-    tx: Transaction, organisation: Organisation, partner: str, version: str
-) -> Agreement | None:
-    """Return the agreement that a kept text states; None without one that can be used."""
-    kept = tx.agreement_versions.get(partner, version)
-    if kept is None:
-        return None
-    return load_text(f"{partner}.yaml", kept.content, organisation).agreement
+def agreement_of_text(kept: AgreementVersion, organisation: Organisation) -> Agreement | None:
+    """Return the agreement that a kept text states; None for one that has errors by now."""
+    return load_text(f"{kept.partner}.yaml", kept.content, organisation).agreement
 
 
 def _keep(tx: Transaction, written: LoadedAgreement | None, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from concord.domain.agreement import Agreement
@@ -30,7 +29,7 @@ from concord.services.approve import (
     reject,
     release,
 )
-from concord.wiring.in_force import agreement_of_version
+from concord.wiring.in_force import agreement_of_text
 from concord.wiring.standing import Standing
 
 
@@ -56,29 +55,22 @@ class Versions(Standing):
     def agreement_of(self, partner: str, version: str) -> Agreement | None:
         """Return the agreement of a content hash as it was kept, None without a usable one."""
         with self.store.transaction() as tx:
-            return agreement_of_version(tx, self.organisation, partner, version)
+            kept = tx.agreement_versions.get(partner, version)
+        return None if kept is None else self.read_version(kept)
 
-    def version_of(self, partner: str) -> Callable[[str], Agreement | None]:
-        """Return a way to a partner's versions by their hashes, each read once."""
-        known: dict[str, Agreement | None] = {}
-
-        def find(version: str) -> Agreement | None:
-            if version not in known:
-                known[version] = self.agreement_of(partner, version)
-            return known[version]
-
-        return find
+    def read_version(self, version: AgreementVersion) -> Agreement | None:
+        """Return the agreement that a kept text states, None for one that has errors by now."""
+        return agreement_of_text(version, self.organisation)
 
     def reporting_agreement(self, partner: str, month: MeasurementPeriod) -> Agreement:
         """Return the agreement by which a month is reported: in terms that may be held."""
         agreement = self.agreement(partner)
-        version_of = self.version_of(partner)
-        return reporting_terms(agreement, month, store=self.store, version_of=version_of)
+        return reporting_terms(agreement, month, store=self.store, read=self.read_version)
 
     def telling_agreement(self, partner: str) -> Agreement:
         """Return the agreement by which issues are raised: it knows what held periods name."""
         agreement = self.agreement(partner)
-        return telling_terms(agreement, store=self.store, version_of=self.version_of(partner))
+        return telling_terms(agreement, store=self.store, read=self.read_version)
 
     def versions(self, partner: str) -> tuple[VersionStanding, ...]:
         """Return how each version of a partner's agreement stands, in the order of sight."""
@@ -108,7 +100,7 @@ class Versions(Standing):
             versions = tx.agreement_versions.of_partner(partner)
         wanted = prefix or self.in_force.pending.get(partner, acting).version
         version = version_named(wanted, versions)
-        agreement = self.agreement_of(partner, version.version)
+        agreement = self.read_version(version)
         if agreement is None:
             message = f"Version {version.short} of {partner} has errors by now."
             raise VersionRefusedError(message)
@@ -130,7 +122,7 @@ class Versions(Standing):
             store=self.store,
             observations=self.observations,
             now=self._clock(),
-            version_of=self.version_of(partner),
+            read=self.read_version,
         )
 
     def approve_version(
