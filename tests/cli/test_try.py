@@ -55,6 +55,13 @@ credits:
   percent_per_point: 1 %
   cap: {month: 12 %}
 """
+TAX_QUARTER = """\
+  - id: tax_quarter
+    kpi: quality
+    target: at least 99 %
+    period: fiscal quarter
+    bands: {minor: 98 %, threshold: beyond}
+"""
 
 
 class Desk:
@@ -181,6 +188,37 @@ def test_the_range_bounds_what_is_shown_and_not_what_a_rule_looks_back_on(desk: 
     assert [i["key"] for i in found["issues"]] == [
         "acme/voice/missed-service-level/quality/2026-09"
     ]
+
+
+def test_fiscal_and_rolling_service_levels_are_rated_and_paid_where_they_end(desk: Desk) -> None:
+    text = desk.agreement.read_text()
+    for old, new in (
+        ("  owner: kim\n", "  owner: kim\n  year_starts: 04-06\n"),
+        ("service_levels:\n", f"service_levels:\n{TAX_QUARTER}"),
+        ("credits:\n", "    period: rolling 2 months\ncredits:\n"),
+    ):
+        text = text.replace(old, new)
+    desk.agreement.write_text(text)
+    desk.deliver("2026-04", "2026-04-05,0,9000", "2026-04-06,985,1000")
+    desk.deliver("2026-05", "2026-05-31,985,1000")
+    found = desk.try_()
+    assert [(o["service_level"], o["period"], o["outcome"]) for o in found["outcomes"]] == [
+        ("quality", "2026-04/P2M", "insufficient_data"),
+        ("quality", "2026-05/P2M", "missed"),
+        ("tax_quarter", "FY2025-Q4", "missed"),
+        ("tax_quarter", "FY2026-Q1", "missed"),
+    ]
+    assert {v["value"] for v in found["values"] if v["period"] == "FY2026-Q1"} == {"98.5"}
+    assert [(c["period"], c["amount"]) for c in found["credits"]] == [
+        ("2026-04", "4000.00"),
+        ("2026-05", "4000.00"),
+        ("2026-07", "2000.00"),
+    ]
+    assert "acme/voice/missed-service-level/quality/2026-05/P2M" in [
+        issue["key"] for issue in found["issues"]
+    ]
+    last = desk.try_("--from", "FY2026-Q1")
+    assert {o["period"] for o in last["outcomes"]} == {"2026-04/P2M", "2026-05/P2M", "FY2026-Q1"}
 
 
 def test_due_times_are_in_the_zone_of_the_source(desk: Desk) -> None:

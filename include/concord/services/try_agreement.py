@@ -101,12 +101,20 @@ def try_agreement(agreement: Agreement, ports: TrialPorts, at: datetime, asked: 
                 r for r in tx.submissions.restatements(agreement.partner) if r.period in shown
             ),
             assessments=tuple(
-                a for a in tx.assessments.of_partner(agreement.partner) if a.period in shown
+                a
+                for a in tx.assessments.of_partner(agreement.partner)
+                if a.period in shown or (asked.last is None and _is_paid_after(a, shown))
             ),
             issues=issues,
             reminders=reminders,
             messages=tx.outbox.entries(),
         )
+
+
+def _is_paid_after(assessment: Assessment, shown: Range) -> bool:
+    """Say whether credits of what is shown land in a month after it."""
+    after = shown.last is not None and assessment.period.start > shown.last
+    return after and bool(assessment.credits)
 
 
 def _shown(submissions: Iterable[Submission], asked: Range) -> Range:
