@@ -29,6 +29,7 @@ from concord.orchestration.demo_cycle import DAGS, Cycle
 from concord.orchestration.demo_summary import print_summary
 from concord.orchestration.local_airflow import HOST, LocalAirflow
 from concord.sample_company import generate
+from concord.services.approve import Said
 from concord.wiring import Deployment, deployment
 
 ROOT = Path(__file__).parents[3]
@@ -194,14 +195,18 @@ def _prepare(
     installation.store.upgrade()
     airflow.migrate()
     say("The databases are ready")
-    _let_all_go_live(installation, company.last_month)
+    let_all_go_live(installation, company.last_month, datetime.now(UTC))
     return company.last_month, installation
 
 
-def _let_all_go_live(installation: Deployment, month: MeasurementPeriod) -> None:
-    for partner, agreement in installation.written.items():
-        if agreement.owner is not None:
-            installation.go_live(partner, agreement.owner, datetime.now(UTC), effects_from=month)
+def let_all_go_live(installation: Deployment, month: MeasurementPeriod, now: datetime) -> None:
+    """Let every partner go live, and what a later day's demo has written anew act at once."""
+    owners = {p: agreed.owner for p, agreed in installation.written.items() if agreed.owner}
+    for partner, owner in owners.items():
+        installation.go_live(partner, owner, now, effects_from=month)
+    for partner in tuple(installation.in_force.pending):
+        said = Said(by=owners[partner], at=now, origin="demo", note="Written anew by the demo.")
+        installation.approve_version(partner, None, said, release=True)
 
 
 def _print_address(console: Console, settings: DemoSettings, airflow: LocalAirflow) -> None:
