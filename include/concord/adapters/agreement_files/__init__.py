@@ -7,5 +7,13 @@ from concord.adapters.agreement_files.loading import (
     load_folder,
     load_text,
 )
+from concord.adapters.agreement_files.statements import agreement_statements
 
-__all__ = ["LoadedAgreement", "LoadedFolder", "load_agreement", "load_folder", "load_text"]
+__all__ = [
+    "LoadedAgreement",
+    "LoadedFolder",
+    "agreement_statements",
+    "load_agreement",
+    "load_folder",
+    "load_text",
+]
