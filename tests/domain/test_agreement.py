@@ -1,16 +1,19 @@
 """Agreements: what they hold is found by its id, and effects begin with a period."""
 
 from dataclasses import replace
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.credit import FlatRegime
 from concord.domain.people import Side
 from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
 from concord.domain.service import Service
 from tests.agreement_texts import VALID, agreement_of
+from tests.builders import points_regime
 
 AGREEMENT = agreement_of(VALID)
 ZONE = ZoneInfo("UTC")
@@ -81,3 +84,9 @@ def test_the_owner_is_the_contracts_else_a_services_else_nobody() -> None:
     ownerless = replace(AGREEMENT.contract, owner=None)
     assert replace(AGREEMENT, contract=ownerless, services=services).owner == "lee"
     assert EMPTY.owner is None
+
+
+def test_credits_are_computed_of_the_regimes_that_count_points() -> None:
+    flat = FlatRegime(service="voice", currency="GBP", service_level="phone", amount=Decimal(500))
+    points = points_regime()
+    assert replace(EMPTY, credits=(flat, points)).points_regimes == (points,)

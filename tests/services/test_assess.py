@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.credit import FlatRegime
 from concord.domain.kpi import TOTAL
+from concord.domain.opening import Opening
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.service_level import OutcomeKind
 from concord.domain.submission import Verdict
@@ -128,6 +130,28 @@ def test_the_model_contract_s_worked_examples(shares: list[str], amounts: list[s
     assert case.amounts() == {
         month: [amount] for month, amount in zip(months("2026-08", 3), amounts, strict=True)
     }
+
+
+def test_the_first_miss_after_an_opening_repeats_what_failed_before_it() -> None:
+    opening = Opening(as_of=date(2026, 6, 30), failed_last_period=frozenset({"phone"}))
+    case = Case(replace(MODEL, opening=opening))
+    for month, share in zip(months("2026-07", 4), ["98.5", "98.5", "99.2", "98.5"], strict=True):
+        case.deliver(month, share)
+    case.assess()
+    assert list(case.amounts().values()) == [
+        ["2000.00"],
+        ["2000.00"],
+        ["0.00"],
+        ["1000.00"],
+    ]
+
+
+def test_credits_of_other_models_are_not_computed_yet() -> None:
+    flat = FlatRegime(service="voice", currency="GBP", service_level="phone", amount=Decimal(500))
+    case = Case(replace(MODEL, credits=(flat, *MODEL.credits)))
+    case.deliver("2026-10", "98.5")
+    case.assess()
+    assert case.amounts() == {"2026-10": ["1000.00"]}
 
 
 def test_nothing_delivered_is_nothing_assessed() -> None:

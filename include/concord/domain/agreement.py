@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import Contract
-from concord.domain.credit import PointsRegime
+from concord.domain.credit import CreditRegime, PointsRegime
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
+from concord.domain.opening import Opening
 from concord.domain.people import Person, Side
 from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
 from concord.domain.quantity import DayOfPeriod
+from concord.domain.relief import ReliefRule
 from concord.domain.service import Service, Site
 from concord.domain.service_level import ServiceLevel
+from concord.domain.settlement import Settlement
 from concord.domain.source import Source
 
 
@@ -45,7 +48,8 @@ class Agreement:
 
     `people` holds both sides.  `effects_from` is the first day whose periods may raise
     issues, mails and reports; what lies before is history.  `version` is the content hash
-    of the file, named by every figure computed under it.
+    of the file, named by every figure computed under it.  `unrated_levels` are service levels
+    that are kept and not rated yet: those for a share of days.
     """
 
     partner: str
@@ -61,7 +65,11 @@ class Agreement:
     sources: tuple[Source, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     service_levels: tuple[ServiceLevel, ...] = ()
-    credits: tuple[PointsRegime, ...] = ()
+    unrated_levels: tuple[ServiceLevel, ...] = ()
+    relief: tuple[ReliefRule, ...] = ()
+    credits: tuple[CreditRegime, ...] = ()
+    opening: Opening | None = None
+    settlement: Settlement | None = None
     escalation: EscalationPolicy = STANDARD
     effects_from: MeasurementPeriod | None = None
     monthly_report: MonthlyReportRule | None = None
@@ -102,6 +110,11 @@ class Agreement:
         A rolling one may by its last month, however far it reaches back.
         """
         return self.effects_from is None or period.fresh_from >= self.effects_from.start
+
+    @property
+    def points_regimes(self) -> tuple[PointsRegime, ...]:
+        """The regimes that count points: those whose credits are computed."""
+        return tuple(regime for regime in self.credits if isinstance(regime, PointsRegime))
 
     @property
     def year_start(self) -> YearStart:

@@ -20,7 +20,7 @@ from concord.domain.period import (
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 
-ENGINE = "1"
+ENGINE = "2"
 """The version of the rules that make figures from rows; a new one computes all of them anew."""
 
 
@@ -83,7 +83,7 @@ def _lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
 
 def _paid_lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
     kpis = {kpi.id for kpi in agreement.kpis if kpi.source == source.id}
-    paid = {regime.service for regime in agreement.credits}
+    paid = {regime.service for regime in agreement.points_regimes}
     return frozenset(
         level.period
         for level in agreement.service_levels

@@ -28,12 +28,15 @@ class CountsAs:
     after: Span
 
 
+A_YEAR = Span(count=12, unit=SpanUnit.MONTH)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NthMiss:
     """How often the expected figure may be missed within `window`: the `nth` is a default."""
 
     nth: int = 4
-    window: Span = Span(count=12, unit=SpanUnit.MONTH)
+    window: Span = A_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,75 @@
+"""Relief: time and volume that do not count against the partner, once or by a standing rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from concord.domain.quantity import Hours, Recurrence
+
+
+class ReliefCause(StrEnum):
+    """Why something does not count."""
+
+    CLIENT = "client"
+    FORCE_MAJEURE = "force_majeure"
+    MAINTENANCE = "maintenance"
+    THIRD_PARTY = "third_party"
+    LAW = "law"
+    AGREED = "agreed"
+
+
+class Drops(StrEnum):
+    """What is left out: the rows or hours within, or every day or period that is touched."""
+
+    ROWS = "rows"
+    HOURS = "hours"
+    DAY = "day"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relief:
+    """What every relief states: for which service levels (empty: all), why, and who approved.
+
+    Without `approved_by` nobody has, and nothing is left out.  `evidence` says where to look
+    it up.
+    """
+
+    id: str
+    cause: ReliefCause
+    drops: Drops = Drops.DAY
+    service_levels: tuple[str, ...] = ()
+    approved_by: str | None = None
+    evidence: str = ""
+
+    def relieves(self, service_level: str) -> bool:
+        """Say whether it is for a service level, and approved."""
+        named = not self.service_levels or service_level in self.service_levels
+        return named and self.approved_by is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliefEvent(Relief):
+    """One event, from the moment it began up to, and without, the moment it was over."""
+
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingRelief(Relief):
+    """A window that comes round, such as maintenance on Sundays from 2 to 6 o'clock.
+
+    `hours` are on the agreement's clock and belong to the day on which they begin.  It holds
+    from `since` to `until`, both included; None leaves that end open.
+    """
+
+    every: Recurrence
+    hours: Hours
+    since: date | None = None
+    until: date | None = None
+
+
+ReliefRule = ReliefEvent | StandingRelief
