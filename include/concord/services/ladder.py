@@ -18,6 +18,7 @@ from concord.domain.issue import (
     IssueState,
     asked_steps,
 )
+from concord.domain.markdown import grid, plain
 from concord.domain.people import Person
 from concord.domain.shadow import marked_title
 from concord.ports import Store, Transaction
@@ -126,17 +127,11 @@ def _markdown(issue: Issue, level: int, people: Sequence[Person], until: datetim
         ("Asked", f"level {level}: {', '.join(person.name for person in people)}"),
         ("Answer by", moment_text(until)),
     )
-    rows = "\n".join(f"| {_cell(label)} | {_cell(value)} |" for label, value in facts)
     return (
-        f"{_cell(issue.headline)}.\n\n| | |\n|---|---|\n{rows}\n\n"
+        f"{plain(issue.headline)}.\n\n{grid(('', ''), facts)}\n\n"
         "*Acknowledge* stops the escalation. *Waive* needs a note with the reason; without one "
         "you are asked again. *Escalate now* asks the next level at once."
     )
-
-
-def _cell(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+!|~$" else c for c in text)
 
 
 def _asked(issue: Issue, level: int, people: Sequence[Person], now: datetime) -> IssueEvent:
