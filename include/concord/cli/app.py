@@ -75,6 +75,9 @@ def try_(
     out: Annotated[
         Path | None, typer.Option("--out", help="Write mails and reports to this folder.")
     ] = None,
+    compare: Annotated[
+        Path | None, typer.Option("--compare", help="Set this table of figures beside ours.")
+    ] = None,
 ) -> None:
     """Run the whole chain on a folder, send nothing, and print what would happen."""
     from concord.cli.try_folder import TryOptions, try_folder
@@ -87,6 +90,7 @@ def try_(
         at=at,
         as_json=output is Format.JSON,
         out=out,
+        compare=compare,
     )
     raise typer.Exit(try_folder(options, datetime.now(UTC)))
 

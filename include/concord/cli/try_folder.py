@@ -12,13 +12,18 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import LoadedAgreement, load_agreement
 from concord.cli.output import complain, console, counted, print_findings, progress
+from concord.cli.try_comparison import comparison_json, print_comparison, read_figures
 from concord.cli.try_files import write_out
 from concord.cli.try_json import document, without_trial
 from concord.cli.try_text import print_trial
 from concord.domain.agreement import Agreement
+from concord.domain.comparison import Comparison
+from concord.domain.hand_table import HandTable
 from concord.domain.period import MeasurementPeriod, YearStart
-from concord.services.try_agreement import Range, Trial, try_agreement
+from concord.services.compare_figures import OurFigures, compare_figures
+from concord.services.try_agreement import Range, Trial, TrialPorts, try_agreement
 from concord.wiring import trial_ports
+from concord.wiring.explaining import trial_explain_ports
 
 RAN, HAS_ERRORS, COULD_NOT_RUN = 0, 1, 2
 
@@ -34,6 +39,7 @@ class TryOptions:
     at: str | None
     as_json: bool
     out: Path | None
+    compare: Path | None = None
 
 
 def try_folder(options: TryOptions, now: datetime) -> int:
@@ -48,15 +54,23 @@ def try_folder(options: TryOptions, now: datetime) -> int:
     try:
         at = _moment(options.at, loaded.agreement.organisation.zone, now)
         asked = _range(options, loaded.agreement.year_start)
+        kept = None if options.compare is None else read_figures(options.compare, loaded.agreement)
     except ValueError as error:
         complain(str(error))
         return COULD_NOT_RUN
     with TemporaryDirectory(prefix="concord-try-") as scratch:
-        trial = _run(loaded.agreement, options, Path(scratch), at, asked)
+        ports = trial_ports(loaded.agreement, options.folder, Path(scratch))
+        with progress(f"Trying {loaded.agreement.name}"):
+            trial = try_agreement(loaded.agreement, ports, at, asked)
+            compared = kept and _compared(loaded.agreement, kept, trial, ports, Path(scratch))
     if options.as_json:
-        _print_json(document(loaded.agreement, at, loaded.findings, trial))
+        found = document(loaded.agreement, at, loaded.findings, trial)
+        with_figures = {} if compared is None else {"comparison": comparison_json(compared)}
+        _print_json({**found, **with_figures})
     else:
         print_trial(console(), loaded, at, trial)
+        if kept is not None and compared is not None:
+            print_comparison(console(), kept, compared)
     if options.out is not None:
         write_out(options.out, trial)
     return RAN
@@ -65,17 +79,24 @@ def try_folder(options: TryOptions, now: datetime) -> int:
 def _unreadable(options: TryOptions) -> str | None:
     if not options.agreement.is_file():
         return f"There is no file {options.agreement}. Name the agreement to try."
+    if options.compare is not None and not options.compare.is_file():
+        return f"There is no file {options.compare}. Name the table of figures to compare with."
     if not options.folder.is_dir():
         return f"There is no folder {options.folder}. Name the folder with the partner's files."
     return None
 
 
-def _run(
-    agreement: Agreement, options: TryOptions, scratch: Path, at: datetime, asked: Range
-) -> Trial:
-    ports = trial_ports(agreement, options.folder, scratch)
-    with progress(f"Trying {agreement.name}"):
-        return try_agreement(agreement, ports, at, asked)
+def _compared(
+    agreement: Agreement, kept: HandTable, trial: Trial, ports: TrialPorts, scratch: Path
+) -> tuple[Comparison, ...]:
+    rows = trial_explain_ports(ports, scratch)
+    ours = OurFigures(
+        measurements=[m for a in trial.assessments for m in a.measurements],
+        submissions=trial.submissions,
+        observations=rows.observations,
+        evidence=rows.evidence,
+    )
+    return compare_figures(agreement, kept, ours)
 
 
 def _moment(text: str | None, zone: ZoneInfo, now: datetime) -> datetime:
