@@ -9,12 +9,15 @@ _MOST_LEVELS = 3
 BEFORE_SOURCES = (
     "# calendar: GB-ENG                # the partner's public holidays",
     "",
-    "# services:                       # one service if left out; charges are what credits are a part of",
-    "#   main: {name: Name of the service, currency: GBP, charges: {fixed: 10000.00}}",
+    "# services:                       # one service if left out; its charges are what credits",
+    "#                                 # are a part of",
+    "#   main: {name: Customer care, currency: GBP, charges: {fixed: 10000.00}}",
     "",
     "# people:                         # whom to write to, on both sides",
-    "#   - {id: ana, side: partner, name: First Last, role: operations_manager, email: name@partner.example}",
-    "#   - {id: kim, side: client, name: First Last, role: vendor_manager, email: name@client.example}",
+    "#   - {id: ana, side: partner, name: First Last, role: operations_manager,",
+    "#      email: name@partner.example}",
+    "#   - {id: kim, side: client, name: First Last, role: vendor_manager,",
+    "#      email: name@client.example}",
     "",
     "# contract:                       # the term and the notice stand in the paper alone",
     "#   reference: MSA-0000",
@@ -25,8 +28,8 @@ BEFORE_SOURCES = (
     "",
 )
 SOURCE_EXAMPLES = (
-    "    # drive: {connection: partner_drive, folder: Inbound}         # where the files are dropped",
-    "    # due: 3 business days after period end at 17:00              # missing files are chased from then",
+    "    # drive: {connection: partner_drive, folder: Inbound}    # where the files are dropped",
+    "    # due: 3 business days after period end at 17:00         # later, they are chased",
 )
 AFTER_KPIS = (
     "",
@@ -42,9 +45,9 @@ def level_examples(kpis: Sequence[str]) -> tuple[str, ...]:
         return ()
     return (
         "",
-        "# service_levels:                 # what was promised: nothing is rated until it stands here",
+        "# service_levels:                 # what was promised: without it, nothing is rated",
         *(
-            f"#   - {{kpi: {kpi}, id: {kpi}, target: at least 00 %, period: month}}"
+            f"#   - {{id: {kpi}, kpi: {kpi}, target: at least … %, period: month}}"
             for kpi in kpis[:_MOST_LEVELS]
         ),
     )

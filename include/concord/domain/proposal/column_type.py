@@ -12,11 +12,13 @@ from concord.domain.proposal import vocabulary
 from concord.domain.proposal.marks import Note, confirm, guess, samples
 from concord.domain.reading.cells import value_in
 from concord.domain.reading.problem import BadCellError
+from concord.domain.reading.text import visible
 from concord.domain.source import CellValue, Column, ColumnType, DurationUnit, Source
 from concord.domain.table import Cell, CellKind
 
 _ENOUGH = 0.8
 """The share of cells that a type must read: the others are slips to be told of."""
+_FEW = 40
 _LEADING_ZERO = re.compile(r"0\d+")
 _LONG_DIGITS = 12
 NULL_TOKENS = frozenset(
@@ -81,6 +83,12 @@ class TypedColumn:
     bad: tuple[PlacedCell, ...] = ()
 
     @property
+    def is_readable(self) -> bool:
+        """Say whether most of the cells that hold something could be read."""
+        read = sum(value is not None for value in self.values)
+        return len(self.bad) <= read
+
+    @property
     def numbers(self) -> tuple[Decimal | None, ...]:
         """The values of a numeric column."""
         return tuple(value if isinstance(value, Decimal) else None for value in self.values)
@@ -106,9 +114,9 @@ def typed_column(
 def _is_filled(cell: Cell, source: Source) -> bool:
     if cell.kind is CellKind.EMPTY:
         return False
-    return cell.kind is not CellKind.TEXT or (
-        bool(cell.shown.strip()) and cell.shown.strip() not in source.text.null_tokens
-    )
+    if cell.kind is not CellKind.TEXT:
+        return True
+    return bool(visible(cell.shown)) and cell.shown.strip() not in source.text.null_tokens
 
 
 def _guessed(
@@ -118,10 +126,15 @@ def _guessed(
         return _column(header, ColumnType.TEXT), guess("empty in every row that was read")
     for kind in _candidates(header, filled):
         column = _column(header, kind, _unit(header, kind, filled))
-        read = sum(_value(p, column, source) is not None for p in filled)
-        if read >= _ENOUGH * len(filled):
+        # Most types are ruled out by the first few cells.
+        if _reads(filled[:_FEW], column, source) and _reads(filled, column, source):
             return _marked(header, column, source, filled, shown)
     return _marked(header, _column(header, ColumnType.TEXT), source, filled, shown)
+
+
+def _reads(filled: Sequence[PlacedCell], column: Column, source: Source) -> bool:
+    read = sum(_value(placed, column, source) is not None for placed in filled)
+    return read >= _ENOUGH * len(filled)
 
 
 def _marked(
@@ -214,4 +227,4 @@ def _value(placed: PlacedCell, column: Column, source: Source) -> CellValue:
 
 
 def _say_nothing(rule: str, raw: str) -> None:
-    """What would be mended is of no interest here."""
+    """Say nothing: a sample is only looked at."""

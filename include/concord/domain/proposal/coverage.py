@@ -49,11 +49,9 @@ def _span(days: set[date]) -> set[date]:
 def _is_full(table: TypedTable, name: str) -> bool:
     """Say whether every day of every file has a row for each value."""
     values = set(declared_values(table.column(name)))
-    days = table.day
-    if days is None:
-        return False
     found: dict[tuple[str, date], set[object]] = {}
-    for file, day, value in zip(table.files, days.values, table.column(name).values, strict=True):
+    days = () if table.day is None else table.day.values
+    for file, day, value in zip(table.files, days, table.column(name).values, strict=True):
         if isinstance(day, date):
             at = day.date() if isinstance(day, datetime) else day
             found.setdefault((file, at), set()).add(value)

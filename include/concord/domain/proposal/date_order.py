@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-_WRITTEN = re.compile(r"(\d{1,4})([./ -])(\d{1,2})\2(\d{1,4})(?:[T ]+\d.*)?")
+_WRITTEN = re.compile(r"(\d{1,4})([./ -])(\d{1,2})\2(\d{1,4})(?:[T ]+\d[\d:. ]*(?:[AaPp][Mm])?)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].*)?")
 _ORDERS = ("dmy", "mdy", "ymd")
 _FULL_YEAR = 4
@@ -25,7 +25,7 @@ class DateOrder:
 def date_order(texts: Iterable[str]) -> DateOrder:
     """Return the order in which every written date is a real one, the likeliest first."""
     written = {
-        text.strip(): match.group(1, 3, 4)
+        text.strip(): (match[1], match[3], match[4])
         for text in texts
         if (match := _WRITTEN.fullmatch(text.strip())) and not _ISO.fullmatch(text.strip())
     }
@@ -47,7 +47,7 @@ def _days(written: Iterable[tuple[str, str, str]], order: str) -> list[date]:
     days = []
     for parts in written:
         numbers = dict(zip(order, parts, strict=True))
-        if len(numbers["y"]) not in {2, _FULL_YEAR}:
+        if not _is_year(numbers["y"], order):
             continue
         year = int(numbers["y"]) + (0 if len(numbers["y"]) == _FULL_YEAR else 2000)
         try:
@@ -55,3 +55,8 @@ def _days(written: Iterable[tuple[str, str, str]], order: str) -> list[date]:
         except ValueError:
             continue
     return days
+
+
+def _is_year(digits: str, order: str) -> bool:
+    """Say whether a number can be a year: one of two digits only stands at the end."""
+    return len(digits) == _FULL_YEAR or (len(digits) == 2 and order != "ymd")  # noqa: PLR2004 - digits

@@ -53,10 +53,11 @@ def dimensions_of(table: TypedTable, key: Sequence[str]) -> tuple[str, ...]:
 
 
 def _groups(typed: TypedColumn, key: Sequence[str]) -> bool:
-    count, rows = len(values_of(typed)), len(typed.values)
+    found = values_of(typed)
+    count, rows = len(found), len(typed.values)
     if declared_values(typed):
         return True
-    if count < 2 or count > _MOST_GROUPS:  # noqa: PLR2004 - one value tells nothing apart
+    if not 1 < count <= _MOST_GROUPS or max(map(len, found)) > _LONGEST:
         return False
     in_key = typed.column.name in key and len(key) > 1
     return in_key or count * 5 <= rows

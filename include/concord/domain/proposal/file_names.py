@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from concord.domain.finding import quoted
 from concord.domain.period import MeasurementPeriod, PeriodLength, add_months
@@ -33,16 +33,17 @@ class FileNames:
 def file_names(names: Sequence[str], days: Days) -> FileNames:
     """Return what the names of a source's files, and the days in them, tell."""
     shown = ", ".join(quoted(name, limit=60) for name in names[:_SHOWN])
-    for found in _common(names):
-        covers = _covers(found, days)
-        if covers is not None:
-            length, note = covers
-            return FileNames(
-                pattern=_pattern(found),
-                pattern_note=guess(f"from {shown}"),
-                covers=length,
-                covers_note=note,
-            )
+    read = [(one, covers) for one in _common(names) if (covers := _covers(one, days)) is not None]
+    if any(days.values()):
+        # Of two dates in a name, the one whose period is the tightest around the rows.
+        read.sort(key=lambda pair: _order(pair[1][0]))
+    for found, (length, note) in read:
+        return FileNames(
+            pattern=_pattern(found),
+            pattern_note=guess(f"from {shown}"),
+            covers=length,
+            covers_note=note,
+        )
     return _without_period(names, days, shown)
 
 
@@ -50,7 +51,7 @@ def _without_period(names: Sequence[str], days: Days, shown: str) -> FileNames:
     length = _spanned([found for found in days.values() if found])
     if length is not None:
         return FileNames(
-            pattern=_joined([(_stem(name), "") for name in names], "", _ending(names)),
+            pattern=_joined([(_undated(name), "") for name in names], "", _ending(names)),
             pattern_note=guess(f"from {shown}; the rows tell the period"),
             covers=length,
             covers_note=confirm("the shortest period that holds all days of a file"),
@@ -65,7 +66,7 @@ def _without_period(names: Sequence[str], days: Days, shown: str) -> FileNames:
 
 
 def _common(names: Sequence[str]) -> list[dict[str, NamedDay]]:
-    """Return the spellings that every name has, each as the day it states by name."""
+    """Return the dates that every name has, each as the day it states by name, in their order."""
     readings = {name: list(named_days(_stem(name))) for name in names}
     first = next(iter(readings.values()), [])
     found: dict[str, dict[str, NamedDay]] = {}
@@ -77,7 +78,7 @@ def _common(names: Sequence[str]) -> list[dict[str, NamedDay]]:
         whole = {name: d for name, d in alike.items() if d is not None}
         if len(whole) == len(readings):
             found.setdefault(day.spelling, whole)
-    return list(found.values())
+    return sorted(found.values(), key=lambda days: next(iter(days.values())).start)
 
 
 def _covers(named: Mapping[str, NamedDay], days: Days) -> tuple[PeriodLength, Note] | None:
@@ -88,18 +89,20 @@ def _covers(named: Mapping[str, NamedDay], days: Days) -> tuple[PeriodLength, No
     if not fitting:
         return None
     if finest is not PeriodLength.DAY:
+        if len(named) == 1 and not any(days.values()):
+            return fitting[0], confirm("a single file, without days, is named so")
         return fitting[0], guess("from the names and the days in the files")
-    return _of_days(named, fitting, [d for found in days.values() for d in found])
+    return _of_days(named, fitting)
 
 
 def _of_days(
-    named: Mapping[str, NamedDay], fitting: Sequence[PeriodLength], days: Sequence[date]
+    named: Mapping[str, NamedDay], fitting: Sequence[PeriodLength]
 ) -> tuple[PeriodLength, Note]:
-    """Tell a file for each day from one for each week or month that is named by its first day."""
+    """Tell a file a day from one a week or month that is named by its first day."""
     firsts = sorted({day.first for day in named.values()})
-    steps = {(later - first).days for first, later in zip(firsts, firsts[1:], strict=False)}
+    steps = {(later - first).days for first, later in pairwise(firsts)}
     if steps and fitting[0] is PeriodLength.DAY:
-        if all(_follows(first, later) for first, later in zip(firsts, firsts[1:], strict=False)):
+        if all(_follows(first, later) for first, later in pairwise(firsts)):
             return PeriodLength.MONTH, guess("the names are a month or more apart, on one day")
         if steps <= {7, 14, 21} and PeriodLength.WEEK in fitting:
             return PeriodLength.WEEK, guess("the names are a week apart")
@@ -156,8 +159,7 @@ def _joined(parts: Sequence[tuple[str, str]], period: str, ending: str) -> str:
     before = _shared(befores)
     after = afters[0] if len(set(afters)) == 1 else "*"
     star = "" if after.endswith("*") or (not period and before.endswith("*")) else "*"
-    text = re.sub(r"\*+", "*", f"{before}{period}{after}{star}{ending}")
-    return text
+    return re.sub(r"\*+", "*", f"{before}{period}{after}{star}{ending}")
 
 
 def _shared(texts: Sequence[str]) -> str:
@@ -172,6 +174,14 @@ def _shared(texts: Sequence[str]) -> str:
 def _beginning(texts: Sequence[str]) -> str:
     same = takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False))
     return "".join(signs[0] for signs in same)
+
+
+def _undated(name: str) -> str:
+    """Return a name's stem with `*` for its dates, which say nothing of the rows."""
+    stem = _stem(name)
+    for day in sorted(named_days(stem), key=lambda found: found.start, reverse=True):
+        stem = f"{stem[: day.start]}*{stem[day.end :]}"
+    return stem
 
 
 def _stem(name: str) -> str:

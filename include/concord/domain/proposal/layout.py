@@ -107,13 +107,17 @@ def is_totals(row: Row) -> bool:
 
 
 def _score(row: Row, below: Sequence[Row]) -> int:
-    """Return how many headers with content below a row holds; 0 for what cannot be a header."""
+    """Return how many headers a row holds, one more above figures; 0 for what cannot be one."""
     filled = [i for i, cell in enumerate(row.cells) if cell.kind is not CellKind.EMPTY]
     if not below or len(filled) < 2 or not all(_is_heading(row, i) for i in filled):  # noqa: PLR2004 - a table has columns
         return 0
     near = below[:_LOOKED_BELOW]
     used = [i for i in filled if any(r.cell(i).kind is not CellKind.EMPTY for r in near)]
-    return len(used) + (len(used) == len(filled)) if len(used) * 2 >= len(filled) else 0
+    if len(used) * 2 < len(filled):
+        return 0
+    # A title above the header has words below it, the header has figures.
+    is_above_figures = any(_is_figure(below[0], i) for i in filled)
+    return len(filled) + is_above_figures
 
 
 def _is_heading(row: Row, index: int) -> bool:
@@ -122,6 +126,10 @@ def _is_heading(row: Row, index: int) -> bool:
     if cell.kind is not CellKind.TEXT or not text or len(text) > _LONGEST_HEADER:
         return False
     return not _FIGURE.fullmatch(text)
+
+
+def _is_figure(row: Row, index: int) -> bool:
+    return row.cell(index).kind is not CellKind.EMPTY and not _is_heading(row, index)
 
 
 def _columns(header: Row) -> tuple[tuple[FoundColumn, ...], tuple[str, ...]]:

@@ -41,8 +41,13 @@ def samples(found: Iterable[tuple[str, object]]) -> str:
     """Return some cells as `'1,234' (B7), '5,678' (B8)`, the first few of them."""
     shown: dict[str, str] = {}
     for where, content in found:
-        text = content.shown if isinstance(content, Cell) else str(content)
+        text = _plain(content.shown) if isinstance(content, Cell) else str(content)
         shown.setdefault(quoted(text, limit=24), where)
         if len(shown) == SHOWN_SAMPLES:
             break
     return ", ".join(f"{text} ({where})" for text, where in shown.items())
+
+
+def _plain(shown: str) -> str:
+    """Return a cell as shown, a day without the midnight that it begins with."""
+    return shown.removesuffix(" 00:00:00")

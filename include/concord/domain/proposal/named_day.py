@@ -51,14 +51,17 @@ class NamedDay:
 
 
 def named_days(name: str) -> Iterator[NamedDay]:
-    """Yield every reading of a date in a name, the most exact first; readings may overlap."""
+    """Yield the dates in a name, the most exact readings first; no two of them overlap."""
+    taken: set[int] = set()
     for spelling, pattern in _COMPILED:
         for match in pattern.finditer(name):
             written = spelling.replace("{s}", match["s"])
             period = FilePattern(text=f"{{period:{written}}}").period_of(
                 match[0], PeriodLength.DAY
             )
-            if period is not None:
+            place = set(range(*match.span()))
+            if period is not None and taken.isdisjoint(place):
+                taken |= place
                 yield NamedDay(
                     first=period.start, spelling=written, start=match.start(), end=match.end()
                 )

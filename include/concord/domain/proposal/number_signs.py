@@ -88,4 +88,4 @@ def _signs(digits: str) -> tuple[str | None, str | None]:
 
 
 def _say_nothing(rule: str, raw: str) -> None:
-    """What would be mended is of no interest here."""
+    """Say nothing: a sample is only looked at."""

@@ -73,7 +73,7 @@ def _rows(*columns: TypedColumn) -> list[Triple]:
 def _slack(values: Sequence[Decimal]) -> Fraction:
     """Return half a unit of the last place that is printed anywhere in the column."""
     places = max(-int(value.as_tuple().exponent) for value in values)
-    return Fraction(51, 100) / 10 ** max(0, min(places, 12))
+    return Fraction(51, 100) / Fraction(10) ** max(0, min(places, 12))
 
 
 def _agrees(rows: Sequence[Triple], scale: int, slack: Fraction, *, is_rest: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -79,17 +80,18 @@ def _partner(names: Sequence[str]) -> str:
 
 
 def _remarks(files: Iterable[SampleFile]) -> Iterable[str]:
+    empty: Counter[str] = Counter()
     for file in files:
         for sheet, why in file.unread[:_SHOWN]:
             yield f"Sheet {quoted(sheet)} of {quoted(file.name)} was not read: {why}."
         for sample in file.tables:
-            if find_table(sample) is None and sample.table.sheet is not None:
-                yield (
-                    f"Sheet {quoted(sample.table.sheet)} of {quoted(file.name)} has no header "
-                    "above rows of figures, and was left out."
-                )
+            if find_table(sample) is None:
+                empty[sample.table.sheet or file.name] += 1
             if sample.is_cut:
                 yield (
                     f"Of {quoted(file.name)} only the first {len(sample.rows):,} rows were "
                     "looked at."
                 )
+    for name, count in list(empty.items())[:_SHOWN]:
+        times = f" of {count} files" if count > 1 else ""
+        yield f"{quoted(name)}{times} has no header above rows of figures, and was left out."

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.finding import quoted
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.proposal.column_type import TypedColumn
 from concord.domain.proposal.coverage import coverage_of
 from concord.domain.proposal.dimensions import declared_values
@@ -17,7 +17,7 @@ from concord.domain.proposal.grouping import Group, sheet_of
 from concord.domain.proposal.headings import identifier
 from concord.domain.proposal.keys import key_of
 from concord.domain.proposal.limits import limits_of
-from concord.domain.proposal.marks import Note, confirm, guess
+from concord.domain.proposal.marks import Note, confirm, guess, samples
 from concord.domain.proposal.printed_rates import printed_rates
 from concord.domain.proposal.proposed import ProposedColumn, ProposedSource
 from concord.domain.proposal.typed_table import TypedTable, typed_table
@@ -25,6 +25,7 @@ from concord.domain.source import ColumnType, FilePattern, TextFormat
 from concord.domain.table import CellKind
 
 _SHOWN = 3
+_FEWEST_ROWS = 5
 _FIRST_YEAR, _LAST_YEAR = 1950, 2150
 
 
@@ -44,8 +45,9 @@ def typed_group(group: Group) -> TypedGroup:
     ordered = sorted(days, key=lambda c: (c.column.name != "date", not c.column.required))
     choices = [replace(table, day_name=c.column.name) for c in ordered] or [table]
     read = [(one, file_names(one.names, one.days())) for one in choices]
-    fitting = [pair for pair in read if "{period:" in pair[1].pattern]
-    chosen, names = (fitting or read)[0]
+    fitting = [pair for pair in read if "{period:" in pair[1].pattern] or read
+    lengths = list(PeriodLength)
+    chosen, names = min(fitting, key=lambda pair: lengths.index(pair[1].covers))
     return TypedGroup(group=group, table=chosen, names=names)
 
 
@@ -71,7 +73,7 @@ def proposed_source(typed: TypedGroup, taken: Collection[str]) -> ProposedSource
         **_row_notes(typed, key, coverage, totals),
     }
     return ProposedSource(
-        id=identifier(_name(typed, sheet), taken),
+        id=_id(typed, sheet, taken),
         files=names.pattern,
         covers=names.covers,
         sheet=sheet,
@@ -98,13 +100,11 @@ def _last(typed: TypedGroup) -> MeasurementPeriod | None:
     return max(known, key=lambda period: period.start, default=None)
 
 
-def _name(typed: TypedGroup, sheet: str) -> str:
+def _id(typed: TypedGroup, sheet: str, taken: Collection[str]) -> str:
+    """Return an id from the words of the files' names; the sheet tells several of them apart."""
     plain = re.sub(r"\{period:[^}]*\}|[*?]", " ", typed.names.pattern.rpartition(".")[0])
-    is_only = all(table.sample.is_only for table in typed.group.tables)
-    name = " ".join(
-        re.findall(r"[^\W\d_]+", plain if is_only or not sheet else f"{plain} {sheet}")
-    )
-    return name or "deliveries"
+    name = " ".join(re.findall(r"[^\W\d_]+", plain)) or "deliveries"
+    return identifier(name if identifier(name, ()) not in taken else f"{name} {sheet}", taken)
 
 
 def _sheet(typed: TypedGroup) -> str:
@@ -160,7 +160,8 @@ def _row_notes(
     if coverage.every is not CoverageUnit.PERIOD:
         notes["coverage"] = guess("no such day is missing in the files")
     if key:
-        notes["key"] = guess(f"differs in {rows}; a newer file revises rows with the same key")
+        mark = guess if len(table.files) >= _FEWEST_ROWS else confirm
+        notes["key"] = mark(f"differs in {rows}; a newer file revises rows with the same key")
     if totals:
         notes["totals_rows"] = guess(f"a row of sums, such as {_totals_place(typed)}")
     return notes
@@ -214,5 +215,9 @@ def _remarks(typed: TypedGroup) -> Iterator[str]:
         if table.twins:
             names = ", ".join(quoted(twin) for twin in table.twins[:_SHOWN])
             yield f"Not proposed, for there are several columns of the name: {names}."
+    for column in typed.table.left_out:
+        shown = samples((p.where, p.cell) for p in column.bad)
+        header = quoted(column.column.headers[0])
+        yield f"Not proposed, for its cells are of no type that is read: {header}, with {shown}."
     if not key_of(typed.table):
-        yield "No few columns tell each row from all others: a corrected file would add to the first."
+        yield "No few columns tell each row from all others: say how corrections are to be told."

@@ -42,9 +42,9 @@ def ratio_kpis(table: TypedTable, printed: Sequence[PrintedRate]) -> Iterator[Pr
 
 
 def counts_of(table: TypedTable) -> list[TypedColumn]:
-    """Return the columns that count something; a score is no count."""
+    """Return the columns that count something; a score or a number of a case is no count."""
     counts = table.of_type(ColumnType.COUNT)
-    return [c for c in counts if not vocabulary.is_score(_header(c))]
+    return [c for c in counts if not _is_label(_header(c))]
 
 
 def largest_finished(counts: Sequence[TypedColumn]) -> TypedColumn | None:
@@ -52,6 +52,10 @@ def largest_finished(counts: Sequence[TypedColumn]) -> TypedColumn | None:
     done = [c for c in counts if vocabulary.is_finished(_header(c))]
     plain = [c for c in done if vocabulary.limit_in(_header(c)) is None]
     return max(plain or done, key=total, default=None)
+
+
+def _is_label(header: str) -> bool:
+    return vocabulary.is_score(header) or vocabulary.is_id(header)
 
 
 def _header(typed: TypedColumn) -> str:

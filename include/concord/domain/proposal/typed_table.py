@@ -27,6 +27,7 @@ from concord.domain.table import EMPTY, CellKind
 _UTC = ZoneInfo("UTC")
 _NOT_TEXT = frozenset(ColumnType) - {ColumnType.TEXT}
 _NUMERIC_TEXT = re.compile(r"[+\-\u2212]?[\d.,'\u2019\s]*\d[\d.,'\u2019\s]*%?")
+_DATED_TEXT = re.compile(r"\d{1,4}([./ -])\d{1,2}\1\d{1,4}([T ].{0,20})?")
 _MOSTLY = 0.7
 
 
@@ -35,6 +36,7 @@ class TypedTable:
     """What the tables of one layout hold.
 
     `files` names the file of each row, `day_name` the column by which rows fall into periods.
+    `left_out` are columns whose cells are of no type that can be read.
     """
 
     tables: tuple[FoundTable, ...]
@@ -43,6 +45,7 @@ class TypedTable:
     signs: NumberSigns
     order: DateOrder
     null_tokens: tuple[str, ...]
+    left_out: tuple[TypedColumn, ...] = ()
     day_name: str | None = None
 
     @property
@@ -81,15 +84,16 @@ def typed_table(
 ) -> TypedTable:
     """Read tables of one layout; `headers` are the spellings of each column, by the first."""
     cells = {first: tuple(_cells(tables, spellings)) for first, spellings in headers.items()}
-    signs = number_signs(_numeric_texts(cells.values()))
-    order = date_order(_texts(cells.values()))
+    signs = number_signs(_alike(cells.values(), _NUMERIC_TEXT))
+    order = date_order(_alike(cells.values(), _DATED_TEXT))
     source = _source(signs, order, tuple(sorted(NULL_TOKENS)))
     first = _typed(cells, headers, source)
     tokens = _tokens_of(first, cells)
     columns = _typed(cells, headers, _source(signs, order, tokens))
     return TypedTable(
         tables=tuple(tables),
-        columns=columns,
+        columns=tuple(typed for typed in columns if typed.is_readable),
+        left_out=tuple(typed for typed in columns if not typed.is_readable),
         files=tuple(found.sample.file for found in tables for _ in found.rows),
         signs=signs,
         order=order,
@@ -128,13 +132,14 @@ def _texts(columns: Iterable[Sequence[PlacedCell]]) -> Iterable[str]:
         yield from (p.cell.shown for p in cells if p.cell.kind is CellKind.TEXT)
 
 
-def _numeric_texts(columns: Iterable[Sequence[PlacedCell]]) -> Iterable[str]:
+def _alike(columns: Iterable[Sequence[PlacedCell]], form: re.Pattern[str]) -> Iterable[str]:
+    """Yield the texts of such a form, from columns in which most have it."""
     for cells in columns:
         texts = [text.strip() for text in _texts([cells])]
         texts = [text for text in texts if text and text not in NULL_TOKENS]
-        numeric = [text for text in texts if _NUMERIC_TEXT.fullmatch(text)]
-        if len(numeric) >= _MOSTLY * len(texts):
-            yield from numeric
+        formed = [text for text in texts if form.fullmatch(text)]
+        if len(formed) >= _MOSTLY * len(texts):
+            yield from formed
 
 
 def _tokens_of(

@@ -18,6 +18,9 @@ class Role(StrEnum):
     OTHER = "something else"
 
 
+_SHORTEST_STEM = 3
+
+
 def _stems(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -64,15 +67,11 @@ _WAIT = _stems("wait queue asa warte attente espera speed")
 _AVERAGE = _stems("avg average mean aht asa durchschnitt mittel moyen promedio media")
 _HOURS = _stems("hour hours hrs fte stunde stunden std heure heures hora horas")
 _SCORE = _stems("csat satisfaction rating score stars zufriedenheit bewertung note satisfaccion")
-_PERCENT = _stems(
-    "percent percentage pct rate ratio quote prozent anteil taux pourcentage porcentaje tasa "
-    "performance attainment level"
-)
 _ID = _stems("id no nr number ref reference key uuid guid code nummer numero ticket")
 _DATE = _stems("date day datum tag fecha dia jour data period month monat mes mois")
 _PERSON = _stems(
     "agent employee user staff advisor operator colleague mitarbeiter bearbeiter sachbearbeiter "
-    "conseiller agente empleado name vorname nachname"
+    "conseiller agente empleado vorname nachname"
 )
 _UNITS = {
     "seconds": _stems("s sec secs second seconds sek sekunden secondes segundos"),
@@ -91,8 +90,10 @@ _LIMIT = re.compile(
 
 
 def _any(found: Iterable[str], stems: tuple[str, ...]) -> bool:
-    return any(word.startswith(stem) for word in found for stem in stems if len(stem) > 2) or any(
-        word == stem for word in found for stem in stems
+    return any(
+        word.startswith(stem) if len(stem) >= _SHORTEST_STEM else word == stem
+        for word in found
+        for stem in stems
     )
 
 
@@ -162,15 +163,9 @@ def is_score(header: str) -> bool:
     return _any(words(header), _SCORE)
 
 
-def is_percentage(header: str) -> bool:
-    """Say whether a header announces a percentage or rate."""
-    return "%" in header or _any(words(header), _PERCENT)
-
-
 def is_id(header: str) -> bool:
     """Say whether a header names an identifier."""
-    found = words(header)
-    return bool(found) and (found[-1] in _ID or found[0] in _ID)
+    return words(header)[-1:] in [(word,) for word in _ID]
 
 
 def is_day(header: str) -> bool:
