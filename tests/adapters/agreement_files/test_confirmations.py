@@ -1,5 +1,8 @@
 """What still waits for a person: comments that begin with CONFIRM, and nothing else."""
 
+from pathlib import Path
+
+from concord.adapters.agreement_files import load_agreement
 from concord.adapters.agreement_files.confirmations import unconfirmed
 
 
@@ -29,9 +32,18 @@ def test_a_mark_after_a_value_that_holds_the_word_is_found() -> None:
 
 
 def test_a_mark_inside_another_comment_is_an_example() -> None:
-    text = "# start: 2024-04-01  # CONFIRM: an example\n# of CONFIRM marks\n# CONFIRMED by kim\na: b\n"
+    text = "# start: 2024  # CONFIRM: an example\n# of CONFIRM marks\n# CONFIRMED by kim\na: b\n"
     assert list(unconfirmed(text)) == []
 
 
 def test_what_is_no_yaml_has_none() -> None:
     assert list(unconfirmed('a: "never closed # CONFIRM: x\n')) == []
+
+
+def test_each_mark_is_an_error_of_the_agreement_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text("partner: acme  # CONFIRM: the id\nname: Acme\n")
+    loaded = load_agreement(path)
+    found = [f for f in loaded.findings if f.rule == "to-confirm"]
+    assert [(f.severity, f.line, f.column, f.found) for f in found] == [("error", 1, 16, "the id")]
+    assert loaded.agreement is None

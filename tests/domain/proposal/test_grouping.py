@@ -21,7 +21,7 @@ def test_tables_with_the_same_headers_are_one_source() -> None:
 def test_another_layout_sheet_or_format_is_another_source() -> None:
     other = found(("X", "Y"), (1, 2), file="b.xlsx")
     sheets = [
-        find_table(sheet(HEADER, range(5), file=file, name=name, is_only=False))  # type: ignore[arg-type] # a range is as good as a line
+        find_table(sheet(HEADER, range(5), file=file, name=name, is_only=False))
         for file, name in (("a.xlsx", "North"), ("b.xlsx", "South"))
     ]
     assert len(grouped([(table(file="a.xlsx"), None), (other, None)])) == 2

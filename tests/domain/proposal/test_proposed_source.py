@@ -120,9 +120,9 @@ def test_a_printed_rate_is_told_beside_its_column() -> None:
 
 def test_a_column_under_two_names_or_missing_is_for_a_person() -> None:
     header = ("Date", "Team", "Due", "In time", "Done")
-    usual = [found(header, range(5), file=f"{n}.xlsx") for n in "ab"]  # type: ignore[arg-type] # a range is as good as a line
-    other = found(("Date", "Team", "Due", "i. O.", "Done"), range(5), file="c.xlsx")  # type: ignore[arg-type] # as above
-    short = found(header[:4], range(4), file="d.xlsx")  # type: ignore[arg-type] # as above
+    usual = [found(header, range(5), file=f"{n}.xlsx") for n in "ab"]
+    other = found(("Date", "Team", "Due", "i. O.", "Done"), range(5), file="c.xlsx")
+    short = found(header[:4], range(4), file="d.xlsx")
     columns = {c.column.headers[0]: c for c in proposed(group_of([*usual, other, short])).columns}
     assert columns["In time"].note.why == "one column under two names? 'i. O.' in 'c.xlsx'"
     assert columns["Done"].note.mark is Mark.CONFIRM

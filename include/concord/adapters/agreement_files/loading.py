@@ -137,7 +137,10 @@ def _read(path: Path, remarks: Remarks) -> bytes | None:
 
 def _composed(content: bytes, remarks: Remarks) -> Table | None:
     text = _decoded(content, remarks)
-    return None if text is None else compose(text, remarks)
+    if text is None:
+        return None
+    _remark_unconfirmed(text, remarks)
+    return compose(text, remarks)
 
 
 def _remark_unconfirmed(text: str, remarks: Remarks) -> None:
