@@ -124,6 +124,7 @@ def test_points_repeat_without_compounding_and_end_with_a_met_month(
 @pytest.mark.parametrize(
     ("end", "notice", "reading", "latest", "act_by"),
     [
+        ("2026-12-01", "90d", "ordinary", "2026-09-02", "2026-09-02"),
         ("2026-12-31", "90d", "ordinary", "2026-10-02", "2026-10-02"),
         ("2027-01-31", "90d", "clear_days", "2026-11-01", "2026-10-30"),
         ("2027-03-31", "60d", "ordinary", "2027-01-30", "2027-01-29"),
@@ -136,7 +137,7 @@ def test_notice_is_counted_back_as_the_contract_reads_and_acted_on_before(
     desk: Desk, end: str, notice: str, reading: str, latest: str, act_by: str
 ) -> None:
     desk.write(end, notice, reading)
-    reminders = desk.try_(at="2026-10-01T09:00")["reminders"]
+    reminders = desk.try_(at=f"{act_by}T09:00")["reminders"]
     (found,) = (reminder for reminder in reminders if reminder["kind"] == "notice")
     assert (found["latest_date"], found["act_by"]) == (latest, act_by)
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from concord.cli.output import complain
+from concord.cli.plan_format import PlanFormat
 from concord.cli.version_commands import commands as version_commands
 from concord.domain.errors import ConcordError
 
@@ -245,12 +246,30 @@ def plan(
     path: Annotated[
         Path | None, typer.Argument(help="A file or a folder; default: all agreements.")
     ] = None,
-    days: Annotated[int, typer.Option(help="How many days ahead.", min=1)] = 90,
+    days: Annotated[int, typer.Option(help="How many days ahead.", min=0, max=3660)] = 90,
+    first: Annotated[
+        str | None, typer.Option("--from", help="The first day; default: today.")
+    ] = None,
+    partner: Annotated[str | None, typer.Option("--partner", help="Of one partner only.")] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", help="Of one person only: an id, or PARTNER/ID.")
+    ] = None,
+    output: Annotated[
+        PlanFormat, typer.Option("--format", help="Text, JSON or a calendar file.")
+    ] = PlanFormat.TEXT,
 ) -> None:
-    """Print what falls due: files, reports, notice dates, reviews and their reminders."""
-    from concord.cli.plan import print_plan
+    """Print what falls due, who has it, and how many mails that makes for each person."""
+    from concord.cli.plan import PlanOptions, print_plan
 
-    raise typer.Exit(print_plan(path, _today(), days))
+    options = PlanOptions(
+        path=path,
+        first=_today() if first is None else _day(first),
+        days=days,
+        partner=partner,
+        person=person,
+        format=output,
+    )
+    raise typer.Exit(print_plan(options))
 
 
 @app.command()
@@ -322,6 +341,16 @@ def away(
         without_deputy=without_deputy,
     )
     raise typer.Exit(record_away(options, datetime.now(UTC)))
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(help="Where to write it.")],
+) -> None:
+    """Write a made-up company: three agreements and a drive full of their workbooks."""
+    from concord.cli.sample import write_sample
+
+    raise typer.Exit(write_sample(folder, _today()))
 
 
 @database.command()
