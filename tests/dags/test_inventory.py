@@ -15,6 +15,8 @@ SCHEDULES = {
     "issue": None,
     "report": "30 5 * * *",
     "remind": "0 5 * * *",
+    "approve": "25 * * * *",
+    "approval": None,
     "dispatch": "* * * * *",
 }
 FORMS = {
@@ -24,6 +26,8 @@ FORMS = {
     "issue": ["key", "opening"],
     "report": ["partner", "period"],
     "remind": ["partner"],
+    "approve": ["partner"],
+    "approval": ["partner", "version"],
     "dispatch": [],
 }
 
@@ -62,9 +66,11 @@ def test_a_dag_explains_itself(inventory: dict[str, Any], name: str) -> None:
     assert dag["owner"] == "operations"
 
 
-def test_one_run_at_a_time_but_one_for_each_issue(inventory: dict[str, Any]) -> None:
+def test_one_run_at_a_time_but_one_for_each_issue_and_version(
+    inventory: dict[str, Any],
+) -> None:
     runs = {name: dag["max_active_runs"] for name, dag in inventory["dags"].items()}
-    assert runs.pop("issue") == 500
+    assert (runs.pop("issue"), runs.pop("approval")) == (500, 500)
     assert set(runs.values()) == {1}
 
 

@@ -40,6 +40,14 @@ class VersionEventKind(StrEnum):
 _APPROVALS = frozenset({VersionEventKind.APPROVED, VersionEventKind.APPROVED_HELD})
 
 
+class VersionChoice(StrEnum):
+    """What can be answered when a version waits."""
+
+    APPROVE = "Approve"
+    APPROVE_AND_RELEASE = "Approve and release"
+    REJECT = "Reject"
+
+
 class HeldEffects(StrEnum):
     """What became of a version's effects on periods that had been reported."""
 

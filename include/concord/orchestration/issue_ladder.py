@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import BranchMixIn, Context, Param, conf
@@ -22,6 +22,7 @@ RESPOND_WITHIN = "CONCORD_RESPOND_WITHIN_SECONDS"
 """Replaces every level's time to respond, in real seconds: for demos and tests only."""
 
 _PATIENCE = (1, 5, 15, 30, 60)
+Recorded = TypeVar("Recorded")
 _SHORTEST_WAIT = timedelta(seconds=1)
 ANOTHER_RUN = "The issue was settled and opened anew: the run of that opening asks."
 
@@ -134,7 +135,7 @@ class IssueStepOperator(HITLOperator, BranchMixIn):
         return self.do_branch(context, task_id)
 
 
-def patiently(record: Callable[[], Issue]) -> Issue:
+def patiently(record: Callable[[], Recorded]) -> Recorded:
     """Record an answer, waiting for a database that is away: a retry would ask people again."""
     for seconds in _PATIENCE:
         try:

@@ -25,7 +25,6 @@ from concord.services.approve import (
     acknowledge,
     approve,
     check_person,
-    decided,
     reject,
     release,
 )
@@ -79,17 +78,6 @@ class Versions(Standing):
             records = tx.agreement_versions
             return standings(records.of_partner(partner), records.events(partner))
 
-    def pending_versions(self) -> tuple[AgreementVersion, ...]:
-        """Return the texts in live partners' files that nobody has decided about yet."""
-        waiting: list[AgreementVersion] = []
-        with self.store.transaction() as tx:
-            for partner, agreement in self.in_force.pending.items():
-                version = tx.agreement_versions.get(partner, agreement.version)
-                events = tx.agreement_versions.events(partner)
-                if version is not None and not decided(agreement, version, events):
-                    waiting.append(version)
-        return tuple(waiting)
-
     def candidate(self, partner: str, prefix: str | None = None) -> Candidate:
         """Return the version in the file, or the one whose hash begins with `prefix`.
 
@@ -105,13 +93,6 @@ class Versions(Standing):
             message = f"Version {version.short} of {partner} has errors by now."
             raise VersionRefusedError(message)
         return Candidate(version=version, agreement=self.standing(agreement))
-
-    def version_decided(self, candidate: Candidate) -> str | None:
-        """Return who decided about a version that waits no more, None while it waits."""
-        partner = candidate.version.partner
-        with self.store.transaction() as tx:
-            events = tx.agreement_versions.events(partner)
-        return decided(self.agreement(partner), candidate.version, events)
 
     def version_effects(self, candidate: Candidate) -> tuple[PeriodEffect, ...]:
         """Return what a version would change in what was reported; nothing is kept."""

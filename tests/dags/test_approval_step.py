@@ -1,0 +1,156 @@
+"""The approval as a Required Action: whom it asks, what an answer does, what ends it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from airflow.sdk.exceptions import TaskAwaitingInput
+
+from concord.domain.agreement_version import AgreementVersion, VersionChoice, VersionRefusedError
+from concord.orchestration.approvals import (
+    VersionApprovalOperator,
+    given_choice,
+    note_field,
+    pending_runs,
+)
+from concord.services.approve import Said
+from tests import builders
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+VERSION = AgreementVersion(partner="northwind", version="b" * 64, content=b"", seen=NOW)
+
+pytestmark = pytest.mark.airflow
+
+
+@dataclass
+class FakeDeployment:
+    """An installation with one version that waits."""
+
+    settled: str | None = None
+    refusal: str = ""
+    said: list[tuple[VersionChoice, Said]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def pending_versions(self) -> tuple[AgreementVersion, ...]:
+        return (VERSION,)
+
+    def settled_approval(self, *_: str) -> str | None:
+        return self.settled
+
+    def approval_request(self, _partner: str, _version: str, note: str) -> object:
+        self.asked.append(note)
+        return SimpleNamespace(title="Shall it act?", body="Effects", people=())
+
+    def agreement(self, _: str) -> object:
+        return builders.agreement()
+
+    def approver(self, _: str, *names: str) -> str:
+        return names[0]
+
+    def answer_approval(self, _p: str, _v: str, choice: VersionChoice, said: Said) -> str:
+        if self.refusal:
+            raise VersionRefusedError(self.refusal)
+        self.said.append((choice, said))
+        return f"{choice} by {said.by}."
+
+
+@dataclass
+class Run:
+    """A run of the question, and what it leaves as its outcome."""
+
+    deployment: FakeDeployment
+    outcomes: list[str] = field(default_factory=list)
+    step: VersionApprovalOperator = field(
+        default_factory=lambda: VersionApprovalOperator(task_id="decide", params=note_field())
+    )
+
+    @property
+    def _context(self) -> Any:  # noqa: ANN401 -- Airflow's own
+        instance = SimpleNamespace(
+            id="1", xcom_push=lambda *, value, **_: self.outcomes.append(value)
+        )
+        params = {"partner": VERSION.partner, "version": VERSION.version}
+        return {"ti": instance, "task_instance": instance, "params": params}
+
+    def execute(self) -> object:
+        return self.step.execute(self._context)
+
+    def complete(self, option: str, note: str | None = None) -> object:
+        event = {
+            "chosen_options": [option],
+            "params_input": {"note": note},
+            "responded_at": NOW,
+            "responded_by_user": {"id": "7", "name": "kim"},
+        }
+        return self.step.execute_complete(self._context, event)
+
+    def time_out(self) -> object:
+        return self.step.execute_complete(
+            self._context, {"error": "late", "error_type": "timeout"}
+        )
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    deployment = FakeDeployment()
+    monkeypatch.setattr("concord.orchestration.connections.airflow_deployment", lambda: deployment)
+    monkeypatch.setattr(
+        "airflow.providers.standard.operators.hitl.upsert_hitl_detail", lambda **_: None
+    )
+    monkeypatch.delenv("CONCORD_RESPOND_WITHIN_SECONDS", raising=False)
+    return Run(deployment)
+
+
+def test_one_run_is_started_for_each_version_that_waits(run: Run) -> None:
+    (started,) = pending_runs(None)
+    assert started["conf"] == {"partner": "northwind", "version": VERSION.version}
+    assert str(started["trigger_run_id"]).startswith("approval~")
+    assert pending_runs("northwind") == [started]
+    assert pending_runs("other") == []
+    assert run.deployment.asked == []
+
+
+def test_the_question_waits_a_day_and_is_then_asked_anew(run: Run) -> None:
+    with pytest.raises(TaskAwaitingInput):
+        run.execute()
+    assert (run.step.subject, run.step.body) == ("Shall it act?", "Effects")
+    assert timedelta(hours=23) < (run.step.response_timeout or timedelta()) <= timedelta(days=1)
+    with pytest.raises(TaskAwaitingInput):
+        run.time_out()
+    assert run.deployment.asked == ["", ""]
+
+
+@pytest.mark.parametrize("begin", [Run.execute, Run.time_out])
+def test_what_was_decided_elsewhere_ends_the_question(run: Run, begin: Any) -> None:  # noqa: ANN401 -- a method
+    run.deployment.settled = "Version bbbbbbbb was already decided: approved by lee."
+    assert begin(run) == run.deployment.settled
+    assert run.outcomes == [run.deployment.settled]
+    assert run.deployment.asked == []
+
+
+@pytest.mark.parametrize("choice", VersionChoice)
+def test_an_answer_is_recorded_with_who_gave_it(run: Run, choice: VersionChoice) -> None:
+    assert run.complete(choice, "As signed") == f"{choice} by kim."
+    ((recorded, said),) = run.deployment.said
+    assert (recorded, said.by, said.origin, said.note) == (choice, "kim", "airflow", "As signed")
+
+
+def test_a_rejection_without_a_reason_is_asked_again(run: Run) -> None:
+    with pytest.raises(TaskAwaitingInput):
+        run.complete("Reject", " ")
+    assert run.deployment.asked == ["Rejecting needs a note with the reason."]
+    assert run.deployment.said == []
+
+
+def test_an_answer_of_somebody_who_may_not_is_asked_again_with_the_reason(run: Run) -> None:
+    run.deployment.refusal = "'admin' is nobody's id."
+    with pytest.raises(TaskAwaitingInput):
+        run.complete("Approve")
+    assert "'admin' is nobody's id." in run.deployment.asked[0]
+
+
+def test_an_answer_may_be_bare() -> None:
+    payload = {"chosen_options": ["Approve"], "params_input": None, "responded_by_user": None}
+    assert given_choice(payload) == (VersionChoice.APPROVE, "", ("unknown",))
