@@ -62,7 +62,11 @@ def try_folder(options: TryOptions, now: datetime) -> int:
         ports = trial_ports(loaded.agreement, options.folder, Path(scratch))
         with progress(f"Trying {loaded.agreement.name}"):
             trial = try_agreement(loaded.agreement, ports, at, asked)
-            compared = kept and _compared(loaded.agreement, kept, trial, ports, Path(scratch))
+            compared = (
+                None
+                if kept is None
+                else _compared(loaded.agreement, kept, trial, ports, Path(scratch))
+            )
     if options.as_json:
         found = document(loaded.agreement, at, loaded.findings, trial)
         with_figures = {} if compared is None else {"comparison": comparison_json(compared)}
