@@ -168,7 +168,8 @@ def init(
     out: Annotated[
         Path | None, typer.Option("--out", help="Write to this file; default: print it.")
     ] = None,
-    force: Annotated[  # noqa: FBT002 - an option of the command, given by its name
+    *,
+    force: Annotated[
         bool, typer.Option("--force", help="Replace the file if it is there.")
     ] = False,
 ) -> None:
