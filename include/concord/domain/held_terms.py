@@ -68,9 +68,9 @@ def under_terms(agreement: Agreement, terms: Agreement) -> Agreement:
     )
 
 
-def with_kpis_of(agreement: Agreement, held: HeldTerms) -> Agreement:
-    """Return the agreement with the KPIs that only held periods know, so that they have names."""
-    kpis = {kpi.id: kpi for terms in held.values() for kpi in terms.kpis}
+def with_kpis_of(agreement: Agreement, others: HeldTerms) -> Agreement:
+    """Return the agreement with the KPIs that only other terms know, so that they have names."""
+    kpis = {kpi.id: kpi for terms in others.values() for kpi in terms.kpis}
     kpis |= {kpi.id: kpi for kpi in agreement.kpis}
     added = tuple(kpi for kpi in kpis.values() if kpi not in agreement.kpis)
     return replace(agreement, kpis=(*agreement.kpis, *added))

@@ -8,8 +8,8 @@ from concord.domain.agreement import Agreement
 from concord.domain.agreement_effects import PeriodEffect, effect_on, reported_as
 from concord.domain.held_terms import HeldTerms, under_terms, with_kpis_of
 from concord.domain.period import MeasurementPeriod
-from concord.ports import Observations, ReadVersion, Store
-from concord.services.assess import assessed_under, held_of_partner, version_finder
+from concord.ports import Observations, ReadVersion, Store, Transaction
+from concord.services.assess import assessed_under, version_finder
 
 
 def effects_on_reported(
@@ -48,16 +48,30 @@ def effects_on_reported(
 def reporting_terms(
     agreement: Agreement, month: MeasurementPeriod, *, store: Store, read: ReadVersion
 ) -> Agreement:
-    """Return the agreement by which a month is reported: today's, with its terms where held."""
-    held = _held(agreement.partner, store, read)
-    return under_terms(agreement, held[month]) if month in held else agreement
+    """Return the agreement by which a month is reported: today's people and dates.
+
+    A month that was reported before stays in the terms that its figures name, until it is
+    assessed under others; one that was not is reported in today's.
+    """
+    with store.transaction() as tx:
+        if month not in tx.reports.periods(agreement.partner):
+            return agreement
+        terms = _terms_named(tx, agreement, read).get(month)
+    return agreement if terms is None else under_terms(agreement, terms)
 
 
 def telling_terms(agreement: Agreement, *, store: Store, read: ReadVersion) -> Agreement:
-    """Return the agreement by which misses are told: held ones keep the names of their KPIs."""
-    return with_kpis_of(agreement, _held(agreement.partner, store, read))
-
-
-def _held(partner: str, store: Store, read: ReadVersion) -> HeldTerms:
+    """Return the agreement by which misses are told: it names the KPIs of other versions too."""
     with store.transaction() as tx:
-        return held_of_partner(tx, partner, tx.assessments.of_partner(partner), read)
+        return with_kpis_of(agreement, _terms_named(tx, agreement, read))
+
+
+def _terms_named(tx: Transaction, agreement: Agreement, read: ReadVersion) -> HeldTerms:
+    """Return the periods that are on record under another version, as far as it was kept."""
+    version_of = version_finder(tx, agreement.partner, read)
+    found = (
+        (assessment.period, version_of(assessment.agreement))
+        for assessment in tx.assessments.of_partner(agreement.partner)
+        if assessment.agreement != agreement.version
+    )
+    return {period: terms for period, terms in found if terms is not None}
