@@ -111,3 +111,35 @@ def test_days_worked_jointly_are_days_worked_by_each() -> None:
         date(2026, 11, 5),
         date(2026, 11, 6),
     )
+
+
+UTC_ZONE = ZoneInfo("UTC")
+SUMMER = BusinessCalendar(
+    name="B", zone=UTC_ZONE, holidays=frozenset({date(2026, 7, 3)}), opens=time(8), closes=time(12)
+)
+REVISED = BusinessCalendar(name="A", zone=UTC_ZONE, revised=((date(2026, 7, 1), SUMMER),))
+
+
+def test_a_revised_calendar_holds_from_its_day() -> None:
+    assert (REVISED.on(date(2026, 6, 30)).name, REVISED.on(date(2026, 7, 1)).name) == ("A", "B")
+    assert not REVISED.is_business_day(date(2026, 7, 3))
+
+
+def test_hours_are_those_of_the_day() -> None:
+    afternoon = datetime(2026, 6, 30, 16, tzinfo=UTC)
+    assert REVISED.add_hours(afternoon, timedelta(hours=4)) == datetime(2026, 7, 1, 11, tzinfo=UTC)
+
+
+def test_a_revised_calendar_keeps_its_revisions_on_another_clock_and_with_other_hours() -> None:
+    manila = REVISED.in_zone(ZoneInfo("Asia/Manila")).with_hours(time(22), time(6))
+    summer = manila.on(date(2026, 7, 1))
+    assert (str(summer.zone), summer.opens, summer.closes) == ("Asia/Manila", time(22), time(6))
+    assert not manila.is_business_day(date(2026, 7, 3))
+
+
+def test_joint_calendars_follow_each_other_s_revisions() -> None:
+    other = BusinessCalendar(name="C", zone=UTC_ZONE, holidays=frozenset({date(2026, 7, 2)}))
+    both = jointly([other, REVISED])
+    days = both.business_days(date(2026, 7, 1), date(2026, 7, 7))
+    assert days == (date(2026, 7, 1), date(2026, 7, 6), date(2026, 7, 7))
+    assert both.is_business_day(date(2026, 6, 30))

@@ -15,7 +15,8 @@ class BusinessCalendar:
     """Which days and hours somebody works.
 
     `holidays` must cover every year that is asked about; the adapter that makes calendars
-    takes generous bounds.  `opens` and `closes` are wall-clock times in `zone`.
+    takes generous bounds.  `opens` and `closes` are wall-clock times in `zone`.  From each
+    day of `revised` on, in order, another calendar holds in the same zone.
     """
 
     name: str
@@ -24,10 +25,27 @@ class BusinessCalendar:
     days_off: frozenset[int] = frozenset({SATURDAY, SUNDAY})
     opens: time = time(9)
     closes: time = time(17)
+    revised: tuple[tuple[date, BusinessCalendar], ...] = ()
+
+    def on(self, day: date) -> BusinessCalendar:
+        """Return the calendar in force on `day`."""
+        in_force = [calendar for since, calendar in self.revised if since <= day]
+        return in_force[-1] if in_force else self
 
     def is_business_day(self, day: date) -> bool:
         """Say whether people work on `day`."""
-        return day.weekday() not in self.days_off and day not in self.holidays
+        calendar = self.on(day)
+        return day.weekday() not in calendar.days_off and day not in calendar.holidays
+
+    def in_zone(self, zone: ZoneInfo) -> BusinessCalendar:
+        """Return the same days and hours on another clock."""
+        revised = tuple((since, calendar.in_zone(zone)) for since, calendar in self.revised)
+        return replace(self, zone=zone, revised=revised)
+
+    def with_hours(self, opens: time, closes: time) -> BusinessCalendar:
+        """Return the same days with other hours."""
+        revised = tuple((day, later.with_hours(opens, closes)) for day, later in self.revised)
+        return replace(self, opens=opens, closes=closes, revised=revised)
 
     def preceding(self, day: date) -> date:
         """Return `day`, or the last business day before it."""
@@ -77,21 +95,29 @@ class BusinessCalendar:
 
     def _hours_of(self, day: date) -> tuple[datetime, datetime]:
         """Return opening and closing of `day`; a shift past midnight closes the next day."""
-        closing_day = day if self.closes > self.opens else day + timedelta(days=1)
+        hours = self.on(day)
+        closing_day = day if hours.closes > hours.opens else day + timedelta(days=1)
         return (
-            datetime.combine(day, self.opens, self.zone),
-            datetime.combine(closing_day, self.closes, self.zone),
+            datetime.combine(day, hours.opens, self.zone),
+            datetime.combine(closing_day, hours.closes, self.zone),
         )
 
 
 def jointly(calendars: Sequence[BusinessCalendar]) -> BusinessCalendar:
     """Return the days on which all of them work, on the first one's clock and hours."""
+    starts = sorted({since for calendar in calendars for since, _ in calendar.revised})
+    revised = tuple((since, _joint([c.on(since) for c in calendars])) for since in starts)
+    return replace(_joint(calendars), revised=revised)
+
+
+def _joint(calendars: Sequence[BusinessCalendar]) -> BusinessCalendar:
     first, *others = calendars
     return replace(
         first,
         name=" and ".join(calendar.name for calendar in calendars),
         holidays=first.holidays.union(*(calendar.holidays for calendar in others)),
         days_off=first.days_off.union(*(calendar.days_off for calendar in others)),
+        revised=(),
     )
 
 

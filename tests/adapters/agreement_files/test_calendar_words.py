@@ -53,3 +53,45 @@ def test_an_unknown_part_of_a_joint_calendar_is_found_where_it_stands() -> None:
 
 def test_an_unknown_calendar_is_answered_with_the_nearest() -> None:
     assert only_finding(changed("calendar: GB-ENG", "calendar: GB-EN")).hint == "GB-ENG"
+
+
+REVISED = "calendar: {country: GB-ENG, revisions: [REVISIONS]}"
+
+
+def test_a_calendar_is_revised_from_a_day_on() -> None:
+    revisions = (
+        '{from: 2026-07-01, working_hours: "08:00-18:00", extra_days: [2026-07-03]}, '
+        "{from: 2027-01-01, country: DE, amendment: A-3}"
+    )
+    calendar = agreement_of(
+        changed("calendar: GB-ENG", REVISED.replace("REVISIONS", revisions))
+    ).calendar
+    before, summer, later = (
+        calendar.on(date.fromisoformat(day)) for day in ("2026-06-30", "2026-07-01", "2027-01-01")
+    )
+    assert (before.opens, summer.opens, later.opens) == (time(9), time(8), time(8))
+    assert not calendar.is_business_day(date(2026, 7, 3))
+    assert not calendar.is_business_day(date(2026, 8, 31)), "a holiday in England"
+    assert calendar.is_business_day(date(2027, 8, 30)), "and none in Germany"
+
+
+@pytest.mark.parametrize(
+    ("revisions", "rule", "path"),
+    [
+        ("{country: DE}", "missing-key", "0.from"),
+        ("{from: 2026-07-01, country: DEU}", "unknown-calendar", "0.country"),
+        ("{from: 2026-07-01, hours: 1}", "unknown-key", "0.hours"),
+        ("{from: 2026-07-01, extra_days: [x]}", "not-a-quantity", "0.extra_days.0"),
+        ("{from: 2026-07-01}, {from: 2026-07-01}", "overlapping-revisions", "1.from"),
+    ],
+)
+def test_revisions_of_a_calendar_are_read_strictly(revisions: str, rule: str, path: str) -> None:
+    text = changed("calendar: GB-ENG", REVISED.replace("REVISIONS", revisions))
+    assert findings_of(text) == [("error", rule, f"calendar.revisions.{path}")]
+
+
+def test_a_calendar_that_cannot_be_read_is_found_once_however_often_it_is_revised() -> None:
+    text = changed("calendar: GB-ENG", REVISED.replace("REVISIONS", "{from: 2026-07-01}"))
+    assert findings_of(text.replace("country: GB-ENG", "country: XX")) == [
+        ("error", "unknown-calendar", "calendar.country")
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.model.places import CALENDAR_TABLE
+from concord.adapters.agreement_files.amendments import report_overlap
+from concord.adapters.agreement_files.model.places import CALENDAR_REVISION, CALENDAR_TABLE
 from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, read_text
@@ -60,11 +61,80 @@ def _calendar(
         ) from error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Particulars:
+    """What a mapping says of a calendar; a revision changes some of it."""
+
+    country: str
+    subdivision: str
+    extra_days: tuple[date, ...]
+    hours: Hours
+
+
 def _from_table(section: Section, zone: ZoneInfo) -> BusinessCalendar | None:
-    extra = [read_text(t, quantities.day, section.remarks) for t in section.texts("extra_days")]
-    days = tuple(day for day in extra if day is not None)
-    hours = section.read("working_hours", parse_hours) or OFFICE_HOURS
-    subdivision = section.text("subdivision")
-    if not section.require("country", A_CALENDAR):
+    section.require("country", A_CALENDAR)
+    first = _Particulars(
+        country=section.text("country"),
+        subdivision=section.text("subdivision"),
+        extra_days=_days(section),
+        hours=section.read("working_hours", parse_hours) or OFFICE_HOURS,
+    )
+    calendar = section.read("country", lambda _: _calendar_of(first, zone))
+    revised = _revisions(section, first, zone)
+    return None if calendar is None else replace(calendar, revised=revised)
+
+
+def _revisions(
+    section: Section, before: _Particulars, zone: ZoneInfo
+) -> tuple[tuple[date, BusinessCalendar], ...]:
+    """Return the calendars by the day from which they hold, each on top of the one before."""
+    found: list[tuple[date, BusinessCalendar]] = []
+    for table in section.tables("revisions"):
+        revision = Section(table, section.remarks, CALENDAR_REVISION)
+        before = _Particulars(
+            country=revision.text("country", before.country),
+            subdivision=revision.text("subdivision", before.subdivision),
+            extra_days=(*before.extra_days, *_days(revision)),
+            hours=revision.read("working_hours", parse_hours) or before.hours,
+        )
+        since = _since(revision, found)
+        calendar = _revised(revision, before, zone)
+        if since is not None and calendar is not None:
+            found.append((since, calendar))
+    return tuple(found)
+
+
+def _since(revision: Section, before: list[tuple[date, BusinessCalendar]]) -> date | None:
+    revision.require("from", "the first day of the revised calendar")
+    since = revision.read("from", quantities.day)
+    if since is not None and before and since <= before[-1][0]:
+        report_overlap(revision, before[-1][0])
         return None
-    return section.read("country", lambda code: _calendar(code, zone, subdivision, days, hours))
+    return since
+
+
+def _revised(
+    revision: Section, particulars: _Particulars, zone: ZoneInfo
+) -> BusinessCalendar | None:
+    if "country" in revision:
+        return revision.read("country", lambda _: _calendar_of(particulars, zone))
+    try:
+        return _calendar_of(particulars, zone)
+    except quantities.NotThatError:
+        # What is wrong with the calendar that is revised has been reported there.
+        return None
+
+
+def _days(section: Section) -> tuple[date, ...]:
+    extra = [read_text(t, quantities.day, section.remarks) for t in section.texts("extra_days")]
+    return tuple(day for day in extra if day is not None)
+
+
+def _calendar_of(particulars: _Particulars, zone: ZoneInfo) -> BusinessCalendar:
+    return _calendar(
+        particulars.country,
+        zone,
+        particulars.subdivision,
+        particulars.extra_days,
+        particulars.hours,
+    )

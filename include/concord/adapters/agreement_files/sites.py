@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
@@ -29,10 +28,10 @@ def read_sites(root: Section, zone: ZoneInfo, calendar: BusinessCalendar) -> tup
 
 def _site(section: Section, name: str, zone: ZoneInfo, calendar: BusinessCalendar) -> Site:
     clock = section.read("timezone", quantities.time_zone) or zone
-    own = replace(read_calendar(section, "calendar", clock) or calendar, zone=clock)
+    own = (read_calendar(section, "calendar", clock) or calendar).in_zone(clock)
     hours = section.read("hours", parse_hours)
     if hours is not None:
-        own = replace(own, opens=hours.opens, closes=hours.closes)
+        own = own.with_hours(hours.opens, hours.closes)
     return Site(id=name, name=section.text("name", name), zone=clock, calendar=own)
 
 

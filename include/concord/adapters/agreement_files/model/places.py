@@ -3,31 +3,29 @@
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Shape
 
+_PARTICULARS = (
+    Key("subdivision", kinds.TEXT, "A part of the country.", example="ENG"),
+    Key("extra_days", Many(of=kinds.DAY), "Days off beside the public ones."),
+)
+CALENDAR_REVISION = Shape(
+    name="calendar revision",
+    meaning="What changed of a calendar, from a day on; the rest stays.",
+    keys=(
+        Key("from", kinds.DAY, "The first day it holds.", required=True),
+        Key("country", kinds.CALENDAR_CODE, "Whose public holidays are days off from then on."),
+        *_PARTICULARS,
+        Key("working_hours", kinds.HOURS, "When people work from then on."),
+        Key("amendment", kinds.TEXT, "The amendment that says so."),
+    ),
+)
 CALENDAR_TABLE = Shape(
     name="calendar",
     meaning="Public holidays with particulars of one's own.",
     keys=(
         Key("country", kinds.CALENDAR_CODE, "Whose public holidays are days off.", required=True),
-        Key("subdivision", kinds.TEXT, "A part of the country, such as ENG."),
-        Key("extra_days", Many(of=kinds.DAY), "Days off beside the public ones."),
+        *_PARTICULARS,
         Key("working_hours", kinds.HOURS, "When people work.", default='"09:00-17:00"'),
-        Key(
-            "revisions",
-            Many(
-                of=Shape(
-                    name="calendar revision",
-                    meaning="Days off and hours from a day on.",
-                    keys=(
-                        Key("from", kinds.DAY, "The first day it holds.", required=True),
-                        Key("extra_days", Many(of=kinds.DAY), "Further days off."),
-                        Key("working_hours", kinds.HOURS, "When people work from then on."),
-                        Key("amendment", kinds.TEXT, "The amendment that says so."),
-                    ),
-                )
-            ),
-            "What amendments changed.",
-            later=True,
-        ),
+        Key("revisions", Many(of=CALENDAR_REVISION), "What amendments changed."),
     ),
 )
 CALENDAR = Either(ways=(kinds.CALENDAR_CODE, CALENDAR_TABLE))
