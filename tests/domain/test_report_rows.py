@@ -126,6 +126,14 @@ def test_service_levels_of_one_kpi_are_told_apart() -> None:
     assert totals[0].name == "Calls answered in 20 s – answered"
 
 
+def test_a_service_level_goes_by_the_name_that_was_agreed_for_it() -> None:
+    named = replace(LEVELS[0], name="Phone, answered fast")
+    twin = replace(LEVELS[0], id="answered_quarterly", period=PeriodLength.QUARTER)
+    agreement = replace(AGREEMENT, service_levels=(named, *LEVELS[1:], twin))
+    totals, _ = service_level_rows(agreement, MONTH, ASSESSMENTS)
+    assert totals[0].name == "Phone, answered fast"
+
+
 def test_what_the_agreement_no_longer_names_is_left_out() -> None:
     shrunk = replace(AGREEMENT, service_levels=LEVELS[1:])
     totals, parts = service_level_rows(shrunk, OCTOBER, a_year())

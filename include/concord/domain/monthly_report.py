@@ -137,7 +137,7 @@ def _score_change(facts: ReportFacts, period: MeasurementPeriod, score: Score) -
 
 def _level_name(agreement: Agreement, level_id: str) -> str:
     level = next(level for level in agreement.service_levels if level.id == level_id)
-    return agreement.kpi(level.kpi).name
+    return level.name or agreement.kpi(level.kpi).name
 
 
 def headline(

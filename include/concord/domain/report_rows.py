@@ -104,10 +104,13 @@ def _row(
 
 
 def _name(agreement: Agreement, month: MeasurementPeriod, outcome: Outcome) -> str:
-    """Return the KPI's name, with what tells it from others of that name."""
+    """Return the service level's name, else the KPI's with what tells it from others."""
     name = agreement.kpi(outcome.kpi).name
     twins = [level for level in agreement.service_levels if level.kpi == outcome.kpi]
-    if len(twins) > 1:
+    own = next((level.name for level in twins if level.id == outcome.service_level), "")
+    if own:
+        name = own
+    elif len(twins) > 1:
         name = f"{name} – {named(outcome.service_level)}"
     if outcome.period != month:
         name = f"{name}, {period_name(outcome.period)}"

@@ -40,7 +40,18 @@ CASES = [
         "info not-yet",
         "service_levels.1.target",
     ),
-    ("target: at most 6 min", "expected: 5 min", "info not-yet", "service_levels.1.expected"),
+    (
+        "target: at most 6 min",
+        "target: at most 6 min, critical: true",
+        "info not-yet",
+        "service_levels.1.critical",
+    ),
+    (
+        "target: at most 6 min",
+        "target: at most 6 min, critical: maybe",
+        "info not-yet error not-a-flag",
+        "service_levels.1.critical",
+    ),
     (
         "target: at most 6 min",
         "target: at most 6 min, money: some",
@@ -73,13 +84,14 @@ CASES = [
     ),
     ("completeness: 95 %", "weight: heavy", "error not-a-quantity", "service_levels.phone.weight"),
     ("completeness: 95 %", "weight: 40", "warning weights", "service_levels"),
-    ("completeness: 95 %", "ramp: {}", "info not-yet", "service_levels.phone.ramp"),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "rule", "path"), CASES)
 def test_service_levels_are_read_strictly(old: str, new: str, rule: str, path: str) -> None:
-    assert findings_of(changed(old, new)) == [(*rule.split(" "), path)]
+    words = rule.split(" ")
+    expected = [(*pair, path) for pair in zip(words[::2], words[1::2], strict=True)]
+    assert findings_of(changed(old, new)) == expected
 
 
 def test_weights_that_add_up_are_silent() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from concord.domain.service_level import Applies
 from tests.agreement_texts import agreement_of, changed, findings_of
 
 OLD = "{from: 2026-07-01, target: at least 82 %, amendment: A-3}"
@@ -29,7 +30,12 @@ PATH = "service_levels.phone.revisions.0"
             "bands.minor",
         ),
         (
-            "{from: 2026-07-01, target: at least 82 %, applies: last day}",
+            "{from: 2026-07-01, target: at least 82 %, applies: first day}",
+            "error unknown-word",
+            "applies",
+        ),
+        (
+            "{from: 2026-07-01, target: at least 82 %, applies: pro rata by day}",
             "info not-yet",
             "applies",
         ),
@@ -63,3 +69,34 @@ def test_terms_hold_from_the_contracts_start_unless_they_say_so() -> None:
         changed("target: at most 6 min", "target: at most 6 min, in_force: 2025-01-01")
     ).service_levels
     assert [level.terms[0].since for level in levels] == [date(2024, 4, 1), date(2025, 1, 1)]
+
+
+def test_terms_apply_by_the_last_day_unless_pro_rata() -> None:
+    text = changed(OLD, OLD.replace("amendment", "applies: pro rata by day, amendment"))
+    terms = agreement_of(text).service_levels[0].terms
+    assert [agreed.applies for agreed in terms] == [Applies.LAST_DAY, Applies.PRO_RATA]
+    assert (
+        findings_of(changed(OLD, OLD.replace("amendment", "applies: last day, amendment"))) == []
+    )
+
+
+def test_two_thresholds_are_revised_one_by_one() -> None:
+    text = changed(
+        "target: at most 6 min",
+        "expected: 5 min, minimum: 6 min, revisions: [{from: 2026-07-01, minimum: 7 min}, "
+        "{from: 2026-08-01, expected: 4 min}, {from: 2026-09-01, bands: {worst: beyond}}]",
+    )
+    terms = agreement_of(text).service_levels[1].terms
+    expected = [int(agreed.target.limit) for agreed in terms]
+    minimum = [int(agreed.minimum.limit) for agreed in terms if agreed.minimum]
+    assert (expected, minimum) == ([300, 300, 240, 240], [360, 420, 420, 420])
+
+
+def test_a_share_of_days_is_revised_with_its_target() -> None:
+    text = changed(
+        "target: at most 6 min",
+        "target: 95 % of days at most 6 min, revisions: [{from: 2026-07-01, "
+        "target: at most 5 min, share_of_days: 96 %}, {from: 2026-08-01, target: at most 4 min}]",
+    )
+    (level,) = agreement_of(text).unrated_levels
+    assert [t.share_of_days for t in level.terms] == [95, 96, None]

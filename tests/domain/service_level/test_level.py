@@ -1,6 +1,7 @@
 """When a service level holds, and on which terms."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -56,3 +57,9 @@ def test_a_rolling_period_is_rated_once_it_lies_in_force_as_a_whole() -> None:
     level = service_level(period=RollingMonths(months=3), terms=(terms(since=date(2026, 8, 1)),))
     assert level.terms_for(period("2026-09/P3M")) is None
     assert level.terms_for(period("2026-10/P3M")) == level.terms[0]
+
+
+def test_it_counts_days_where_it_was_ever_agreed_for_a_share_of_them() -> None:
+    of_days = terms(share_of_days=Decimal(95))
+    assert not service_level().counts_days
+    assert service_level(terms=(terms(), of_days)).counts_days

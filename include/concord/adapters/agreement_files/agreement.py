@@ -11,6 +11,7 @@ from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.contract import read_contract
 from concord.adapters.agreement_files.credits import read_credits
 from concord.adapters.agreement_files.cross_checks import check_whole
+from concord.adapters.agreement_files.declared_levels import declared_bands
 from concord.adapters.agreement_files.kpis import read_kpis
 from concord.adapters.agreement_files.model.agreement import AGREEMENT
 from concord.adapters.agreement_files.nodes import Table, Text
@@ -18,11 +19,7 @@ from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.reports import read_monthly_report
 from concord.adapters.agreement_files.section import Section
-from concord.adapters.agreement_files.service_levels import (
-    Known,
-    declared_bands,
-    read_service_levels,
-)
+from concord.adapters.agreement_files.service_levels import Known, read_service_levels
 from concord.adapters.agreement_files.services import Around, read_services
 from concord.adapters.agreement_files.sites import read_sites
 from concord.adapters.agreement_files.sources import Defaults, declared_names, read_sources
@@ -87,7 +84,8 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         contract=None if contract is None else replace(contract, amendments=amendments),
         sources=tuple(sources.values()),
         kpis=kpis.kpis,
-        service_levels=levels,
+        service_levels=tuple(level for level in levels if not level.counts_days),
+        unrated_levels=tuple(level for level in levels if level.counts_days),
         credits=read_credits(root, services, levels, declared_bands(root)),
         monthly_report=read_monthly_report(root, people),
     )

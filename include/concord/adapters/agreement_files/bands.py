@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import assert_never
 
 from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section, as_text, read_text
 from concord.domain.quantity import (
+    PERCENT,
     Direction,
     QuantityError,
     Target,
@@ -17,6 +20,23 @@ from concord.domain.quantity import (
 from concord.domain.service_level import Band, Bands
 
 BEYOND = "beyond"
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """The figures that a KPI can come to: its unit, and whether it may be above 100 percent."""
+
+    unit: str
+    may_exceed_100: bool = False
+
+    def can_be_below(self, limit: Decimal) -> bool:
+        """Say whether a figure can lie below `limit`."""
+        return self.unit != PERCENT or limit > 0
+
+    def can_be_above(self, limit: Decimal) -> bool:
+        """Say whether a figure can lie above `limit`."""
+        return self.unit != PERCENT or self.may_exceed_100 or limit < _WHOLE
 
 
 def read_target(written: Text, unit: str, remarks: Remarks) -> Target | None:
@@ -60,8 +80,24 @@ def read_bands(section: Section, unit: str) -> Bands | None:
     return Bands(steps=tuple(steps), beyond=beyond)
 
 
-def check_bands(section: Section, bands: Bands, target: Target) -> None:
-    """Report edges that do not go from mild to severe, beginning on the target's wrong side."""
+def check_target(section: Section, target: Target, scale: Scale) -> None:
+    """Warn of a target that no figure reaches."""
+    if scale.unit != PERCENT or scale.may_exceed_100 or target.direction is Direction.AT_MOST:
+        return
+    if target.limit > _WHOLE:
+        section.remarks.warning(
+            section.place_of("target"),
+            "unreachable-target",
+            found=section.text("target"),
+            expected="at most 100 %, or `may_exceed_100` at the KPI",
+        )
+
+
+def check_bands(section: Section, bands: Bands, target: Target, scale: Scale) -> None:
+    """Report edges that do not go from mild to severe, beginning on the target's wrong side.
+
+    Warn of bands that no figure comes to, and of the worst one having an edge.
+    """
     table = section.node("bands")
     if not isinstance(table, Table):
         return
@@ -79,6 +115,7 @@ def check_bands(section: Section, bands: Bands, target: Target) -> None:
             )
             return
         milder, of_what = severity, f"the edge of {step.name}"
+    _check_reach(section, table, bands, target, scale)
     if bands.steps and bands.beyond is None:
         section.remarks.warning(
             table.place,
@@ -87,6 +124,38 @@ def check_bands(section: Section, bands: Bands, target: Target) -> None:
             expected=f"a last band `NAME: {BEYOND}`; "
             f"without it {bands.steps[-1].name} takes all that is worse",
         )
+
+
+def _check_reach(
+    section: Section, table: Table, bands: Bands, target: Target, scale: Scale
+) -> None:
+    """Warn of the first band that lies past all that a figure can come to."""
+    within = target.direction is Direction.WITHIN
+    edges = [Decimal(0) if within else target.limit, *(step.edge for step in bands.steps)]
+    for name, edge in zip(bands.names, edges, strict=False):
+        if not _is_past(edge, target, scale):
+            section.remarks.warning(
+                table.key_places[name],
+                "unreachable-band",
+                found=name,
+                expected="a band that figures can come to: none lies past "
+                f"{edge.normalize():f}{' %' if scale.unit == PERCENT else ''}",
+            )
+            return
+
+
+def _is_past(edge: Decimal, target: Target, scale: Scale) -> bool:
+    """Say whether a figure can be worse than `edge`."""
+    match target.direction:
+        case Direction.AT_LEAST:
+            return scale.can_be_below(edge)
+        case Direction.AT_MOST:
+            return scale.can_be_above(edge)
+        case Direction.WITHIN:
+            below, above = target.limit - edge, target.top + edge
+            return scale.can_be_below(below) or scale.can_be_above(above)
+        case _:  # pragma: no cover
+            assert_never(target.direction)
 
 
 def _severity(edge: Decimal, target: Target) -> Decimal:

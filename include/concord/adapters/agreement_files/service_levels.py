@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.columns import check_column
+from concord.adapters.agreement_files.bands import Scale
 from concord.adapters.agreement_files.kpis import ReadKpis
-from concord.adapters.agreement_files.model.service_levels import ROUNDING, SERVICE_LEVEL
-from concord.adapters.agreement_files.nodes import Table, Text
-from concord.adapters.agreement_files.remarks import Remarks, one_of
+from concord.adapters.agreement_files.level_settings import (
+    read_completeness,
+    read_for_each,
+    read_if_incomplete,
+    read_minimum_volume,
+    read_repeated_miss,
+    read_rounding,
+    read_stretch,
+)
+from concord.adapters.agreement_files.model.service_levels import MONEY, NO_MONEY, SERVICE_LEVEL
+from concord.adapters.agreement_files.ramps import read_ramp
+from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import service_of
-from concord.adapters.agreement_files.terms import read_terms
+from concord.adapters.agreement_files.terms import TermsContext, read_terms
 from concord.domain.kpi import Kpi
 from concord.domain.period import PeriodRule, YearStart
 from concord.domain.period_rule import is_made_of
-from concord.domain.quantity import QuantityError
-from concord.domain.service_level import (
-    MinimumVolume,
-    Rounding,
-    RoundingMode,
-    ServiceLevel,
-)
+from concord.domain.service_level import ServiceLevel, Terms
 from concord.domain.source import Source
-
-TWO_THRESHOLDS = ("expected", "minimum")
-MOST_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Known:
 
 
 def read_service_levels(root: Section, known: Known) -> tuple[ServiceLevel, ...]:
-    """Return the service levels that can be rated."""
+    """Return the service levels that can be read."""
     found: list[ServiceLevel] = []
     ids: dict[str, int] = {}
     sections = [Section(t, root.remarks, SERVICE_LEVEL) for t in root.tables("service_levels")]
@@ -95,31 +95,48 @@ def _service_level(section: Section, known: Known) -> ServiceLevel | None:
     name = section.reference("kpi", known.kpis.declared, "unknown-kpi", expected)
     if name is None:
         return None
-    if _cannot_be_rated_yet(section):
-        return None
     kpi = known.kpis.get(name)
     # A KPI with errors has its findings; what hangs on its unit cannot be read.
-    return None if kpi is None else _rated(section, kpi, known)
+    return None if kpi is None else _read(section, kpi, known)
 
 
-def _cannot_be_rated_yet(section: Section) -> bool:
-    if any(key in section for key in TWO_THRESHOLDS):
-        return True
-    target = section.node("target")
-    if isinstance(target, Text) and " of days " in target.text:
-        section.remarks.not_yet(target.place, "a target for a share of days")
-        return True
-    return False
-
-
-def _rated(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
+def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
     source = known.sources[kpi.source]
     counted = partial(quantities.period_rule, year_start=known.year_start)
     period = section.read("period", counted) or source.covers
     _check_period(section, period, source)
-    terms = read_terms(section, kpi.unit, known.in_force, known.amendments)
-    level_id = section.read("id", quantities.identifier) or kpi.id
+    context = TermsContext(
+        scale=Scale(unit=kpi.unit, may_exceed_100=kpi.may_exceed_100),
+        in_force=known.in_force,
+        amendments=known.amendments,
+    )
+    terms = read_terms(section, context)
     service = service_of(section, known.services, kpi.service)
+    level_id = section.read("id", quantities.identifier) or kpi.id
+    level = ServiceLevel(
+        id=level_id,
+        kpi=kpi.id,
+        service=service or "",
+        period=period,
+        terms=terms,
+        name=section.text("name"),
+        rounding=read_rounding(section),
+        minimum_volume=read_minimum_volume(section, source),
+        required_completeness=read_completeness(section),
+        if_incomplete=read_if_incomplete(section, terms),
+        weight=_weight(section),
+        for_each=read_for_each(section, kpi),
+        in_force_until=_until(section, terms),
+        ramp=read_ramp(section, kpi.unit, terms),
+        repeated_miss=read_repeated_miss(section, terms),
+        stretch=read_stretch(section, kpi.unit, terms),
+        critical=section.flag("critical", default=False),
+        bears_money=_bears_money(section),
+    )
+    return level if terms and service is not None else None
+
+
+def _until(section: Section, terms: Sequence[Terms]) -> date | None:
     until = section.read("until", quantities.day)
     if until is not None and terms and until < terms[0].since:
         section.remarks.error(
@@ -128,39 +145,18 @@ def _rated(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
             found=section.text("until"),
             expected="a day on or after `in_force`",
         )
-    settings = _settings(section)
-    volume = _minimum_volume(section, source)
-    for_each = _for_each(section, kpi)
-    money = section.text("money", "credits")
-    if money not in {"none", "credits"}:
-        section.choice(section.texts("money")[0], ("none", "credits"))
-    if not terms or service is None:
-        return None
-    return ServiceLevel(
-        id=level_id,
-        kpi=kpi.id,
-        service=service,
-        period=period,
-        terms=terms,
-        rounding=_rounding(section),
-        minimum_volume=volume,
-        required_completeness=settings[0],
-        weight=settings[1],
-        for_each=for_each,
-        in_force_until=until,
-        bears_money=money != "none",
-    )
+    return until
 
 
-def _settings(section: Section) -> tuple[Decimal, Decimal]:
-    """Return the required completeness in percent points, and the weight."""
-    completeness = section.read("completeness", quantities.share)
+def _weight(section: Section) -> Decimal:
     silent = Remarks("")  # the weight's findings come with the check of all weights
     weight = Section.unchecked(section.table, silent).read("weight", quantities.not_negative)
-    return (
-        Decimal(100) if completeness is None else completeness,
-        Decimal(1) if weight is None else weight,
-    )
+    return Decimal(1) if weight is None else weight
+
+
+def _bears_money(section: Section) -> bool:
+    written = section.written("money")
+    return written is None or section.choice(written, MONEY) != NO_MONEY
 
 
 def _check_period(section: Section, period: PeriodRule, source: Source) -> None:
@@ -173,55 +169,3 @@ def _check_period(section: Section, period: PeriodRule, source: Source) -> None:
         found=str(period),
         expected=f"a period made of whole {source.covers}s, or a day_column in {source.id}",
     )
-
-
-def _rounding(section: Section) -> Rounding | None:
-    table = section.table_of("rounding")
-    if table is None:
-        return None
-    rounding = Section(table, section.remarks, ROUNDING)
-    rounding.require("places", "a number of decimal places")
-    places = rounding.read("places", _places)
-    mode = rounding.word("mode", RoundingMode) or RoundingMode.HALF_UP
-    return None if places is None else Rounding(places=places, mode=mode)
-
-
-def _places(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text) <= MOST_PLACES:
-        return int(text)
-    raise QuantityError(text, f"a number of decimal places from 0 to {MOST_PLACES}")
-
-
-def _minimum_volume(section: Section, source: Source) -> MinimumVolume | None:
-    written = section.written("minimum_volume")
-    if written is None:
-        return None
-    amount, _, column = written.text.strip().partition(" ")
-    number = section.read("minimum_volume", lambda _: quantities.not_negative(amount))
-    column = column.strip()
-    if column:
-        numeric = [c.name for c in source.columns if c.type.is_numeric]
-        place = written.at(written.text.index(column))
-        check_column(section.remarks, place, column, numeric, source.id)
-    return None if number is None else MinimumVolume(amount=number, column=column or None)
-
-
-def _for_each(section: Section, kpi: Kpi) -> tuple[str, ...]:
-    single = [group[0] for group in kpi.by if len(group) == 1]
-    expected = f"a dimension that {kpi.id} is measured by"
-    if single:
-        expected += ": " + one_of(single)
-    return section.references("for_each", single, "not-a-dimension", expected)
-
-
-def declared_bands(root: Section) -> frozenset[str]:
-    """Return the names of all bands that stand in the file, whether or not they can be read."""
-    silent = Remarks("")
-    outer = Section.unchecked(root.table, silent)
-    names: set[str] = set()
-    for table in outer.tables("service_levels"):
-        level = Section.unchecked(table, silent)
-        for part in (table, *level.tables("revisions")):
-            bands = part.entries.get("bands")
-            names.update(bands.entries if isinstance(bands, Table) else ())
-    return frozenset(names)

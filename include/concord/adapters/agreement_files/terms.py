@@ -3,66 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.amendments import check_amendment, report_overlap
 from concord.adapters.agreement_files.bands import (
+    Scale,
     bands_past,
     check_bands,
+    check_target,
     read_bands,
-    read_target,
 )
 from concord.adapters.agreement_files.model.service_levels import REVISION
 from concord.adapters.agreement_files.section import Section
-from concord.domain.quantity import Target
-from concord.domain.service_level import Bands, Terms
+from concord.adapters.agreement_files.thresholds import read_asked
+from concord.domain.service_level import Applies, Bands, Terms
 
 
-def read_terms(
-    section: Section, unit: str, in_force: date, amendments: Collection[str]
-) -> tuple[Terms, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsContext:
+    """The scale figures are on, the day terms hold from if they do not say, and amendments."""
+
+    scale: Scale
+    in_force: date
+    amendments: Collection[str]
+
+
+def read_terms(section: Section, context: TermsContext) -> tuple[Terms, ...]:
     """Return the terms by the day from which they hold; none where the target is unreadable."""
-    section.require("target", "a target such as at least 80 %")
-    since = section.read("in_force", quantities.day) or in_force
-    written = section.written("target")
-    target = None if written is None else read_target(written, unit, section.remarks)
-    bands = read_bands(section, unit) or Bands()
-    if target is None:
+    since = section.read("in_force", quantities.day) or context.in_force
+    asked = read_asked(section, context.scale.unit)
+    bands = read_bands(section, context.scale.unit) or Bands()
+    if asked is None:
         return ()
-    check_bands(section, bands, target)
-    terms = [Terms(since=since, target=target, bands=bands)]
+    check_target(section, asked.target, context.scale)
+    check_bands(section, bands, asked.target, context.scale)
+    first = Terms(
+        since=since,
+        target=asked.target,
+        bands=bands,
+        minimum=asked.minimum,
+        share_of_days=asked.share_of_days,
+    )
+    return _with_revisions(section, first, context)
+
+
+def _with_revisions(section: Section, first: Terms, context: TermsContext) -> tuple[Terms, ...]:
+    terms = [first]
     for table in section.tables("revisions"):
         revision = Section(table, section.remarks, REVISION)
-        revised = _revised(revision, unit, terms[-1], amendments)
+        revised = _revised(revision, terms[-1], context)
         if revised is not None:
             terms.append(revised)
     return tuple(terms)
 
 
-def _revised(
-    revision: Section, unit: str, previous: Terms, amendments: Collection[str]
-) -> Terms | None:
+def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms | None:
     revision.require("from", "the first day of the revised terms")
     since = revision.read("from", quantities.day)
     if since is not None and since <= previous.since:
         report_overlap(revision, previous.since)
         return None
-    target = _revised_target(revision, unit, previous)
-    check_amendment(revision, amendments)
-    bands = read_bands(revision, unit)
+    asked = read_asked(revision, context.scale.unit, previous)
+    applies = _applies(revision)
+    check_amendment(revision, context.amendments)
+    bands = read_bands(revision, context.scale.unit)
+    if asked is None:
+        return None
+    if "target" in revision:
+        check_target(revision, asked.target, context.scale)
     if bands is None:
-        bands = bands_past(previous.bands, target)
+        bands = bands_past(previous.bands, asked.target)
     else:
-        check_bands(revision, bands, target)
+        check_bands(revision, bands, asked.target, context.scale)
     if since is None:
         return None
-    return Terms(since=since, target=target, bands=bands, amendment=revision.text("amendment"))
+    return Terms(
+        since=since,
+        target=asked.target,
+        bands=bands,
+        minimum=asked.minimum,
+        share_of_days=asked.share_of_days,
+        applies=applies,
+        amendment=revision.text("amendment"),
+    )
 
 
-def _revised_target(revision: Section, unit: str, previous: Terms) -> Target:
-    if "bands" not in revision:
-        revision.require("target", "what is revised: a target, bands, or both")
-    written = revision.written("target")
-    target = None if written is None else read_target(written, unit, revision.remarks)
-    return target or previous.target
+def _applies(revision: Section) -> Applies:
+    applies = revision.word("applies", Applies) or Applies.LAST_DAY
+    if applies is Applies.PRO_RATA:
+        revision.remarks.not_yet(revision.place_of("applies"), applies)
+    return applies

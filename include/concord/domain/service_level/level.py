@@ -69,6 +69,11 @@ class ServiceLevel:
     critical: bool = False
     bears_money: bool = True
 
+    @property
+    def counts_days(self) -> bool:
+        """Say whether it was ever agreed for a share of days."""
+        return any(terms.share_of_days is not None for terms in self.terms)
+
     def terms_for(self, period: MeasurementPeriod) -> Terms | None:
         """Return the terms in force on the period's last day, eased by a ramp, or None.
 

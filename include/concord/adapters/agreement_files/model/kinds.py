@@ -68,6 +68,13 @@ AMOUNT = _number("a number of at least 0", "120,000.00")
 COUNT = _number("a whole number", "3", "integer")
 FLAG = Kind(name="true or false", example="true", written={"type": "boolean"})
 TARGET = _text("a target", "at least 80 %", "(at least|at most|within) .+")
+DAYS_TARGET = _text(
+    "a target for a share of days",
+    "95 % of days at least 80 %",
+    rf"{_NUMBER} ?% of days (at least|at most|within) .+",
+)
+THRESHOLD = _text("one end of a target, or its figure", "95 %", r"((at least|at most) )?[0-9].*")
+RAMP_MONTH = _text("a figure of the target, or a target", "60 %")
 EDGE = Kind(
     name="the band's edge, or `beyond`",
     example="78 %",

@@ -2,8 +2,11 @@
 
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
-from concord.domain.service_level import RoundingMode
+from concord.domain.service_level import Applies, RoundingMode
 
+NO_BANDS_MEANWHILE, SHIFTING_BANDS = "none", "shift with target"
+MONEY = ("credits", "none")
+NO_MONEY = "none"
 BANDS = Named(what="band", of=kinds.EDGE)
 ROUNDING = Shape(
     name="rounding",
@@ -13,12 +16,16 @@ ROUNDING = Shape(
         Key("mode", kinds.word("a mode", RoundingMode), "How halves go.", default="half_up"),
     ),
 )
+TARGET = Either(ways=(kinds.TARGET, kinds.DAYS_TARGET))
 REVISION = Shape(
     name="service level revision",
     meaning="What an amendment changed: the terms from a day on.",
     keys=(
         Key("from", kinds.DAY, "The first day they hold.", required=True),
-        Key("target", kinds.TARGET, "The new target.", default="as before"),
+        Key("target", TARGET, "The new target.", default="as before"),
+        Key("expected", kinds.THRESHOLD, "The new higher threshold.", default="as before"),
+        Key("minimum", kinds.THRESHOLD, "The new lower threshold.", default="as before"),
+        Key("share_of_days", kinds.PERCENT, "The new share of days that must reach the target."),
         Key(
             "bands",
             BANDS,
@@ -28,10 +35,9 @@ REVISION = Shape(
         Key("amendment", kinds.TEXT, "The amendment that says so.", example="A-3"),
         Key(
             "applies",
-            kinds.word("a rule", ("last day", "pro rata by day")),
+            kinds.word("a rule", Applies),
             "To a period in which it begins.",
             default="last day",
-            later=True,
         ),
     ),
 )
@@ -42,20 +48,21 @@ RAMP = Shape(
         Key(
             "from",
             kinds.DAY,
-            "Go-live; the first full month is the first of the ramp.",
+            "Go-live: before it nothing is in force; the first full month is the first of the "
+            "ramp.",
             required=True,
         ),
         Key(
             "months",
-            Many(of=kinds.TEXT),
-            "The target of each month.",
+            Many(of=kinds.RAMP_MONTH),
+            "The target of each month: its figure, or all of it where it is a range.",
             required=True,
             example="[60 %, 70 %, 75 %]",
         ),
         Key(
             "bands",
-            kinds.word("a rule", ("none", "shift with target")),
-            "Whether a miss has a band meanwhile.",
+            kinds.word("a rule", (NO_BANDS_MEANWHILE, SHIFTING_BANDS)),
+            "Whether a miss has a band meanwhile; without one it has no points either.",
             default="none",
         ),
     ),
@@ -65,10 +72,15 @@ SERVICE_LEVEL = Shape(
     meaning="A KPI bound to a target.",
     keys=(
         Key("id", kinds.ID, "Its name in figures, issues and reports.", default="the KPI's id"),
-        Key("name", kinds.TEXT, "As reports show it.", default="the KPI's name", later=True),
+        Key("name", kinds.TEXT, "As reports show it.", default="the KPI's name"),
         Key("kpi", kinds.KPI, "What is measured.", required=True),
         Key("service", kinds.SERVICE, "For which service.", default="the KPI's"),
-        Key("target", kinds.TARGET, "What was agreed.", required=True),
+        Key(
+            "target",
+            TARGET,
+            "What was agreed; needed unless there are two thresholds.",
+            example="at least 80 %",
+        ),
         Key(
             "period",
             kinds.TEXT,
@@ -107,7 +119,6 @@ SERVICE_LEVEL = Shape(
             kinds.TEXT,
             "`provisional`, or `counts as BAND N business days after due`.",
             default="provisional",
-            later=True,
         ),
         Key("weight", kinds.AMOUNT, "Its share of the overall score.", default="1"),
         Key(
@@ -119,33 +130,29 @@ SERVICE_LEVEL = Shape(
         Key("in_force", kinds.DAY, "The first day it holds.", default="the contract's start"),
         Key("until", kinds.DAY, "The last day it holds."),
         Key("revisions", Many(of=REVISION), "What amendments changed."),
-        Key("ramp", RAMP, "Easier targets after go-live.", later=True),
+        Key("ramp", RAMP, "Easier targets after go-live."),
         Key(
             "money",
-            kinds.word("a rule", ("credits", "none")),
+            kinds.word("a rule", MONEY),
             "Whether a miss costs.",
             default="credits",
         ),
         Key(
             "expected",
-            Either(ways=(kinds.PERCENT, kinds.TEXT)),
-            "The higher of two thresholds, instead of a target.",
+            kinds.THRESHOLD,
+            "The threshold that is harder to reach, instead of a target: missing it `nth` times "
+            "within `window` is a default.",
+            example="95 %",
             later=True,
         ),
         Key(
             "minimum",
-            Either(ways=(kinds.PERCENT, kinds.TEXT)),
-            "The lower of two thresholds: below it the service level defaults.",
-            later=True,
+            kinds.THRESHOLD,
+            "The threshold that is easier to reach: missing it is a default at once.",
+            example="90 %",
         ),
-        Key(
-            "nth",
-            kinds.COUNT,
-            "How many periods below expected are a default.",
-            default="4",
-            later=True,
-        ),
-        Key("window", kinds.SPAN, "Within how long.", default="12 months", later=True),
+        Key("nth", kinds.COUNT, "Which miss of `expected` is a default.", default="4"),
+        Key("window", kinds.SPAN, "Within how long.", default="12 months"),
         Key(
             "critical",
             kinds.FLAG,
@@ -153,12 +160,18 @@ SERVICE_LEVEL = Shape(
             default="false",
             later=True,
         ),
-        Key("stretch", kinds.TARGET, "A target beyond the agreed one.", later=True),
+        Key(
+            "stretch",
+            kinds.TARGET,
+            "A target beyond the agreed one.",
+            example="at least 90 %",
+            later=True,
+        ),
         Key(
             "share_of_days",
             kinds.PERCENT,
-            "The share of days that must reach the target.",
-            later=True,
+            "The share of days that must reach the target; `95 % of days at least 80 %` says "
+            "both.",
         ),
     ),
 )

@@ -1,0 +1,155 @@
+"""Read how a service level is judged: rounding, volume, completeness, repeated misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.bands import read_target
+from concord.adapters.agreement_files.columns import check_column
+from concord.adapters.agreement_files.model.service_levels import ROUNDING
+from concord.adapters.agreement_files.remarks import nearest, one_of
+from concord.adapters.agreement_files.section import Section
+from concord.domain.kpi import Kpi
+from concord.domain.quantity import QuantityError, Target
+from concord.domain.service_level import (
+    CountsAs,
+    MinimumVolume,
+    NthMiss,
+    Rounding,
+    RoundingMode,
+    Terms,
+)
+from concord.domain.source import Source
+
+MOST_PLACES = 12
+PROVISIONAL = "provisional"
+_COUNTS_AS = re.compile(r"counts as (\S+(?: \S+)*?) ([0-9]+ \S+(?: \S+)?) after due")
+
+
+def read_rounding(section: Section) -> Rounding | None:
+    """Return how values are rounded, None where they are not."""
+    table = section.table_of("rounding")
+    if table is None:
+        return None
+    rounding = Section(table, section.remarks, ROUNDING)
+    rounding.require("places", "a number of decimal places")
+    places = rounding.read("places", _places)
+    mode = rounding.word("mode", RoundingMode) or RoundingMode.HALF_UP
+    return None if places is None else Rounding(places=places, mode=mode)
+
+
+def _places(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= MOST_PLACES:
+        return int(text)
+    raise QuantityError(text, f"a number of decimal places from 0 to {MOST_PLACES}")
+
+
+def read_minimum_volume(section: Section, source: Source) -> MinimumVolume | None:
+    """Return the volume under which a period is not rated."""
+    written = section.written("minimum_volume")
+    if written is None:
+        return None
+    amount, _, column = written.text.strip().partition(" ")
+    number = section.read("minimum_volume", lambda _: quantities.not_negative(amount))
+    column = column.strip()
+    if column:
+        numeric = [c.name for c in source.columns if c.type.is_numeric]
+        place = written.at(written.text.index(column))
+        check_column(section.remarks, place, column, numeric, source.id)
+    return None if number is None else MinimumVolume(amount=number, column=column or None)
+
+
+def read_for_each(section: Section, kpi: Kpi) -> tuple[str, ...]:
+    """Return the dimensions whose values are rated too."""
+    single = [group[0] for group in kpi.by if len(group) == 1]
+    expected = f"a dimension that {kpi.id} is measured by"
+    if single:
+        expected += ": " + one_of(single)
+    return section.references("for_each", single, "not-a-dimension", expected)
+
+
+def read_if_incomplete(section: Section, terms: Sequence[Terms]) -> CountsAs | None:
+    """Return as what an incomplete period counts after a while; None: its value is provisional."""
+    written = section.written("if_incomplete")
+    if written is None or written.text == PROVISIONAL:
+        return None
+    section.remarks.not_yet(written.place, "what is incomplete counting as a band")
+    found = section.read("if_incomplete", _counts_as)
+    names = tuple(dict.fromkeys(name for agreed in terms for name in agreed.bands.names))
+    if found is not None and terms and found.band not in names:
+        section.remarks.error(
+            written.place,
+            "unknown-band",
+            found=found.band,
+            expected="a band of this service level" + (f": {one_of(names)}" if names else ""),
+            hint=nearest(found.band, names),
+        )
+        return None
+    return found
+
+
+def _counts_as(text: str) -> CountsAs:
+    match = _COUNTS_AS.fullmatch(text.strip())
+    if match is None:
+        expected = "provisional, or counts as severe 10 business days after due"
+        raise QuantityError(text, expected)
+    return CountsAs(band=match[1], after=quantities.span(match[2]))
+
+
+def read_repeated_miss(section: Section, terms: Sequence[Terms]) -> NthMiss | None:
+    """Return how often the expected figure may be missed; None without two thresholds."""
+    nth = section.read("nth", _nth)
+    window = section.read("window", quantities.positive_span)
+    if any(agreed.minimum is not None for agreed in terms):
+        found = NthMiss()
+        return NthMiss(nth=nth or found.nth, window=window or found.window)
+    for key in ("nth", "window"):
+        if terms and key in section:
+            section.remarks.error(
+                section.place_of(key),
+                "does-not-fit",
+                found=f"{key} without two thresholds",
+                expected="`expected` and `minimum` instead of a target, or no such key",
+            )
+    return None
+
+
+def _nth(text: str) -> int:
+    most = 100
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
+        return int(text)
+    raise QuantityError(text, f"a whole number from 1 to {most}")
+
+
+def read_stretch(section: Section, unit: str, terms: Sequence[Terms]) -> Target | None:
+    """Return the target beyond the agreed ones."""
+    written = section.written("stretch")
+    if written is None:
+        return None
+    stretch = read_target(written, unit, section.remarks)
+    if stretch is None or all(_is_beyond(stretch, agreed.target) for agreed in terms):
+        return stretch
+    section.remarks.error(
+        written.place,
+        "does-not-fit",
+        found=written.text,
+        expected="a target that is harder to reach than the agreed one",
+    )
+    return None
+
+
+def _is_beyond(stretch: Target, agreed: Target) -> bool:
+    if stretch.direction is not agreed.direction:
+        return False
+    ends = {Fraction(stretch.limit), Fraction(stretch.top)}
+    return stretch != agreed and all(agreed.is_met_by(end) for end in ends)
+
+
+def read_completeness(section: Section) -> Decimal:
+    """Return the share of expected cells that must be there, in percent points."""
+    completeness = section.read("completeness", quantities.share)
+    return Decimal(100) if completeness is None else completeness
