@@ -260,7 +260,8 @@ def plan(
     ] = PlanFormat.TEXT,
 ) -> None:
     """Print what falls due, who has it, and how many mails that makes for each person."""
-    from concord.cli.plan import PlanOptions, print_plan
+    from concord.cli.plan import print_plan
+    from concord.cli.planning import PlanOptions
 
     options = PlanOptions(
         path=path,

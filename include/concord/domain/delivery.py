@@ -45,17 +45,18 @@ def _due_within(
     agreement: Agreement, source: Source, period: MeasurementPeriod, now: datetime
 ) -> datetime | None:
     """Return when the delivery was due, or None where none is due by `now`."""
-    if period.length is not source.covers or not _within_contract(agreement, period, now):
+    today = now.astimezone(agreement.zone).date()
+    if period.length is not source.covers or not within_contract(agreement, period, today):
         return None
     due = source.due_at(period)
     return due if due is not None and due <= now else None
 
 
-def _within_contract(agreement: Agreement, period: MeasurementPeriod, now: datetime) -> bool:
+def within_contract(agreement: Agreement, period: MeasurementPeriod, today: date) -> bool:
+    """Say whether any of the period lies within the contract, as its term stands on `today`."""
     contract = agreement.contract
     if contract is None:
         return True
-    today = now.astimezone(agreement.zone).date()
     end = current_term_end(contract, agreement.organisation.calendar, today)
     return period.end >= contract.start and period.start <= end
 
@@ -75,13 +76,14 @@ def delivery_periods(
     which some source was due by `now`.  All lengths that sources cover are mixed.
     """
     first = _first_day(agreement, submissions)
+    today = now.astimezone(agreement.zone).date()
     found: set[MeasurementPeriod] = set()
     for source in agreement.sources:
         # Over in the source's own zone: a night shift abroad ends at another hour.
         last = MeasurementPeriod.before(now.astimezone(source.zone).date(), source.covers)
         for period in _periods_up_to(last, first, source.covers):
             due = _due_within(agreement, source, period, now)
-            if _within_contract(agreement, period, now) and (due is not None or not until_due):
+            if within_contract(agreement, period, today) and (due is not None or not until_due):
                 found.add(period)
     return tuple(sorted(found, key=lambda p: (p.start, p.end)))
 

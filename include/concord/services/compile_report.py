@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 
-from concord.domain.agreement import Agreement, MonthlyReportRule
+from concord.domain.agreement import Agreement
 from concord.domain.contract import current_term_end
 from concord.domain.delivery import delivery_periods, missing_deliveries
 from concord.domain.message import Attachment, MessageKind
 from concord.domain.monthly_report import ReportFacts, monthly_report, title_of, version_of
-from concord.domain.people import Person, Side, reachable, with_role
+from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod, PeriodLength, period_range
-from concord.domain.quantity import DayOfPeriod
 from concord.domain.report import MonthlyReport
 from concord.domain.report_gate import problems_of
+from concord.domain.report_rule import report_readers, report_rule
 from concord.ports import ReportRenderer, Store, Transaction
 from concord.services.correspondence import Correspondence, Subject
 from concord.services.report_missing_data import tell_owner
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DEFAULT_DAY = DayOfPeriod(number=6, business=True)
 
 
 class ReportResult(StrEnum):
@@ -66,7 +64,10 @@ def compile_monthly(
         version = version_of(compose(audience=Side.CLIENT), now)
         if latest is not None and latest.content_sha256 == version.content_sha256:
             return ReportResult.UNCHANGED
-        copies = [(compose(audience=side), people) for side, people in _readers(agreement, now)]
+        copies = [
+            (compose(audience=side), people)
+            for side, people in report_readers(agreement, _today(agreement, now))
+        ]
         if not copies:
             return ReportResult.NO_RECIPIENTS
         tx.reports.add(version)
@@ -113,30 +114,6 @@ def _send(
     )
     body = renderer.mail(report)
     correspondence.send_mail(tx, subject, title_of(report), body, people, now, attachments)
-
-
-def report_rule(agreement: Agreement) -> MonthlyReportRule:
-    """Return who gets the report and when: what the agreement says, else the default.
-
-    By default the contract's owner and the partner's operations managers, on the 6th
-    business day.
-    """
-    if agreement.monthly_report is not None:
-        return agreement.monthly_report
-    managers = with_role(agreement.people, Side.PARTNER, "operations_manager")
-    owner = () if agreement.owner is None else (agreement.owner,)
-    return MonthlyReportRule(to=(*owner, *(p.id for p in managers)), day=DEFAULT_DAY)
-
-
-def _readers(agreement: Agreement, now: datetime) -> Iterable[tuple[Side, tuple[Person, ...]]]:
-    """Yield each side that has somebody to read its copy, deputies standing in."""
-    day = _today(agreement, now)
-    to = report_rule(agreement).to
-    present = [reachable(person_id, agreement.people, day) for person_id in to]
-    for side in Side:
-        people = tuple(dict.fromkeys(p for p in present if p is not None and p.side is side))
-        if people:
-            yield side, people
 
 
 def due_reports(

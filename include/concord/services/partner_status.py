@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.period import MeasurementPeriod
+from concord.domain.report_rule import report_rule
 from concord.domain.shadow import LivePartner
 from concord.ports import Store
-from concord.services.compile_report import report_rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

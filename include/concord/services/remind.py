@@ -18,13 +18,13 @@ from concord.domain.contract import (
 from concord.domain.decision import NotDecidableError, choices, open_obligations
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.message import Attachment, MessageKind
-from concord.domain.people import Person, Side, reachable, with_role
+from concord.domain.people import Person
 from concord.domain.period import MeasurementPeriod, PeriodLength
-from concord.domain.reminder_letter import URGENT_DAYS, reminder_letter
+from concord.domain.reminder_letter import reminder_letter
+from concord.domain.reminder_readers import reminder_readers
 from concord.ports import CalendarWriter, Decision, Store
 from concord.services.correspondence import Correspondence, Subject
 
-SPONSOR = "sponsor"
 _log = logging.getLogger(__name__)
 
 
@@ -51,18 +51,8 @@ def remind(
 
 
 def reminded(agreement: Agreement, reminder: Reminder, now: datetime) -> tuple[Person, ...]:
-    """Return who is reminded: the contract's owners, deputies standing in for who is away.
-
-    The client's sponsors join when it is urgent, and when there is nobody else.
-    """
-    contract = agreement.contract
-    today = _today(agreement, now)
-    owners = [agreement.owner, contract.backup_owner if contract else None]
-    found = _reachable(agreement, [owner for owner in owners if owner], today)
-    if found and reminder.days_before > URGENT_DAYS:
-        return tuple(found.values())
-    sponsors = [p.id for p in with_role(agreement.people, Side.CLIENT, SPONSOR)]
-    return tuple({**found, **_reachable(agreement, sponsors, today)}.values())
+    """Return who is reminded: the contract's owners, deputies standing in for who is away."""
+    return reminder_readers(agreement, reminder.days_before, _today(agreement, now))
 
 
 def decide(
@@ -157,11 +147,6 @@ def _entry(agreement: Agreement, reminder: Reminder, calendar: CalendarWriter) -
         media_type="text/calendar",
         content=calendar.reminder(agreement.partner, reminder, stamp),
     )
-
-
-def _reachable(agreement: Agreement, ids: list[str], today: date) -> dict[str, Person]:
-    present = (reachable(person_id, agreement.people, today) for person_id in ids)
-    return {person.id: person for person in present if person is not None}
 
 
 def _check(agreement: Agreement, given: Decision, today: date) -> None:
