@@ -73,3 +73,12 @@ def test_scores_and_numbers_of_cases_are_no_counts() -> None:
     table = typed(("Ticket No", "CSAT", "Calls"), (1, 5, 9))
     assert [c.column.name for c in counts_of(table)] == ["calls"]
     assert largest_finished(table.columns) is None
+
+
+def test_a_whole_counts_where_its_part_is_there() -> None:
+    among = "sum(due) filter (where in_time is not null)"
+    assert formulas(("Due", "In time"), (10, 9), (10, None)) == [("sum(in_time)", among)]
+    among = "sum(calls) filter (where errors is not null)"
+    assert formulas(("Calls", "Errors"), (10, 9), (10, None)) == [
+        (f"{among} - sum(errors)", among)
+    ]

@@ -93,21 +93,29 @@ def _is_rest(part: TypedColumn) -> bool:
 
 def _share(part: TypedColumn, whole: TypedColumn, why: str, *, is_rest: bool) -> ProposedKpi:
     a, b = part.column.name, whole.column.name
+    among = f"sum({b}){_where_both(part, whole)}"
     if is_rest:
         return ProposedKpi(
             id=f"{b}_without_{a}",
             name=f"{_header(whole)} without {_header(part)}",
             note=guess(f"{why}; higher is better"),
-            numerator=f"sum({b}) - sum({a})",
-            denominator=f"sum({b})",
+            numerator=f"{among} - sum({a})",
+            denominator=among,
         )
     return ProposedKpi(
         id=f"{a}_of_{b}",
         name=f"{_header(part)} of {_header(whole)}",
         note=guess(why),
         numerator=f"sum({a})",
-        denominator=f"sum({b})",
+        denominator=among,
     )
+
+
+def _where_both(part: TypedColumn, whole: TypedColumn) -> str:
+    """Return a filter where a part is blank beside a whole: what is absent is not zero."""
+    pairs = zip(part.values, whole.values, strict=True)
+    is_blank = any(a is None and b is not None for a, b in pairs)
+    return f" filter (where {part.column.name} is not null)" if is_blank else ""
 
 
 def _service_level(counts: Sequence[TypedColumn]) -> ProposedKpi | None:
