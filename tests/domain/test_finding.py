@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.finding import MAX_SHOWN, quoted
+from concord.domain.finding import MAX_SHOWN, quoted, visible
 
 BIDI_AND_CONTROLS = (
     "\r\n\t\x00\x1b\x7f\x85\u061c\u200b\u200e\u200f\u2028\u2029"
@@ -43,3 +43,8 @@ def test_nothing_hidden_ever_comes_through(text: str) -> None:
 def test_no_character_that_turns_or_breaks_a_line_comes_through(text: str) -> None:
     assert quoted(text).isprintable()
     assert quoted(text).isascii() or len(text) > MAX_SHOWN
+
+
+def test_without_quotes_around_it_an_apostrophe_needs_no_escape() -> None:
+    assert visible("the partner's\nname") == "the partner's\\nname"
+    assert visible("x" * 41) == "x" * 39 + "…"

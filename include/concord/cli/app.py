@@ -348,11 +348,14 @@ def away(
 @app.command()
 def sample(
     folder: Annotated[Path, typer.Argument(help="Where to write it.")],
+    on: Annotated[
+        str | None, typer.Option("--on", help="As it is on this day; default: today.")
+    ] = None,
 ) -> None:
     """Write a made-up company: three agreements and a drive full of their workbooks."""
     from concord.cli.sample import write_sample
 
-    raise typer.Exit(write_sample(folder, _today()))
+    raise typer.Exit(write_sample(folder, _today() if on is None else _day(on)))
 
 
 @database.command()

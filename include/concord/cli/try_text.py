@@ -12,7 +12,7 @@ from rich.table import Table
 
 from concord.adapters.agreement_files import LoadedAgreement
 from concord.cli.output import counted, print_findings, table
-from concord.domain.finding import quoted
+from concord.domain.finding import quoted, visible
 from concord.domain.kpi import Dimension, as_text
 from concord.domain.people import Person
 from concord.domain.quantity import Direction, Target
@@ -62,7 +62,7 @@ def _delivery(submission: Submission) -> tuple[str, ...]:
     return (
         submission.source,
         str(submission.period or "?"),
-        quoted(submission.file, limit=60)[1:-1],
+        visible(submission.file, limit=60),
         submission.verdict,
         f"{submission.rows_accepted:,} of {submission.rows_read:,}",
         f"{due} (late)" if submission.is_late else due,
@@ -71,7 +71,7 @@ def _delivery(submission: Submission) -> tuple[str, ...]:
 
 def _findings(trial: Trial) -> Table:
     rows = [
-        (quoted(s.file, limit=60)[1:-1], f.severity, f.where, f.rule, f.message)
+        (visible(s.file, limit=60), f.severity, f.where, f.rule, f.message)
         for s in trial.submissions
         for f in s.findings
     ]

@@ -58,12 +58,17 @@ def quoted(text: object, *, limit: int = MAX_SHOWN) -> str:
     Control, bidirectional and other invisible characters are shown as escapes, so that
     content of files can neither forge a log line nor reverse what a reader sees.
     """
+    return "'" + visible(text, limit=limit).replace("'", "\\'") + "'"
+
+
+def visible(text: object, *, limit: int = MAX_SHOWN) -> str:
+    """Return `text` as `quoted` shows it, for where no quotes stand around it."""
     raw = text if isinstance(text, str) else str(text)
     cut = raw if len(raw) <= limit else raw[: limit - 1] + "…"
-    return "'" + "".join(_visible(character) for character in cut) + "'"
+    return "".join(_visible(character) for character in cut)
 
 
 def _visible(character: str) -> str:
-    if character in "'\\":
-        return f"\\{character}"
+    if character == "\\":
+        return "\\\\"
     return character if character.isprintable() else ascii(character)[1:-1]

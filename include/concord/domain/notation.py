@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from concord.domain.finding import quoted
+from concord.domain.finding import visible
 from concord.domain.kpi import terminating
 from concord.domain.period import FiscalLength, MeasurementPeriod, PeriodLength, RollingMonths
 from concord.domain.quantity import PERCENT, SECONDS, Direction, Target
@@ -39,7 +39,7 @@ _MOST_PLACES = 8
 
 def shown(text: str, limit: int = 80) -> str:
     """Return content of files as it may be shown: no control or invisible characters, cut."""
-    return quoted(text, limit=limit)[1:-1]
+    return visible(text, limit=limit)
 
 
 def named(identifier: str) -> str:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from concord.domain.agreement import Agreement
 from concord.domain.figure_text import dimension_text, target_text, value_text
-from concord.domain.finding import Severity, quoted
+from concord.domain.finding import Severity, visible
 from concord.domain.outbox import OutboxEntry
 from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import Submission, Verdict
@@ -55,7 +55,7 @@ def _submissions(agreements: Iterable[Agreement], tx: Transaction) -> Table:
                 table.add_row(
                     agreement.name,
                     f"[{_ATTENTION}]{submission.verdict.replace('_', ' ')}[/]",
-                    escape(quoted(submission.file)[1:-1]),
+                    escape(visible(submission.file)),
                     found,
                 )
     for agreement in agreements:

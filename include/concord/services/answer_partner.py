@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
-from concord.domain.finding import Finding, Severity, quoted
+from concord.domain.finding import Finding, Severity, visible
 from concord.domain.letter import Letter, Table, Tone
 from concord.domain.message import MessageKind
 from concord.domain.people import Person, Side, reachable, with_role
@@ -87,7 +87,7 @@ def data_contacts(agreement: Agreement, now: datetime) -> tuple[Person, ...]:
 
 def verdict_letter(agreement: Agreement, submission: Submission) -> Letter:
     """Return the letter that tells a submission's verdict and every finding with its place."""
-    name = quoted(submission.file, limit=_FILE_NAME_LIMIT)[1:-1]
+    name = visible(submission.file, limit=_FILE_NAME_LIMIT)
     title = f"{agreement.name}: {name} {_TITLES[submission.verdict]}"
     return Letter(
         title=title,

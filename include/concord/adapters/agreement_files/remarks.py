@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from concord.domain.finding import AgreementFinding, Severity, quoted
+from concord.domain.finding import AgreementFinding, Severity, visible
 
 LONGEST_SHOWN = 80
 
@@ -82,7 +82,7 @@ class Remarks:
 
 def shown(text: str) -> str:
     """Return `text` as people may see it: escaped, cut, and without quotes around it."""
-    return quoted(text, limit=LONGEST_SHOWN)[1:-1]
+    return visible(text, limit=LONGEST_SHOWN)
 
 
 def dotted(path: str, key: str) -> str:
