@@ -130,7 +130,7 @@ def test_a_service_level_goes_by_the_name_that_was_agreed_for_it() -> None:
     named = replace(LEVELS[0], name="Phone, answered fast")
     twin = replace(LEVELS[0], id="answered_quarterly", period=PeriodLength.QUARTER)
     agreement = replace(AGREEMENT, service_levels=(named, *LEVELS[1:], twin))
-    totals, _ = service_level_rows(agreement, MONTH, ASSESSMENTS)
+    totals, _ = service_level_rows(agreement, OCTOBER, a_year())
     assert totals[0].name == "Phone, answered fast"
 
 
