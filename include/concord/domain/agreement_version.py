@@ -119,12 +119,18 @@ def settled_version(events: Iterable[VersionEvent]) -> str | None:
     return settled
 
 
-def last_of(
-    events: Iterable[VersionEvent], version: str, *kinds: VersionEventKind
-) -> VersionEvent | None:
-    """Return the last event of these kinds about a version."""
-    found = [event for event in events if event.version == version and event.kind in kinds]
-    return found[-1] if found else None
+def since_approval(events: Iterable[VersionEvent], version: str) -> tuple[VersionEvent, ...]:
+    """Return what was decided about a version from its last approval on, that included.
+
+    Of a version that was never approved it is all there is.
+    """
+    since: list[VersionEvent] = []
+    for event in events:
+        if event.version == version:
+            if event.kind in _APPROVALS:
+                since.clear()
+            since.append(event)
+    return tuple(since)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,20 +154,19 @@ def standings(
 
 
 def _standing(version: AgreementVersion, events: Sequence[VersionEvent]) -> VersionStanding:
-    own = [event for event in events if event.version == version.version]
-    approved = approval_in_force(own)
     acting = approval_in_force(events)
-    # What was decided before the last approval belongs to the time before.
-    since = own if approved is None else own[own.index(approved) + 1 :]
-    name = version.version
+    since = since_approval(events, version.version)
+    approved = approval_in_force(since)
+    last = {event.kind: event for event in since}
+    released = last.get(VersionEventKind.RELEASED)
     return VersionStanding(
         version=version,
-        acts=acting is not None and acting.version == name,
-        effects=_effects(approved, last_of(since, name, VersionEventKind.RELEASED)),
+        acts=acting is not None and acting.version == version.version,
+        effects=_effects(approved, released),
         approved=approved,
-        released=last_of(since, name, VersionEventKind.RELEASED),
-        acknowledged=last_of(since, name, VersionEventKind.ACKNOWLEDGED),
-        rejected=last_of(since, name, VersionEventKind.REJECTED),
+        released=released,
+        acknowledged=last.get(VersionEventKind.ACKNOWLEDGED),
+        rejected=last.get(VersionEventKind.REJECTED),
     )
 
 

@@ -17,7 +17,7 @@ from concord.domain.agreement_version import (
     VersionRefusedError,
     approval_in_force,
     is_held,
-    last_of,
+    since_approval,
 )
 from concord.domain.notation import moment
 from concord.domain.people import Person, Side
@@ -109,13 +109,11 @@ def acknowledge(acting: Agreement, version: AgreementVersion, said: Said, *, sto
     with store.transaction() as tx:
         tx.live_partners.get(acting.partner)
         events = tx.agreement_versions.events(acting.partner)
-        own = [event for event in events if event.version == version.version]
-        approval = approval_in_force(own)
-        if approval is None:
+        since = since_approval(events, version.version)
+        if approval_in_force(since) is None:
             message = f"Version {version.short} was never approved: it binds nobody."
             raise VersionRefusedError(message)
-        since = own[own.index(approval) :]
-        before = last_of(since, version.version, VersionEventKind.ACKNOWLEDGED)
+        before = {event.kind: event for event in since}.get(VersionEventKind.ACKNOWLEDGED)
         if before is not None:
             raise VersionRefusedError(_words(acting, version, before, "acknowledged"))
         _log_event(tx, acting.partner, version.version, VersionEventKind.ACKNOWLEDGED, said)
@@ -128,9 +126,10 @@ def decided(
     approval = approval_in_force(events)
     if approval is not None and approval.version == version.version:
         return _words(acting, version, approval, "approved")
-    own = [event for event in events if event.version == version.version]
-    rejected = last_of(own[-1:], version.version, VersionEventKind.REJECTED)
-    return None if rejected is None else _words(acting, version, rejected, "rejected")
+    since = since_approval(events, version.version)
+    if not since or since[-1].kind is not VersionEventKind.REJECTED:
+        return None
+    return _words(acting, version, since[-1], "rejected")
 
 
 def _check_undecided(
