@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -16,7 +16,8 @@ from concord.domain.figure_text import dimension_text
 from concord.domain.hand_figure import HandFigure
 from concord.domain.kpi import Kpi, Measurement
 from concord.domain.kpi_variants import other_variants
-from concord.domain.notation import counted, moment, named, period_name, shown
+from concord.domain.notation import counted, named, period_name, shown
+from concord.domain.notation import moment as moment_words
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import PERCENT, SECONDS
 from concord.domain.service_level import Rounding, RoundingMode
@@ -207,7 +208,7 @@ def _restated(difference: Difference) -> Iterator[str]:
         )
         if difference.fits(value):
             newer = delivered[number]
-            at = moment(newer.arrived, difference.agreement.zone.key)
+            at = moment_words(newer.arrived, difference.agreement.zone.key)
             yield f"as it stood before {shown(newer.file)} arrived on {at}"
 
 
@@ -220,11 +221,13 @@ def _zones(difference: Difference) -> Iterator[str]:
     zones = dict.fromkeys((agreement.zone, agreement.organisation.zone, _UTC))
     noon = datetime.combine(difference.ours.period.start, time(12), source.zone)
     for zone in zones:
-        shift = (noon.astimezone(zone).utcoffset() or noon - noon) - (
-            noon.utcoffset() or noon - noon
-        )
+        shift = _offset(noon.astimezone(zone)) - _offset(noon)
         if shift and difference.fits(_recounted(difference, Recount(shift=shift))):
             yield f"days cut at midnight in {zone.key}, not in {source.zone.key}"
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta(0)
 
 
 def _recounted(difference: Difference, recount: Recount) -> Fraction | None:
