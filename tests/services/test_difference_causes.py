@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +16,8 @@ from concord.domain.kpi import TOTAL, Dimension, Measurement
 from concord.domain.period import PeriodLength
 from concord.domain.quantity import SECONDS
 from concord.domain.submission import Submission
-from concord.services.difference_causes import Difference, causes_of
+from concord.services.difference import Difference
+from concord.services.difference_causes import causes_of
 from tests import builders
 from tests.builders import at_site, column, expression, kpi, period, source
 from tests.fakes_evidence import FakeRowEvidence
@@ -247,12 +247,3 @@ def test_a_cause_that_cannot_be_computed_is_no_cause(desk: Desk) -> None:
     measured = desk.measurements("2026-10")
     desk.observations.on_measure = fail
     assert causes_of(desk.difference("78.0", measured)) == ("the figure of site manila",)
-
-
-def test_other_sources_and_unusable_files_are_left_alone(desk: Desk) -> None:
-    desk.submissions.append(builders.submission(sha256="x", source="other"))
-    desk.submissions.append(builders.submission(sha256="y", observations=None))
-    difference = desk.difference("1", [])
-    assert [s.sha256 for s in difference.delivered] == ["file 0"]
-    assert not difference.fits(None)
-    assert difference.fits(Fraction(Decimal("1.4")))

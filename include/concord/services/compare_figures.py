@@ -19,9 +19,9 @@ from concord.domain.hand_figure import HandFigure
 from concord.domain.hand_table import HandTable
 from concord.domain.kpi import Measurement
 from concord.domain.submission import Submission
-from concord.ports import Observations
-from concord.ports.evidence import RowEvidence
-from concord.services.difference_causes import Difference, causes_of
+from concord.ports import Observations, RowEvidence
+from concord.services.difference import Difference
+from concord.services.difference_causes import causes_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,7 @@ from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome, ServiceLevel
 from concord.domain.source import Source
 from concord.domain.submission import Submission
-from concord.ports import ObservationFile, Observations, Store
-from concord.ports.evidence import RowEvidence
+from concord.ports import ObservationFile, Observations, RowEvidence, Store
 from concord.services.record_submission import observation_file
 
 
