@@ -275,6 +275,16 @@ def plan(
 
 
 @app.command()
+def doctor(
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Examine this installation, and say of each item whether it is well and what to do if not."""
+    from concord.cli.doctor import examine_installation
+
+    raise typer.Exit(examine_installation(as_json=output is Format.JSON))
+
+
+@app.command()
 def decide(
     partner: Annotated[str, typer.Argument(help="The partner's id.")],
     obligation: Annotated[str, typer.Argument(help="The obligation, as its reminder names it.")],

@@ -25,6 +25,7 @@ from concord.ports import ConnectionSettings
 TIMEOUT = 20.0
 _HOST = "api.sendgrid.com"
 _LONGEST_DETAIL = 300
+_MAY_SEND = "mail.send"
 _WAIT_UNASKED = 60
 
 _ACCEPTED, _OK = 202, 200
@@ -48,7 +49,7 @@ class SendGridTransport:
 
     def __init__(self, settings: ConnectionSettings) -> None:
         """Prepare the client.  Raises MailUnavailableError for a key or host of no use."""
-        api = SendGridAPIClient(_key(settings), host=_base_url(settings))
+        api = SendGridAPIClient(_key(settings), host=base_url(settings))
         timeout = seconds(settings, "timeout", TIMEOUT)
         self._client = CarefulClient(api.host, api.client.request_headers, 3, timeout=timeout)
         self._sandbox = flag(settings, "sandbox_mode") is True
@@ -67,6 +68,23 @@ class SendGridTransport:
         except Exception as error:  # noqa: BLE001 - whatever broke after the first byte: unknown
             return _unanswered(error)
         return self._accepted(response.status_code, response.headers)
+
+    def refusal(self) -> SendResult | None:
+        """Ask what the key may do, but send nothing; return what stands in the way."""
+        logging.getLogger("python_http_client.client").setLevel(logging.INFO)
+        try:
+            response = self._client.scopes.get()
+            scopes = json.loads(response.body)["scopes"]
+        except HTTPError as error:
+            return _refused(error.status_code, error.headers, error.body)
+        except URLError as error:
+            return _unanswered(error.reason)
+        except Exception as error:  # noqa: BLE001 - an answer that is none, from whoever gave it
+            return _unanswered(error)
+        if _MAY_SEND not in scopes:
+            detail = f"The key lacks the scope {_MAY_SEND}."
+            return SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail=detail)
+        return None
 
     def _accepted(self, status: int, headers: Mapping[str, str]) -> SendResult:
         provider_id = header_text(headers.get("X-Message-Id") or "")
@@ -135,7 +153,8 @@ def _key(settings: ConnectionSettings) -> str:
     return key
 
 
-def _base_url(settings: ConnectionSettings) -> str:
+def base_url(settings: ConnectionSettings) -> str:
+    """Return where SendGrid is reached.  Raises MailUnavailableError unless it is by https."""
     named = settings.host.strip().rstrip("/") or _HOST
     if "://" not in named:
         scheme = "http" if _is_this_machine(named) else "https"

@@ -22,10 +22,9 @@ BEFORE_CONTENT = 30.0
 """Seconds after which a session that has not come to the content is given up as a retry."""
 
 _SUBMISSIONS_PORT = 465
-_GO_AHEAD = 354
 _ACCEPTED = range(200, 300)
 _TEMPORARY, _PERMANENT = range(400, 500), range(500, 600)
-_TOO_LARGE = 552
+_GO_AHEAD, _TOO_LARGE = 354, 552
 _LONGEST_DETAIL = 300
 _QUEUED_AS = re.compile(r"queued as\s+<?([^\s<>;,]+)", re.IGNORECASE)
 _Reply = tuple[int, bytes]
@@ -62,6 +61,17 @@ class SmtpTransport:
             return stopped.result
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
             return _before_content(error)
+
+    def refusal(self) -> SendResult | None:
+        """Connect, encrypt and log in, but send nothing; return what stood in the way."""
+        try:
+            with self._connected() as client:
+                self._secure(client)
+        except _StoppedError as stopped:
+            return stopped.result
+        except (OSError, smtplib.SMTPException, UnicodeError) as error:
+            return _before_content(error)
+        return None
 
     def _connected(self) -> _Session:
         host, port = self.settings.host or "localhost", self.settings.port

@@ -33,12 +33,17 @@ def verify(database: Database) -> None:
     if database.file is not None and not database.file.exists():
         message = f"There is no database {database} yet."
         raise StoreOutdatedError(message)
-    with database.begin() as connection:
-        current = _current(connection)
+    current = revision(database)
     if current != HEAD:
         age = "newer" if current is not None and current > HEAD else "older"
         message = f"The schema of {database} is {age} than this version of Concord."
         raise StoreOutdatedError(message)
+
+
+def revision(database: Database) -> str | None:
+    """Return the revision of the schema as it stands; None where there is none yet."""
+    with database.begin() as connection:
+        return _current(connection)
 
 
 def _upgrade(connection: Connection, migrations: str) -> None:
