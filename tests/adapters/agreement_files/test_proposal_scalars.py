@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from concord.adapters.agreement_files.proposal_scalars import listed, remark, scalar
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=60)
 
 
 @given(TEXTS)
@@ -40,5 +40,6 @@ def test_plain_words_stay_plain() -> None:
 
 def test_what_hides_or_reverses_is_written_as_its_code() -> None:
     assert scalar("a\n\u202e\U000e0001") == '"a\\x0a\\u202e\\U000e0001"'
+    assert scalar("\udc80") == '"\N{REPLACEMENT CHARACTER}"'
     assert remark("a\n# CONFIRM \u202e") == r"a\n\x23 CONFIRM \u202e"
     assert len(remark("x" * 1000)) == 400

@@ -28,6 +28,7 @@ def pattern(names: list[str], days: Days | None = None) -> tuple[str, PeriodLeng
         (["North_kpi_2026-10.csv", "South_kpi_2026-09.csv"], "*th_kpi_{period:%Y-%m}*.csv"),
         (["A_2026-10_20261103.csv", "A_2026-09_20261003.csv"], "A_{period:%Y-%m}*.csv"),
         (["{a}_2026-10.csv", "{a}_2026-09.csv"], "?a?_{period:%Y-%m}*.csv"),
+        (["a\udcff_2026-10.csv", "a\udcff_2026-09.csv"], "a?_{period:%Y-%m}*.csv"),
         (["A_2026-10.XLSX", "A_2026-09.csv"], "A_{period:%Y-%m}*.*"),
         (["A_2026-10.dat", "A_2026-09.dat"], "A_{period:%Y-%m}*.*"),
         (["A_2026-10", "A_2026-09"], "A_{period:%Y-%m}*"),

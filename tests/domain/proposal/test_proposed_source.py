@@ -118,6 +118,15 @@ def test_a_printed_rate_is_told_beside_its_column() -> None:
     assert of_sheet(*rest).columns[2].remarks[0].startswith("rate only prints 1 - late / due")
 
 
+def test_rates_and_averages_without_their_counts_are_asked_about() -> None:
+    source = of_sheet(("Team", "Quality %", "AHT (s)"), ("a", 91, 340), ("b", 92, 350))
+    assert [column.remarks for column in source.columns] == [
+        (),
+        ("quality is a rate without its counts: ask for them, rates do not add up",),
+        ("aht_s is an average: ask for the total, averages do not add up",),
+    ]
+
+
 def test_a_column_under_two_names_or_missing_is_for_a_person() -> None:
     header = ("Date", "Team", "Due", "In time", "Done")
     usual = [found(header, range(5), file=f"{n}.xlsx") for n in "ab"]

@@ -34,6 +34,8 @@ def _escaped(character: str) -> str:
     if character.isprintable():
         return character
     code = ord(character)
+    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - half of a pair, which YAML has no way to write
+        return "\N{REPLACEMENT CHARACTER}"
     if code <= 0xFF:  # noqa: PLR2004 - the largest code of two digits
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - of four

@@ -26,6 +26,7 @@ from concord.domain.table import Cell, CellKind, Row, Table
 
 MOST_SHEETS = 12
 MOST_ROWS = 25_000
+MOST_CELLS = 300_000
 MOST_CHARACTERS = 12_000_000
 """How much is taken of one file."""
 _LONGEST_TEXT = 400
@@ -128,13 +129,14 @@ def _visible_sheets(path: Path) -> list[str]:
 
 def _table(table: Table, most_characters: int) -> Json:
     rows: list[tuple[int, list[object]]] = []
-    size, is_cut = 0, False
+    size, count, is_cut = 0, 0, False
     for row in table.rows:
-        if len(rows) == MOST_ROWS or size > most_characters:
+        if len(rows) == MOST_ROWS or size > most_characters or count > MOST_CELLS:
             is_cut = True
             break
         cells = _row(row)
         size += sum(8 if cell is None else len(str(cell)) for cell in cells)
+        count += len(cells)
         rows.append((row.number, cells))
     return {
         "sheet": table.sheet,

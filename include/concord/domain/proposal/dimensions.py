@@ -11,6 +11,7 @@ from concord.domain.source import ColumnType
 
 MOST_VALUES = 12
 _MOST_GROUPS = 400
+_MOST_DIMENSIONS = 6
 _LONGEST = 40
 _YES = ("y", "yes", "j", "ja", "true", "t", "1", "o", "oui", "s", "si", "sí", "x")
 _NO = ("n", "no", "nein", "false", "f", "0", "non")
@@ -47,7 +48,7 @@ def dimensions_of(table: TypedTable, key: Sequence[str]) -> tuple[str, ...]:
             continue
         if is_person(typed.column.headers[0]) or not _groups(typed, key):
             continue
-        if not any(_same(typed, other) for other in found):
+        if len(found) < _MOST_DIMENSIONS and not any(_same(typed, other) for other in found):
             found.append(typed)
     return tuple(typed.column.name for typed in found)
 

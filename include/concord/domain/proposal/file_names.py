@@ -163,12 +163,15 @@ def _joined(parts: Sequence[tuple[str, str]], period: str, ending: str) -> str:
 
 
 def _shared(texts: Sequence[str]) -> str:
-    """Return the common beginning and end of texts with `*` between; braces become `?`."""
+    """Return the common beginning and end of texts with `*` between.
+
+    Braces, and bytes that are no letters, become `?`.
+    """
     head = _beginning(texts)
     rests = [text[len(head) :] for text in texts]
     tail = _beginning([rest[::-1] for rest in rests])[::-1]
     middle = "*" if any(len(rest) > len(tail) for rest in rests) else ""
-    return re.sub(r"[{}]", "?", head + middle + tail)
+    return re.sub(r"[{}\ud800-\udfff]", "?", head + middle + tail)
 
 
 def _beginning(texts: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from concord.domain.proposal.column_type import TypedColumn
 from concord.domain.proposal.typed_table import TypedTable
@@ -11,16 +12,22 @@ from concord.domain.source import ColumnType
 
 _FEWEST_ROWS = 30
 _FEWEST_TOUCHES = 3
+_MOST_COUNTS = 40
 
 
 def limits_of(table: TypedTable) -> dict[str, str]:
     """Return, by column, the nearest count that it never exceeded and by its nature cannot."""
-    counts = [c for c in table.of_type(ColumnType.COUNT) if not c.bad]
+    counts = table.of_type(ColumnType.COUNT)[:_MOST_COUNTS]
+    totals = {c.column.name: total(c) for c in counts}
+    values = {c.column.name: c.numbers for c in counts}
     found: dict[str, str] = {}
     for part in counts:
-        wholes = [w for w in counts if w is not part and _is_part(part, w)]
-        if wholes:
-            found[part.column.name] = min(wholes, key=total).column.name
+        name = part.column.name
+        larger = [w for w in counts if totals[w.column.name] > totals[name]]
+        for whole in sorted(larger, key=lambda c: totals[c.column.name]):
+            if _never_more(values[name], values[whole.column.name]) and _is_part(part, whole):
+                found[name] = whole.column.name
+                break
     return found
 
 
@@ -39,12 +46,15 @@ def held(part: TypedColumn, whole: TypedColumn) -> tuple[int, int, int]:
     return len(pairs), sum(a <= b for a, b in pairs), sum(a == b and a > 0 for a, b in pairs)
 
 
+def _never_more(part: Sequence[Decimal | None], whole: Sequence[Decimal | None]) -> bool:
+    pairs = zip(part, whole, strict=True)
+    return all(a <= b for a, b in pairs if a is not None and b is not None)
+
+
 def _is_part(part: TypedColumn, whole: TypedColumn) -> bool:
-    rows, fits, touches = held(part, whole)
-    if not rows or fits < rows or total(part) >= total(whole):
-        return False
+    rows, _, touches = held(part, whole)
     roles = role(part.column.headers[0]), role(whole.column.headers[0])
-    if _by_name(roles, part.column.headers, whole.column.headers):
+    if rows and _by_name(roles, part.column.headers, whole.column.headers):
         return True
     return rows >= _FEWEST_ROWS and touches >= _FEWEST_TOUCHES
 

@@ -35,7 +35,7 @@ def printed_rates(table: TypedTable) -> tuple[PrintedRate, ...]:
     """Return the columns that can be left to be computed, each with its counts."""
     counts = table.of_type(ColumnType.COUNT)[:_MOST_COUNTS]
     found = []
-    for rate in table.of_type(ColumnType.PERCENT, ColumnType.NUMBER):
+    for rate in table.of_type(ColumnType.PERCENT, ColumnType.NUMBER)[:_MOST_COUNTS]:
         for part, whole in permutations(counts, 2):
             if (printed := _printed(rate, part, whole)) is not None:
                 found.append(printed)

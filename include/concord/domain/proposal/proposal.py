@@ -15,6 +15,7 @@ from concord.domain.proposal.layout import find_table
 from concord.domain.proposal.marks import confirm
 from concord.domain.proposal.proposed import Proposal, ProposedKpi, ProposedSource
 from concord.domain.proposal.proposed_source import proposed_source, typed_group
+from concord.domain.proposal.rehearsal import rehearse
 from concord.domain.proposal.sample import SampleFile
 from concord.domain.proposal.source_kpis import kpis_of
 
@@ -39,7 +40,8 @@ def propose(files: Sequence[SampleFile], *, partner: str, name: str) -> Proposal
     for group in grouped(found):
         typed = typed_group(group)
         source = proposed_source(typed, [source.id for source in sources])
-        sources.append(source)
+        told = rehearse(source, [table.sample for table in group.tables])
+        sources.append(replace(source, remarks=(*told, *source.remarks)))
         _add(kpis, kpis_of(typed.table, source))
     names = tuple(dict.fromkeys(file.name for file in files))
     guessed = _partner(names)

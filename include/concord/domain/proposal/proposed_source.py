@@ -18,10 +18,11 @@ from concord.domain.proposal.headings import identifier
 from concord.domain.proposal.keys import key_of
 from concord.domain.proposal.limits import limits_of
 from concord.domain.proposal.marks import Note, confirm, guess, samples
-from concord.domain.proposal.printed_rates import printed_rates
+from concord.domain.proposal.printed_rates import PrintedRate, printed_rates
 from concord.domain.proposal.proposed import ProposedColumn, ProposedSource
 from concord.domain.proposal.typed_table import TypedTable, typed_table
-from concord.domain.source import ColumnType, FilePattern, TextFormat
+from concord.domain.proposal.vocabulary import is_average
+from concord.domain.source import Column, ColumnType, FilePattern, TextFormat
 from concord.domain.table import CellKind
 
 _SHOWN = 3
@@ -190,15 +191,21 @@ def _columns(typed: TypedGroup) -> Iterator[ProposedColumn]:
             one_of=declared_values(one),
             at_most=limits.get(one.column.name),
         )
-        remarks = []
-        if column.name in printed:
-            rate = printed[column.name]
-            rest = "1 - " if rate.is_rest else ""
-            remarks.append(
-                f"{column.name} only prints {rest}{rate.part} / {rate.whole}: a KPI computes it"
-            )
         note = _with_spellings(typed.group, one)
-        yield ProposedColumn(column=column, note=note, remarks=tuple(remarks))
+        remarks = tuple(_of_column(column, printed.get(column.name)))
+        yield ProposedColumn(column=column, note=note, remarks=remarks)
+
+
+def _of_column(column: Column, printed: PrintedRate | None) -> Iterator[str]:
+    """Yield why a column is in no KPI although it looks like one."""
+    if printed is not None:
+        rest = "1 - " if printed.is_rest else ""
+        rate = f"{rest}{printed.part} / {printed.whole}"
+        yield f"{column.name} only prints {rate}: a KPI computes it"
+    elif column.type is ColumnType.PERCENT:
+        yield f"{column.name} is a rate without its counts: ask for them, rates do not add up"
+    elif column.type is ColumnType.DURATION and is_average(column.headers[0]):
+        yield f"{column.name} is an average: ask for the total, averages do not add up"
 
 
 def _with_spellings(group: Group, typed: TypedColumn) -> Note:

@@ -87,8 +87,7 @@ def typed_table(
     signs = number_signs(_alike(cells.values(), _NUMERIC_TEXT))
     order = date_order(_alike(cells.values(), _DATED_TEXT))
     source = _source(signs, order, tuple(sorted(NULL_TOKENS)))
-    first = _typed(cells, headers, source)
-    tokens = _tokens_of(first, cells)
+    tokens = _tokens_of(_typed(_speaking(cells), headers, source), cells)
     columns = _typed(cells, headers, _source(signs, order, tokens))
     return TypedTable(
         tables=tuple(tables),
@@ -107,10 +106,19 @@ def _typed(
     source: Source,
 ) -> tuple[TypedColumn, ...]:
     columns: dict[str, TypedColumn] = {}
-    for first, spellings in headers.items():
+    for first, placed in cells.items():
         name = identifier(first, columns)
-        columns[name] = typed_column(name, spellings, cells[first], source)
+        columns[name] = typed_column(name, headers[first], placed, source)
     return tuple(columns.values())
+
+
+def _speaking(cells: Mapping[str, Sequence[PlacedCell]]) -> dict[str, Sequence[PlacedCell]]:
+    """Return the columns in which a text for a missing value stands."""
+    return {
+        first: placed
+        for first, placed in cells.items()
+        if any(text.strip() in NULL_TOKENS for text in _texts([placed]))
+    }
 
 
 def _cells(tables: Iterable[FoundTable], spellings: tuple[str, ...]) -> Iterable[PlacedCell]:
@@ -147,9 +155,9 @@ def _tokens_of(
 ) -> tuple[str, ...]:
     """Return the texts for a missing value that stand among figures or dates."""
     found: dict[str, None] = {}
-    for typed, placed in zip(columns, cells.values(), strict=True):
+    for typed in columns:
         if typed.column.type in _NOT_TEXT:
-            texts = (text.strip() for text in _texts([placed]))
+            texts = (text.strip() for text in _texts([cells[typed.column.headers[0]]]))
             found.update(dict.fromkeys(text for text in texts if text in NULL_TOKENS))
     return tuple(found)
 
