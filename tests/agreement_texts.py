@@ -74,6 +74,13 @@ def changed(old: str, new: str) -> str:
     return VALID.replace(old, new)
 
 
+def with_credits(*regimes: str) -> str:
+    """Return the valid agreement with other credit regimes, each written within braces."""
+    before, after = VALID.split("credits:\n")
+    listed = "".join(f"  - {{{regime}}}\n" for regime in regimes)
+    return f"{before}credits:\n{listed}{after[after.index('escalation:') :]}"
+
+
 def read(text: str) -> tuple[Agreement | None, tuple[AgreementFinding, ...]]:
     """Return what the text says, whether or not it has errors, and the findings in order."""
     remarks = Remarks("acme.yaml")

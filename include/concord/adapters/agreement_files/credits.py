@@ -1,155 +1,203 @@
-"""Read the credit regimes: what a miss is worth."""
+"""Read the credit regimes, of whatever model: what a miss is worth, and since when."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from decimal import Decimal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import assert_never
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.model.credits import CAP, CREDITS
+from concord.adapters.agreement_files.amendments import check_amendment, report_overlap
+from concord.adapters.agreement_files.credit_conditions import AnyRegime, with_conditions
+from concord.adapters.agreement_files.credit_scene import Scene
+from concord.adapters.agreement_files.level_credits import read_flat, read_shortfall, read_tiers
+from concord.adapters.agreement_files.model.credits import REGIMES, REVISIONS
+from concord.adapters.agreement_files.model.shapes import Shape
 from concord.adapters.agreement_files.nodes import Table
-from concord.adapters.agreement_files.remarks import nearest
-from concord.adapters.agreement_files.section import Section, as_text, read_text
-from concord.adapters.agreement_files.services import service_of
-from concord.domain.credit import Cap, PointsRegime
-from concord.domain.quantity import parse_currency
-from concord.domain.service import Service
-from concord.domain.service_level import ServiceLevel
+from concord.adapters.agreement_files.points_credits import read_conversion, read_points
+from concord.adapters.agreement_files.pool_credits import read_pool
+from concord.adapters.agreement_files.remarks import Remarks, one_of
+from concord.adapters.agreement_files.section import Section
+from concord.domain.credit import (
+    ConversionRegime,
+    CreditModel,
+    CreditRegime,
+    FlatRegime,
+    PointsRegime,
+    PoolRegime,
+    Regime,
+    ShortfallRegime,
+    TiersRegime,
+)
 
-POINTS = "points"
-MODELS_LATER = ("pool", "shortfall", "tiers", "flat", "conversion")
+COUNTING_POINTS = (CreditModel.POINTS, CreditModel.CONVERSION)
+_ABOUT_REVISIONS = ("from", "amendment", "revisions")
 
 
-def read_credits(
-    root: Section,
-    services: Iterable[Service],
-    levels: Collection[ServiceLevel],
-    bands: Collection[str],
-) -> tuple[PointsRegime, ...]:
-    """Return the regimes that can be computed; `bands` are all names that bands have."""
-    by_id = {service.id: service for service in services}
-    declared = {name: frozenset(table.entries) for name, table in root.named_tables("services")}
-    found: list[PointsRegime] = []
+def read_credits(root: Section, scene: Scene) -> tuple[CreditRegime, ...]:
+    """Return the regimes that can be read; those of points are computed by this version."""
+    found: list[CreditRegime] = []
+    covered: set[tuple[CreditModel, str]] = set()
     for table in root.tables("credits"):
-        if not _is_points(root, table):
+        model = _model(Section.unchecked(table, root.remarks))
+        if model is None:
             continue
-        section = Section(table, root.remarks, CREDITS)
-        regime = _regime(section, by_id, declared)
-        _check_points(section, regime, levels, bands)
+        fitting = _fitting(table, model, REGIMES, root.remarks)
+        section = Section(fitting, root.remarks, REGIMES[model])
+        regime = _read(section, model, scene)
         if regime is not None:
-            _check_only_one(section, regime, found)
+            _check_only_one(section, model, regime, covered)
             found.append(regime)
     return tuple(found)
 
 
-def _is_points(root: Section, table: Table) -> bool:
-    section = Section.unchecked(table, root.remarks)
-    section.require("model", "one of points, " + ", ".join(MODELS_LATER))
-    written = section.written("model")
-    model = None if written is None else section.choice(written, (POINTS, *MODELS_LATER))
-    if model in MODELS_LATER:
-        root.remarks.not_yet(section.place_of("model"), f"the credit model {model}")
-    return model == POINTS
+def _model(section: Section) -> CreditModel | None:
+    section.require("model", one_of(CreditModel))
+    model = section.word("model", CreditModel)
+    if model is not None and model is not CreditModel.POINTS:
+        section.remarks.not_yet(section.place_of("model"), f"the credit model {model}")
+    return model
 
 
-def _regime(
-    section: Section, services: dict[str, Service], declared: dict[str, frozenset[str]]
-) -> PointsRegime | None:
-    service_id = service_of(section, tuple(services), None)
-    service = services.get(service_id or "")
-    currency = section.read("currency", parse_currency)
-    if currency is None and service is not None:
-        currency = service.currency
-    if service is not None:
-        _check_service(section, service, declared.get(service.id, frozenset()))
-    section.require("points", "points for each band")
-    section.require("percent_per_point", "a percentage of the charges such as 1 %")
-    points = _points(section)
-    percent = section.read("percent_per_point", quantities.percentage)
-    multiplier = section.read("repeat_multiplier", quantities.not_negative)
-    cap = _month_cap(section)
-    if service is None or currency is None or percent is None:
-        return None
-    return PointsRegime(
-        service=service.id,
-        currency=currency,
-        points=points,
-        percent_per_point=percent,
-        repeat_multiplier=Decimal(1) if multiplier is None else multiplier,
-        cap=Cap(month=cap),
+def _fitting(
+    table: Table, model: CreditModel, shapes: Mapping[CreditModel, Shape], remarks: Remarks
+) -> Table:
+    """Return a regime's mapping without keys of other models, which are reported."""
+    own = shapes[model].by_name
+    foreign = {
+        key: [other.value for other in CreditModel if key in shapes[other].by_name]
+        for key in table.entries
+        if key not in own
+    }
+    for key, models in foreign.items():
+        if models:
+            remarks.error(
+                table.key_places[key],
+                "does-not-fit",
+                found=key,
+                expected=f"a key of the model {model}: {', '.join(sorted(own))}",
+                hint=f"{key} is a key of the model {' and '.join(models)}",
+            )
+    kept = [key for key in table.entries if not foreign.get(key)]
+    return Table(
+        place=table.place,
+        entries={key: table.entries[key] for key in kept},
+        key_places={key: table.key_places[key] for key in kept},
     )
 
 
-def _check_service(section: Section, service: Service, declared: Collection[str]) -> None:
-    """Report what a regime needs and its service does not say; `declared` are its keys."""
-    if "currency" not in section and "currency" not in declared:
-        section.require("currency", "a currency such as GBP, here or at the service")
-    if "charges" not in declared:
-        section.remarks.warning(
-            section.place,
-            "no-charges",
-            found=f"no fixed charges of {service.id}",
-            expected="the monthly charges that credits are a percentage of",
-        )
+def _read(section: Section, model: CreditModel, scene: Scene) -> CreditRegime | None:
+    """Return a regime with everything that it says, revisions too."""
+    match model:
+        case CreditModel.POINTS:
+            return _whole(section, model, scene, read_points)
+        case CreditModel.POOL:
+            return _whole(section, model, scene, read_pool)
+        case CreditModel.SHORTFALL:
+            return _whole(section, model, scene, read_shortfall)
+        case CreditModel.TIERS:
+            return _whole(section, model, scene, read_tiers)
+        case CreditModel.FLAT:
+            return _whole(section, model, scene, read_flat)
+        case CreditModel.CONVERSION:
+            return _whole(section, model, scene, read_conversion)
+        case _:  # pragma: no cover
+            assert_never(model)
 
 
-def _points(section: Section) -> dict[str, Decimal]:
-    table = section.table_of("points")
-    points = {}
-    for band, node in ({} if table is None else table.entries).items():
-        written = as_text(node, section.remarks)
-        number = None
-        if written is not None:
-            number = read_text(written, quantities.not_negative, section.remarks)
-        if number is not None:
-            points[band] = number
-    return points
-
-
-def _month_cap(section: Section) -> Decimal | None:
-    table = section.table_of("cap")
-    if table is None:
-        return None
-    return Section(table, section.remarks, CAP).read("month", quantities.percentage)
-
-
-def _check_only_one(section: Section, regime: PointsRegime, others: list[PointsRegime]) -> None:
-    if any(other.service == regime.service for other in others):
-        section.remarks.error(
-            section.place,
-            "duplicate-regime",
-            found=f"a second regime of points for {regime.service}",
-            expected="one regime of points a service",
-        )
-
-
-def _check_points(
+def _whole(
     section: Section,
-    regime: PointsRegime | None,
-    levels: Collection[ServiceLevel],
-    bands: Collection[str],
+    model: CreditModel,
+    scene: Scene,
+    reader: Callable[[Section, Scene], AnyRegime | None],
+) -> AnyRegime | None:
+    regime = reader(section, scene)
+    conditions = None if regime is None else with_conditions(section, regime)
+    revisions: list[AnyRegime] = []
+    latest = section
+    for table in section.tables("revisions"):
+        fitting = _fitting(table, model, REVISIONS, section.remarks)
+        revision = Section(fitting, section.remarks, REVISIONS[model])
+        since = _since(revision, revisions, scene.amendments)
+        latest = Section(_amended(latest.table, fitting), section.remarks, REGIMES[model])
+        revised = reader(latest, scene)
+        if since is not None and revised is not None:
+            changed = with_conditions(latest, revised)
+            amendment = revision.text("amendment")
+            revisions.append(replace(changed, since=since, amendment=amendment))
+    return None if conditions is None else replace(conditions, revisions=tuple(revisions))
+
+
+def _since(
+    revision: Section, before: Sequence[Regime], amendments: Collection[str]
+) -> date | None:
+    """Return from when a revision holds, None where it cannot be put in order."""
+    revision.require("from", "the first day of the revised regime")
+    check_amendment(revision, amendments)
+    if not revision.table.entries.keys() - _ABOUT_REVISIONS:
+        revision.remarks.error(
+            revision.place,
+            "missing-key",
+            found="a revision that changes nothing",
+            expected="the keys that change, with what they say from then on",
+        )
+    since = revision.read("from", quantities.day)
+    latest = before[-1].since if before else None
+    if since is not None and latest is not None and since <= latest:
+        report_overlap(revision, latest)
+        return None
+    return since
+
+
+def _amended(before: Table, revision: Table) -> Table:
+    """Return a regime's mapping as a revision leaves it; what it does not name stays."""
+    changes = [key for key in revision.entries if key not in _ABOUT_REVISIONS]
+    kept = [key for key in before.entries if key != "revisions"]
+    return Table(
+        place=before.place,
+        entries={key: before.entries[key] for key in kept}
+        | {key: revision.entries[key] for key in changes},
+        key_places={key: before.key_places[key] for key in kept}
+        | {key: revision.key_places[key] for key in changes},
+    )
+
+
+def _check_only_one(
+    section: Section,
+    model: CreditModel,
+    regime: CreditRegime,
+    covered: set[tuple[CreditModel, str]],
 ) -> None:
-    """Warn of points that no band earns, and of bands that earn none."""
-    table = section.node("points")
-    if not isinstance(table, Table):
-        return
-    for band, place in table.key_places.items():
-        if band not in bands:
-            section.remarks.warning(
-                place,
-                "unknown-band",
-                found=band,
-                expected="a band of some service level",
-                hint=nearest(band, bands),
+    """Report what two regimes of one model are about, and points that are priced twice."""
+    for name in _covers(regime):
+        if (model, name) in covered:
+            section.remarks.error(
+                section.place,
+                "duplicate-regime",
+                found=f"a second regime of {model} for {name}",
+                expected=f"one regime of {model} for each",
             )
-    service = None if regime is None else regime.service
-    worth = [level for level in levels if level.service == service and level.bears_money]
-    names = [name for level in worth for terms in level.terms for name in terms.bands.names]
-    for name in dict.fromkeys(names):
-        if name not in table.entries:
+        others = [m for m in COUNTING_POINTS if m is not model and (m, name) in covered]
+        if others and model in COUNTING_POINTS:
             section.remarks.warning(
-                table.place,
-                "band-without-points",
-                found=f"no points for {name}",
-                expected="points for each band, 0 where it costs nothing",
+                section.place,
+                "counted-twice",
+                found=f"{model} beside {others[0]} for {name}",
+                expected="one of the two: both turn the same points into money",
             )
+        covered.add((model, name))
+
+
+def _covers(regime: CreditRegime) -> tuple[str, ...]:
+    """Return what a regime is about: a service as a whole, or service levels."""
+    match regime:
+        case PointsRegime() | ConversionRegime():
+            return (regime.service,)
+        case PoolRegime():
+            names = (name for part in regime.categories for name in part.allocations)
+            return tuple(dict.fromkeys(names))
+        case ShortfallRegime() | TiersRegime() | FlatRegime():
+            return (regime.service_level,)
+        case _:  # pragma: no cover
+            assert_never(regime)

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.amendments import check_amendment, report_overlap
+from concord.adapters.agreement_files.currencies import currency
 from concord.adapters.agreement_files.ids import check_id
 from concord.adapters.agreement_files.model.places import CHARGES, CHARGES_REVISION, SERVICE
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.sites import read_service_hours
-from concord.domain.quantity import parse_currency
 from concord.domain.service import DEFAULT_SERVICE, Charges, Service
 
 
@@ -43,7 +43,7 @@ def _service(section: Section, name: str, around: Around) -> Service:
         id=name,
         name=section.text("name", name),
         sow=section.text("sow"),
-        currency=section.read("currency", parse_currency),
+        currency=section.read("currency", currency),
         charges=_charges(section, around.amendments),
         hours=read_service_hours(section, around.zone),
         owner=section.reference("owner", around.people, "unknown-person", A_PERSON),

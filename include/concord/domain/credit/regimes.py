@@ -14,6 +14,17 @@ from concord.domain.quantity import Span
 from concord.domain.service_level import Rounding
 
 
+class CreditModel(StrEnum):
+    """How a regime turns misses into money, as agreements name it."""
+
+    POINTS = "points"
+    POOL = "pool"
+    SHORTFALL = "shortfall"
+    TIERS = "tiers"
+    FLAT = "flat"
+    CONVERSION = "conversion"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:
     """What every regime states beside its model.

@@ -1,45 +1,274 @@
-"""Money: what a miss is worth, what relieves it, and what stands open at the start."""
+"""Money: what a miss is worth, one shape for each model, and how it is amended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 from concord.adapters.agreement_files.model import kinds
-from concord.adapters.agreement_files.model.shapes import Key, Named, Shape
+from concord.adapters.agreement_files.model.service_levels import ROUNDING
+from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
+from concord.domain.credit import ConversionBase, CreditModel, CreditYear
 
-MODELS = ("points", "pool", "shortfall", "tiers", "flat", "conversion")
+YEARS = ("year", *(f"{year} year" for year in CreditYear))
 CAP = Shape(
     name="cap",
     meaning="The most that credits may come to.",
     keys=(
-        Key("month", kinds.PERCENT, "Of a month's charges."),
-        Key("year", kinds.PERCENT, "Of a contract year's charges.", later=True),
+        Key("month", kinds.PERCENT, "Of a month's charges.", example="12 %"),
+        Key("year", kinds.PERCENT, "Of a year's charges.", example="8 %", later=True),
+        Key(
+            "year_is",
+            kinds.word("a year", CreditYear),
+            "Which year that is: the contract's, the fiscal or the calendar's.",
+            default="contract",
+        ),
     ),
 )
-CREDITS = Shape(
-    name="credit regime",
-    meaning="What a miss is worth.",
+EARN_BACK = Shape(
+    name="earn-back",
+    meaning="How a credit is given back; one of the two. The miss stays on record.",
     keys=(
-        Key("model", kinds.word("a model", MODELS), "How credits are worked out.", required=True),
-        Key("service", kinds.SERVICE, "For which service.", default="the only one"),
-        Key("currency", kinds.CURRENCY, "In which currency.", default="the service's"),
-        Key("points", Named(what="band", of=kinds.AMOUNT), "Points of each band."),
         Key(
-            "repeat_multiplier",
-            kinds.AMOUNT,
-            "What the points of a repeated miss are multiplied by.",
-            default="1",
+            "met_in_each_of_next",
+            kinds.SPAN,
+            "Met in every period for so long after the miss.",
+            example="3 months",
         ),
-        Key("percent_per_point", kinds.PERCENT, "What a point costs, of the month's charges."),
+        Key(
+            "average_over",
+            kinds.word("a year", YEARS),
+            "The average over the year keeps to what was agreed; `year` is the contract's.",
+            example="contract year",
+        ),
+    ),
+)
+CRITICAL = Shape(
+    name="critical failure",
+    meaning="From how many points on a critical performance failure is declared.",
+    keys=(
+        Key("points", kinds.AMOUNT, "So many points or more.", required=True, example="12"),
+        Key("within", kinds.SPAN, "Summed over so long.", required=True, example="6 months"),
+    ),
+)
+CATEGORY = Shape(
+    name="pool category",
+    meaning="A part of the amount at risk.",
+    keys=(
+        Key("share", kinds.PERCENT, "Its share of the pool.", required=True, example="50 %"),
+        Key(
+            "allocations",
+            Named(what="a service level", of=kinds.PERCENT),
+            "What each service level's default takes of it.",
+            required=True,
+            example="{phone: 40 %, mail: 60 %}",
+        ),
+    ),
+)
+TIER = Shape(
+    name="tier",
+    meaning="What it costs to end up past an edge; the edge itself is still the milder tier.",
+    keys=(
+        Key("below", kinds.EDGE, "The edge, where higher is better.", example="99.9 %"),
+        Key("above", kinds.EDGE, "The edge, where lower is better.", example="6 min"),
+        Key("percent", kinds.PERCENT, "Of the charges.", required=True, example="10 %"),
+    ),
+)
+CONVERSION_ROW = Shape(
+    name="conversion row",
+    meaning="What points from a number on come to.",
+    keys=(
+        Key("from", kinds.AMOUNT, "So many points or more.", required=True, example="5"),
+        Key("percent", kinds.PERCENT, "Of the charges.", required=True, example="2 %"),
+    ),
+)
+_SERVICE = Key("service", kinds.SERVICE, "For which service.", default="the only one")
+_LEVEL = Key("service_level", kinds.SERVICE_LEVEL, "For which service level.", required=True)
+_LEVELS_SERVICE = replace(_SERVICE, default="the service level's")
+_CURRENCY = Key("currency", kinds.CURRENCY, "In which currency.", default="the service's")
+_POINTS = Key(
+    "points",
+    Named(what="a band", of=kinds.AMOUNT),
+    "Points of each band.",
+    required=True,
+    example="{minor: 1, serious: 2, severe: 3, threshold: 4}",
+)
+_MULTIPLIER = Key(
+    "repeat_multiplier",
+    kinds.AMOUNT,
+    "What the points of a repeated miss are multiplied by.",
+    default="1",
+)
+_PERCENT_OR_AMOUNT = Either(ways=(kinds.PERCENT, kinds.AMOUNT))
+_OWN_KEYS = {
+    CreditModel.POINTS: (
+        _POINTS,
+        _MULTIPLIER,
+        Key(
+            "percent_per_point",
+            kinds.PERCENT,
+            "What a point costs, of the month's charges.",
+            required=True,
+            example="1 %",
+        ),
+        Key("critical", CRITICAL, "When points are a critical failure.", later=True),
+    ),
+    CreditModel.POOL: (
+        Key(
+            "at_risk",
+            kinds.PERCENT,
+            "The part of the charges that is at risk.",
+            required=True,
+            example="10 %",
+        ),
+        Key(
+            "categories",
+            Named(what="a category", of=CATEGORY),
+            "How it is parted.",
+            required=True,
+        ),
+    ),
+    CreditModel.SHORTFALL: (
+        _LEVEL,
+        Key(
+            "rate",
+            _PERCENT_OR_AMOUNT,
+            "The percentage of the charges for each unit (percentage point) short of the "
+            "target, or for each full step.",
+            required=True,
+            example="1 %",
+        ),
+        Key(
+            "step",
+            _PERCENT_OR_AMOUNT,
+            "Only full steps of this size count, in the KPI's unit.",
+            default="every fraction counts",
+            example="1 %",
+        ),
+        Key(
+            "breach_at_target",
+            kinds.FLAG,
+            "Whether a value at the target itself is a breach.",
+            default="false",
+        ),
+    ),
+    CreditModel.TIERS: (
+        _LEVEL,
+        Key("tiers", Many(of=TIER), "The brackets, mildest first.", required=True),
+    ),
+    CreditModel.FLAT: (
+        _LEVEL,
+        Key(
+            "amount",
+            _PERCENT_OR_AMOUNT,
+            "What a miss costs: an amount of the currency, or a percentage of the charges.",
+            required=True,
+            example="500.00",
+        ),
+        Key(
+            "every",
+            Either(ways=(kinds.TEXT, kinds.AMOUNT)),
+            "It is due for each step of this size short of the target, in the KPI's unit.",
+            default="once a miss",
+            example="1 %",
+        ),
+    ),
+    CreditModel.CONVERSION: (
+        _POINTS,
+        _MULTIPLIER,
+        Key("table", Many(of=CONVERSION_ROW), "From points to percentages.", required=True),
+        Key(
+            "of",
+            kinds.word("charges", ConversionBase),
+            "Of which period's charges.",
+            default="next_period",
+        ),
+        Key(
+            "average_over",
+            kinds.SPAN,
+            "The table is read with the average over so long.",
+            default="each period by itself",
+            example="3 months",
+        ),
+    ),
+}
+_OF_ONE_LEVEL = frozenset(model for model, keys in _OWN_KEYS.items() if _LEVEL in keys)
+_IDENTITY = ("model", "service", "service_level", "currency")
+
+
+def _conditions(model: CreditModel) -> tuple[Key, ...]:
+    """Return the keys of every model; what only computed models lack is marked at them."""
+    later = model is CreditModel.POINTS
+    return (
         Key("cap", CAP, "The most it may come to."),
         Key(
-            "earn_back",
-            Named(what="rule", of=kinds.TEXT),
-            "How credits are earned back.",
-            later=True,
+            "minimum",
+            kinds.AMOUNT,
+            "The amount under which nothing is issued.",
+            default="0",
+            later=later,
         ),
         Key(
-            "critical",
-            Named(what="rule", of=kinds.TEXT),
-            "From how many points on a critical failure is declared.",
-            later=True,
+            "rounding",
+            ROUNDING,
+            "How the credit is rounded, once, at the end.",
+            default="half up to the cent",
         ),
-        Key("minimum", kinds.AMOUNT, "Under which nothing is issued.", later=True),
-    ),
-)
+        Key("earn_back", EARN_BACK, "How credits are earned back.", later=later),
+    )
+
+
+def _changes(model: CreditModel) -> tuple[Key, ...]:
+    return tuple(
+        replace(key, required=False, default="as before")
+        for key in (*_OWN_KEYS[model], *_conditions(model))
+        if key.name not in _IDENTITY
+    )
+
+
+def _revision(model: CreditModel) -> Shape:
+    return Shape(
+        name=f"revision of {model} credits",
+        meaning="What an amendment changed: keys that are left out stay as they were.",
+        keys=(
+            Key("from", kinds.DAY, "The first day it holds.", required=True),
+            *_changes(model),
+            Key("amendment", kinds.TEXT, "The amendment that says so.", example="A-3"),
+        ),
+    )
+
+
+REVISIONS = {model: _revision(model) for model in CreditModel}
+
+
+def _regime(model: CreditModel, meaning: str) -> Shape:
+    return Shape(
+        name=f"{model} credits",
+        meaning=meaning,
+        keys=(
+            Key(
+                "model",
+                kinds.word("a model", (model,)),
+                "How credits are worked out.",
+                required=True,
+            ),
+            _LEVELS_SERVICE if model in _OF_ONE_LEVEL else _SERVICE,
+            _CURRENCY,
+            *_OWN_KEYS[model],
+            *_conditions(model),
+            Key("revisions", Many(of=REVISIONS[model]), "What amendments changed."),
+        ),
+    )
+
+
+REGIMES = {
+    model: _regime(model, meaning)
+    for model, meaning in {
+        CreditModel.POINTS: "Points for each band of a miss, a percentage of the charges each.",
+        CreditModel.POOL: "An amount at risk, parted among service levels.",
+        CreditModel.SHORTFALL: "So much for each unit by which a target was missed.",
+        CreditModel.TIERS: "A percentage of the charges for each bracket of attainment.",
+        CreditModel.FLAT: "The same for every miss.",
+        CreditModel.CONVERSION: "Points, whose sum a table turns into a percentage of charges.",
+    }.items()
+}
+CREDITS = Either(ways=tuple(REGIMES.values()))
