@@ -98,8 +98,7 @@ def test_a_column_that_only_prints_is_remarked_on_and_a_rule_of_files_too(tmp_pa
 PRINTED = [(10, 9, "90 %", 1, 2), (23, 17, "74 %", 1, 2), (61, 40, "66 %", 1, 2)]
 
 HOSTILE = st.text(
-    st.characters(codec="utf-8")
-    | st.sampled_from("#:\"'{}[]\n\r\t\u202e\u2028 CONFIRM"),
+    st.characters(codec="utf-8") | st.sampled_from("#:\"'{}[]\n\r\t\u202e\u2028 CONFIRM"),
     max_size=30,
 )
 
@@ -130,6 +129,45 @@ def test_no_file_name_breaks_out_of_its_place(
     file = replace(sent(*DAILY, file=f"{name}.xlsx"))
     text = text_of(file, partner="acme", name=name or "x")
     confirmed(text, tmp_path_factory.mktemp("hostile"))
+
+
+CELLS = (
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 10**6)
+    | st.decimals(-5, 5, places=2)
+    | st.dates()
+    | st.timedeltas()
+    | st.sampled_from(["Y", "N", "n/a", "Total", "1,234", "7,5", "95 %", "03/04/2026", "0:05:40"])
+)
+HEADERS = st.sampled_from(
+    [
+        "Date",
+        "Site",
+        "Offered",
+        "Answered",
+        "Answered in 20 s",
+        "Wait (s)",
+        "CSAT",
+        "Rate %",
+        "Met",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    headers=st.lists(HEADERS, min_size=2, max_size=5),
+    rows=st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=12),
+)
+def test_whatever_the_cells_are_the_proposal_loads(
+    headers: list[str], rows: list[list[object]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    proposal = propose(
+        [sent(headers, *(row[: len(headers)] for row in rows))], partner="", name=""
+    )
+    if proposal is not None:
+        confirmed(proposal_text(proposal), tmp_path_factory.mktemp("cells"))
 
 
 def test_effects_begin_after_what_was_sent(tmp_path: Path) -> None:

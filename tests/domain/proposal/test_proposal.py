@@ -60,6 +60,14 @@ def test_what_was_left_out_is_told() -> None:
     assert proposal(third).remarks[0].startswith("'Read me' has no header")
 
 
+def test_a_table_of_which_no_column_can_be_read_is_left_out() -> None:
+    flags = sent(("Red", "Blue"), (True, False), file="flags.xlsx")
+    assert propose([flags], partner="", name="") is None
+    assert proposal(sent(*DAILY), flags).remarks == (
+        "A table of 'flags.xlsx' was left out: none of its columns can be read.",
+    )
+
+
 def test_without_a_table_nothing_is_proposed() -> None:
     assert propose([sent(("A note",))], partner="", name="") is None
 

@@ -14,7 +14,7 @@ from concord.domain.proposal.headings import identifier, words
 from concord.domain.proposal.layout import find_table
 from concord.domain.proposal.marks import confirm
 from concord.domain.proposal.proposed import Proposal, ProposedKpi, ProposedSource
-from concord.domain.proposal.proposed_source import proposed_source, typed_group
+from concord.domain.proposal.proposed_source import TypedGroup, proposed_source, typed_group
 from concord.domain.proposal.rehearsal import rehearse
 from concord.domain.proposal.sample import SampleFile
 from concord.domain.proposal.source_kpis import kpis_of
@@ -23,7 +23,7 @@ _SHOWN = 8
 
 
 def propose(files: Sequence[SampleFile], *, partner: str, name: str) -> Proposal | None:
-    """Return the proposal, or None where no file has a table.
+    """Return the proposal, or None where no file has a table that can be read.
 
     `partner` and `name` are empty where nobody said them.
     """
@@ -33,14 +33,15 @@ def propose(files: Sequence[SampleFile], *, partner: str, name: str) -> Proposal
         for sample in file.tables
         if (table := find_table(sample)) is not None
     ]
-    if not found:
+    groups = [typed_group(group) for group in grouped(found)]
+    readable = [typed for typed in groups if typed.table.columns]
+    if not readable:
         return None
     sources: list[ProposedSource] = []
     kpis: dict[str, ProposedKpi] = {}
-    for group in grouped(found):
-        typed = typed_group(group)
+    for typed in readable:
         source = proposed_source(typed, [source.id for source in sources])
-        told = rehearse(source, [table.sample for table in group.tables])
+        told = rehearse(source, [table.sample for table in typed.group.tables])
         sources.append(replace(source, remarks=(*told, *source.remarks)))
         _add(kpis, kpis_of(typed.table, source))
     names = tuple(dict.fromkeys(file.name for file in files))
@@ -54,8 +55,15 @@ def propose(files: Sequence[SampleFile], *, partner: str, name: str) -> Proposal
         sources=tuple(sources),
         kpis=tuple(kpis.values()),
         effects_from=_after(sources),
-        remarks=tuple(_remarks(files)),
+        remarks=(*_remarks(files), *_unreadable(groups)),
     )
+
+
+def _unreadable(groups: Iterable[TypedGroup]) -> Iterable[str]:
+    for typed in groups:
+        if not typed.table.columns:
+            names = ", ".join(quoted(name, limit=60) for name in typed.table.names[:_SHOWN])
+            yield f"A table of {names} was left out: none of its columns can be read."
 
 
 def _after(sources: Iterable[ProposedSource]) -> MeasurementPeriod | None:
