@@ -180,3 +180,35 @@ def test_settings_that_cannot_work_are_refused_without_showing_the_key(
     with pytest.raises(MailUnavailableError, match=why) as refused:
         SendGridTransport(settings(host, **changes))
     assert "SG." not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "refused"),
+    [
+        (200, b'{"scopes": ["mail.send", "user.read"]}', None),
+        (200, b'{"scopes": ["user.read"]}', "lacks the scope mail.send"),
+        (200, b"a page of somebody else", "No answer came"),
+        (401, ERRORS, "401 The from address"),
+        (302, b"", "302"),
+        (500, b"", "500"),
+    ],
+)
+def test_the_key_can_be_tried_without_a_mail(
+    status: int, body: bytes, refused: str | None
+) -> None:
+    provider = Provider(status=status, body=body)
+    with sendgrid_server(provider):
+        refusal = SendGridTransport(settings(provider.url, extra={"timeout": 1})).refusal()
+    assert [request[:2] for request in provider.requests] == [("GET", "/v3/scopes")]
+    assert (refusal is None) is (refused is None)
+    assert refusal is None or str(refused) in refusal.detail
+    assert KEY not in repr(refusal)
+
+
+def test_a_key_cannot_be_tried_where_nobody_answers() -> None:
+    provider = Provider()
+    with sendgrid_server(provider):
+        pass
+    refusal = SendGridTransport(settings(provider.url)).refusal()
+    assert refusal is not None
+    assert refusal.verdict is SendVerdict.RETRY

@@ -273,3 +273,27 @@ def test_a_login_at_a_server_that_knows_none() -> None:
         result = way.send(mail())
     assert result.verdict is SendVerdict.REFUSED_CHANNEL
     assert not way.repeat_is_harmless
+
+
+@pytest.mark.parametrize(("password", "is_refused"), [("s3cret-word", False), ("wr0ng", True)])
+def test_the_way_can_be_tried_without_a_mail(
+    password: str, certificate: ssl.SSLContext, *, is_refused: bool
+) -> None:
+    inbox = Inbox()
+    with smtp_server(inbox, login=True, tls=certificate):
+        way = transport(inbox.port, login="concord", password=password, ssl_context="none")
+        refusal = way.refusal()
+    assert (refusal is not None) is is_refused
+    assert refusal is None or password not in refusal.detail
+    assert inbox.mails == []
+
+
+def test_what_stands_in_the_way_is_said_as_of_a_mail() -> None:
+    inbox = Inbox()
+    with smtp_server(inbox):
+        plain = transport(inbox.port, disable_tls=False).refusal()
+    gone = transport(inbox.port).refusal()
+    assert plain is not None
+    assert "offers no encryption" in plain.detail
+    assert gone is not None
+    assert gone.verdict is SendVerdict.RETRY

@@ -42,7 +42,7 @@ def packages_fit(item: str, required: Iterable[str]) -> Examined:
     if wrong:
         return failing(item, "; ".join(wrong), _MEND)
     return ok(
-        item, f"concord {metadata.version(DISTRIBUTION)}, {len(wanted)} packages as required"
+        item, f"concord {metadata.version(DISTRIBUTION)}, all {len(wanted)} required packages fit"
     )
 
 
