@@ -2,7 +2,14 @@
 
 import pytest
 
-from concord.adapters.agreement_files.remarks import Place, Remarks, dotted, nearest, shown
+from concord.adapters.agreement_files.remarks import (
+    LONGEST_SHOWN,
+    Place,
+    Remarks,
+    dotted,
+    nearest,
+    shown,
+)
 
 
 def test_findings_come_in_the_order_of_the_file_each_once() -> None:
@@ -29,6 +36,6 @@ def test_the_nearest_word_is_offered_only_when_it_is_near(word: str, meant: str)
 
 def test_what_was_found_can_forge_no_line_of_a_log() -> None:
     assert shown("a\nERROR all is lost\x1b[31m") == r"a\nERROR all is lost\x1b[31m"
-    assert len(shown("x" * 1000)) == 80
+    assert len(shown("x" * 1000)) == LONGEST_SHOWN
     assert dotted("a", "b\nc") == r"a.b\nc"
     assert dotted("", "b") == "b"

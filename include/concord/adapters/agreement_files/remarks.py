@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from concord.domain.finding import AgreementFinding, Severity, visible
 
-LONGEST_SHOWN = 80
+LONGEST_SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
