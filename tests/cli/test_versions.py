@@ -1,62 +1,18 @@
 """The commands about versions, as people run them on an installation with a reported month."""
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from concord.cli.app import app
-from concord.domain.period import MeasurementPeriod
 from concord.services.compile_report import ReportResult
-from concord.wiring import Deployment, deployment
-from tests.cli.test_try import AGREEMENT
+from concord.wiring import deployment
+from tests.reported_partner import NOW, SEPTEMBER, change, credit, file, reported_partner
 
-NOW = datetime(2026, 10, 20, 9, tzinfo=UTC)
-SEPTEMBER = MeasurementPeriod.parse("2026-09")
-DRIVE = "    drive: {connection: ops_drive, folder: acme}\n"
+__all__ = ["file", "reported_partner"]
 
-
-@pytest.fixture(autouse=True)
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the agreement file of a live partner whose September was reported at 98.5 %."""
-    agreements, inbound = tmp_path / "agreements", tmp_path / "drive" / "acme"
-    agreements.mkdir()
-    inbound.mkdir(parents=True)
-    monkeypatch.setenv("CONCORD_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("CONCORD_AGREEMENTS", str(agreements))
-    drive = f'{{"conn_type": "fs", "extra": {{"path": "{tmp_path / "drive"}"}}}}'
-    monkeypatch.setenv("AIRFLOW_CONN_OPS_DRIVE", drive)
-    text = AGREEMENT.replace("TERM_END", "2027-01-31").replace("NOTICE", "90 days")
-    text = text.replace("READING", "ordinary").replace("  daily:\n", "  daily:\n" + DRIVE)
-    path = agreements / "acme.yaml"
-    path.write_text(text)
-    delivered = inbound / "d_2026-09.csv"
-    delivered.write_text("date,good,handled\n2026-09-01,985,1000\n")
-    arrived = datetime(2026, 10, 2, tzinfo=UTC).timestamp()
-    os.utime(delivered, (arrived, arrived))
-    installation = deployment()
-    installation.store.upgrade()
-    installation.go_live("acme", "kim", NOW, effects_from=SEPTEMBER)
-    assert credit(installation) == ["1000.00"]
-    assert installation.compile_report("acme", SEPTEMBER, NOW) is ReportResult.ISSUED
-    return path
-
-
-def credit(installation: Deployment) -> list[str]:
-    """Collect and assess, and return September's credits."""
-    installation.collect("acme", NOW)
-    installation.assess("acme", None, NOW)
-    with installation.store.transaction() as tx:
-        (assessment,) = tx.assessments.of_partner("acme")
-    return [str(each.amount) for each in assessment.credits]
-
-
-def change(file: Path, before: str, after: str) -> None:
-    text = file.read_text()
-    assert before in text
-    file.write_text(text.replace(before, after))
+pytestmark = pytest.mark.usefixtures("file")
 
 
 def run(*words: str) -> Result:
@@ -80,9 +36,8 @@ def test_a_changed_file_acts_once_it_is_approved_and_holds_what_was_reported(
     assert "concord release acme" in result.stdout
     assert credit(deployment()) == ["1000.00"]
     assert deployment().compile_report("acme", SEPTEMBER, NOW) is ReportResult.UNCHANGED
-    assert mails() == [
-        f"acme: version {deployment().agreement('acme').version[:8]} of the agreement binds from now on"
-    ]
+    short = deployment().agreement("acme").version[:8]
+    assert mails() == [f"acme: version {short} of the agreement binds from now on"]
     assert run("release", "acme", "--by", "kim").exit_code == 0
     assert credit(deployment()) == ["2000.00"]
     assert deployment().compile_report("acme", SEPTEMBER, NOW) is ReportResult.ISSUED

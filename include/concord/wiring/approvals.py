@@ -17,9 +17,10 @@ class Approvals(Versions):
 
     def pending_versions(self) -> tuple[AgreementVersion, ...]:
         """Return the texts in live partners' files that nobody has decided about yet."""
+        pending = self.in_force.pending
         waiting: list[AgreementVersion] = []
         with self.store.transaction() as tx:
-            for partner, agreement in self.in_force.pending.items():
+            for partner, agreement in pending.items():
                 version = tx.agreement_versions.get(partner, agreement.version)
                 events = tx.agreement_versions.events(partner)
                 if version is not None and not decided(agreement, version, events):
