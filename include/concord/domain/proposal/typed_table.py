@@ -29,6 +29,8 @@ _NOT_TEXT = frozenset(ColumnType) - {ColumnType.TEXT}
 _NUMERIC_TEXT = re.compile(r"[+\-\u2212]?[\d.,'\u2019\s]*\d[\d.,'\u2019\s]*%?")
 _DATED_TEXT = re.compile(r"\d{1,4}([./ -])\d{1,2}\1\d{1,4}([T ].{0,20})?")
 _MOSTLY = 0.7
+_LONGEST = 40
+"""No figure and no day takes more characters, and matching a long text takes its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,7 @@ def _alike(columns: Iterable[Sequence[PlacedCell]], form: re.Pattern[str]) -> It
     for cells in columns:
         texts = [text.strip() for text in _texts([cells])]
         texts = [text for text in texts if text and text not in NULL_TOKENS]
-        formed = [text for text in texts if form.fullmatch(text)]
+        formed = [text for text in texts if len(text) <= _LONGEST and form.fullmatch(text)]
         if len(formed) >= _MOSTLY * len(texts):
             yield from formed
 
