@@ -12,7 +12,19 @@ from concord.domain.outbox import OutboxState
 from concord.orchestration.airflow_client import AirflowClient, RunFailedError
 from concord.wiring import Deployment
 
-DAGS = frozenset({"collect", "assess", "escalate", "issue", "report", "remind", "dispatch"})
+DAGS = frozenset(
+    {
+        "collect",
+        "assess",
+        "escalate",
+        "issue",
+        "report",
+        "remind",
+        "approve",
+        "approval",
+        "dispatch",
+    }
+)
 _TIMEOUT = 240.0
 _POLL = 0.5
 
