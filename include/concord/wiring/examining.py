@@ -174,6 +174,7 @@ class Examination:
             home / "concord.db",
             self._outbox,
             landing,
+            observations,
             Path(".env").absolute(),
             *(airflow / name for name in _SECRETS_OF_AIRFLOW),
         )
