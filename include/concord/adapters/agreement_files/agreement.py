@@ -9,12 +9,10 @@ from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.amendments import read_amendments
 from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.contract import read_contract
-from concord.adapters.agreement_files.credit_scene import Scene
-from concord.adapters.agreement_files.credits import read_credits
 from concord.adapters.agreement_files.cross_checks import check_whole
-from concord.adapters.agreement_files.declared_levels import declared_bands, declared_levels
 from concord.adapters.agreement_files.kpis import read_kpis
 from concord.adapters.agreement_files.model.agreement import AGREEMENT
+from concord.adapters.agreement_files.money import MoneyContext, with_money
 from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
@@ -78,15 +76,6 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         year_start=CALENDAR_YEAR if contract is None else contract.year_start,
     )
     levels = read_service_levels(root, known)
-    scene = Scene(
-        services={service.id: service for service in services},
-        service_keys={name: frozenset(t.entries) for name, t in root.named_tables("services")},
-        levels={level.id: level for level in levels},
-        declared_levels=declared_levels(root),
-        bands=declared_bands(root),
-        units={kpi.id: kpi.unit for kpi in kpis.kpis},
-        amendments=amended,
-    )
     complete = replace(
         agreement,
         sites=sites,
@@ -96,11 +85,12 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         kpis=kpis.kpis,
         service_levels=tuple(level for level in levels if not level.counts_days),
         unrated_levels=tuple(level for level in levels if level.counts_days),
-        credits=read_credits(root, scene),
         monthly_report=read_monthly_report(root, people),
     )
-    check_whole(root, complete)
-    return complete
+    named = MoneyContext(people=people, amendments=amended, levels=levels)
+    whole = with_money(root, complete, named)
+    check_whole(root, whole)
+    return whole
 
 
 def _check_escalation(root: Section) -> None:

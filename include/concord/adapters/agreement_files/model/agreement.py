@@ -4,8 +4,10 @@ from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.contract import CONTRACT
 from concord.adapters.agreement_files.model.credits import CREDITS
 from concord.adapters.agreement_files.model.kpis import KPI
+from concord.adapters.agreement_files.model.opening import OPENING, SETTLEMENT
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR, SERVICE, SITE
+from concord.adapters.agreement_files.model.relief import RELIEF
 from concord.adapters.agreement_files.model.reports import REPORTS
 from concord.adapters.agreement_files.model.service_levels import SERVICE_LEVEL
 from concord.adapters.agreement_files.model.shapes import Key, Many, Named, Shape
@@ -57,7 +59,15 @@ AGREEMENT = Shape(
         Key("sources", Named(what="source", of=SOURCE), "What is delivered."),
         Key("kpis", Named(what="KPI", of=KPI), "What is measured."),
         Key("service_levels", Many(of=SERVICE_LEVEL), "What was agreed for it."),
+        Key(
+            "relief",
+            Many(of=RELIEF),
+            "What does not count against the partner, once or by a standing rule.",
+            later=True,
+        ),
         Key("credits", Many(of=CREDITS), "What a miss is worth."),
+        Key("opening", OPENING, "What stands open at a start in mid-contract."),
+        Key("settlement", SETTLEMENT, "How credits are paid and disputed.", later=True),
         Key(
             "escalation",
             kinds.TEXT,
@@ -74,7 +84,7 @@ AGREEMENT = Shape(
                 later=True,
             )
             for name in (
-                *("responsibilities", "relief", "opening", "check_ins", "privacy", "channels"),
+                *("responsibilities", "check_ins", "privacy", "channels"),
                 *("subcontractors", "exit", "documents", "objectives", "feedback", "changes"),
                 *("risks", "continuity", "recognition"),
             )
