@@ -31,6 +31,7 @@ def test_a_changed_file_acts_once_it_is_approved_and_holds_what_was_reported(
     assert credit(deployment()) == ["1000.00"]
     result = run("approve", "acme", "--by", "kim", "--note", "As signed.")
     assert result.exit_code == 0, result.output
+    assert "- credits" in result.stdout
     assert "GBP 1,000.00" in result.stdout
     assert "GBP 2,000.00" in result.stdout
     assert "concord release acme" in result.stdout

@@ -8,6 +8,7 @@ from concord.domain.agreement_version import AgreementVersion, VersionEventKind
 from concord.domain.people import Side
 from concord.services.agreement_effects import (
     effects_on_reported,
+    figure_terms,
     reporting_terms,
     telling_terms,
 )
@@ -82,6 +83,17 @@ def test_a_reported_month_is_reported_again_in_the_terms_it_names() -> None:
     held = terms(case, "2026-08")
     assert (held.version, held.credits, held.name) == (MODEL.version, MODEL.credits, "New name")
     assert terms(case, "2026-09") == case.agreed
+
+
+def test_a_figure_is_explained_by_the_version_it_names() -> None:
+    case = reported(["2026-08"], "2026-08", "2026-09")
+    case.approve(DEARER, HELD)
+    for month in ("2026-08", "2026-09"):
+        found = figure_terms(case.agreed, period(month), store=case.store, read=read)
+        assert found.version == MODEL.version
+    case.again()
+    found = figure_terms(case.agreed, period("2026-09"), store=case.store, read=read)
+    assert found == DEARER
 
 
 def test_until_it_is_assessed_anew_a_released_month_stays_as_it_was_reported() -> None:

@@ -7,7 +7,12 @@ import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.agreement_effects import FigureChange, PeriodEffect
-from concord.services.ask_approval import approval_request, approvers, person_of_login
+from concord.services.ask_approval import (
+    MOST_CHANGES,
+    approval_request,
+    approvers,
+    person_of_login,
+)
 from tests import builders
 from tests.builders_report import an_agreement
 from tests.builders_versions import FIRST, KIM, LEE, SECOND, candidate
@@ -58,28 +63,39 @@ def test_who_is_asked(agreement: Agreement, asked: list[str]) -> None:
 
 
 def test_the_question_names_the_partner_and_shows_what_changes() -> None:
-    request = approval_request(owned("kim"), candidate(SECOND), (EFFECT,))
+    request = approval_request(owned("kim"), candidate(SECOND), ("target rises",), (EFFECT,))
     assert request.title == (
         "Northwind Support Services: shall version bbbbbbbb of the agreement act?"
     )
     assert "Kim Lee \\(login-kim\\)" in request.body
     assert "| Service credit \\| voice | GBP 1.00 | – |" in request.body
     assert "**October 2026**" in request.body
+    assert "- target rises\n" in request.body
     assert "credit of October 2026 GBP 1.00 becomes GBP 0.00" in request.body
     assert [person.id for person in request.people] == ["kim"]
 
 
 def test_without_effects_it_says_so_and_why_it_asks_again_comes_first() -> None:
-    request = approval_request(FIRST, candidate(SECOND), (), "The last answer *did not* count.")
+    request = approval_request(
+        FIRST, candidate(SECOND), (), (), "The last answer *did not* count."
+    )
     assert request.body.startswith("The last answer \\*did not\\* count.")
     assert "Nothing that was reported changes." in request.body
     assert "everybody on the client's side" in request.body
+    assert "Nothing that was agreed differs." in request.body
+
+
+def test_of_very_many_changes_the_number_is_said() -> None:
+    changes = [f"change {number}" for number in range(MOST_CHANGES + 2)]
+    body = approval_request(FIRST, candidate(SECOND), changes, ()).body
+    assert f"- change {MOST_CHANGES - 1}\n- and 2 more" in body
 
 
 def test_a_person_without_a_login_is_named_alone() -> None:
     agreement = replace(owned("kim"), people=(KIM, LEE))
     assert (
-        "| Who may answer | Kim Lee |" in approval_request(agreement, candidate(SECOND), ()).body
+        "| Who may answer | Kim Lee |"
+        in approval_request(agreement, candidate(SECOND), (), ()).body
     )
 
 

@@ -119,7 +119,10 @@ def _explained(
     options: ExplainOptions, agreement: Agreement, asked: Asked, now: datetime
 ) -> Derivation | NoFigure:
     if options.trial is None:
-        return explain(agreement, explain_ports(deployment()), asked)
+        here = deployment()
+        # A figure is explained by the version that it names, not by the one that acts now.
+        named = here.figure_agreement(agreement.partner, asked.period)
+        return explain(named, explain_ports(here), asked)
     with TemporaryDirectory(prefix="concord-explain-") as scratch, progress("Computing …"):
         ports = trial_ports(agreement, options.trial[1], Path(scratch))
         collection = ports.collection

@@ -93,6 +93,8 @@ def approve_version(options: ApproveOptions, now: datetime) -> int:
     except (VersionRefusedError, AgreementError) as error:
         return _refuse(error)
     out = console()
+    for change in done.changes:
+        out.print(f"- {escape(change)}")
     print_effects(out, done.effects)
     version = done.event.version[:SHORT]
     out.print(f"Version {version} of {escape(options.partner)} acts from now on.")

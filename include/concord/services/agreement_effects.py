@@ -54,9 +54,16 @@ def reporting_terms(
     assessed under others; one that was not is reported in today's.
     """
     with store.transaction() as tx:
-        if month not in tx.reports.periods(agreement.partner):
-            return agreement
-        terms = _terms_named(tx, agreement, read).get(month)
+        was_reported = month in tx.reports.periods(agreement.partner)
+    return figure_terms(agreement, month, store=store, read=read) if was_reported else agreement
+
+
+def figure_terms(
+    agreement: Agreement, period: MeasurementPeriod, *, store: Store, read: ReadVersion
+) -> Agreement:
+    """Return the agreement with the terms that a period's figures name, where those were kept."""
+    with store.transaction() as tx:
+        terms = _terms_named(tx, agreement, read).get(period)
     return agreement if terms is None else under_terms(agreement, terms)
 
 

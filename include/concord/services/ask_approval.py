@@ -12,6 +12,7 @@ from concord.domain.notation import moment, period_name
 from concord.domain.people import Person, Side, stand_ins
 from concord.services.approve import Candidate
 
+MOST_CHANGES = 50
 _HEADER = ("Figure", "Reported", "Under this version")
 _CHOICES = (
     "*Approve*: it acts from now on, and reported months keep their figures until they are "
@@ -30,9 +31,16 @@ class ApprovalRequest:
 
 
 def approval_request(
-    acting: Agreement, candidate: Candidate, effects: Sequence[PeriodEffect], note: str = ""
+    acting: Agreement,
+    candidate: Candidate,
+    changes: Sequence[str],
+    effects: Sequence[PeriodEffect],
+    note: str = "",
 ) -> ApprovalRequest:
-    """Return the question; `note` is said first, such as why an answer did not count."""
+    """Return the question; `note` is said first, such as why an answer did not count.
+
+    `changes` are in words; beyond MOST_CHANGES their number is said.
+    """
     version = candidate.version
     zone = acting.organisation.zone.key
     people = approvers(acting)
@@ -44,7 +52,7 @@ def approval_request(
         ("Who may answer", _names(people)),
     )
     parts = [plain(note)] if note else []
-    parts += [grid(("", ""), facts), plain(effect_words(effects))]
+    parts += [grid(("", ""), facts), _changes(changes), plain(effect_words(effects))]
     parts += [_effect(effect) for effect in effects]
     parts.append(_CHOICES)
     return ApprovalRequest(
@@ -52,6 +60,13 @@ def approval_request(
         body="\n\n".join(parts),
         people=people,
     )
+
+
+def _changes(changes: Sequence[str]) -> str:
+    lines = [f"- {plain(change)}" for change in changes[:MOST_CHANGES]]
+    if len(changes) > MOST_CHANGES:
+        lines.append(f"- and {len(changes) - MOST_CHANGES} more")
+    return "\n".join(lines) or "Nothing that was agreed differs."
 
 
 def _effect(effect: PeriodEffect) -> str:

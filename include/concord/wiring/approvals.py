@@ -43,8 +43,9 @@ class Approvals(Versions):
     def approval_request(self, partner: str, version: str, note: str = "") -> ApprovalRequest:
         """Return the question about a version; `note` is said first."""
         candidate = self.candidate(partner, version)
+        changes = self.version_changes(candidate)
         effects = self.version_effects(candidate)
-        return approval_request(self.agreement(partner), candidate, effects, note)
+        return approval_request(self.agreement(partner), candidate, changes, effects, note)
 
     def approver(self, partner: str, *names: str) -> str:
         """Return the id of the person whom Airflow knows by one of these names."""

@@ -86,7 +86,12 @@ def _acting(
 
 def agreement_of_text(kept: AgreementVersion, organisation: Organisation) -> Agreement | None:
     """Return the agreement that a kept text states; None for one that has errors by now."""
-    return load_text(f"{kept.partner}.yaml", kept.content, organisation).agreement
+    return loaded_text(kept, organisation).agreement
+
+
+def loaded_text(kept: AgreementVersion, organisation: Organisation) -> LoadedAgreement:
+    """Return a kept text as it is read today, with its findings."""
+    return load_text(f"{kept.partner}.yaml", kept.content, organisation)
 
 
 def _keep(tx: Transaction, written: LoadedAgreement | None, now: datetime) -> None:

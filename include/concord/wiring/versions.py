@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from concord.adapters.agreement_files import agreement_statements
+from concord.adapters.agreement_files.difference import changes
 from concord.domain.agreement import Agreement
 from concord.domain.agreement_effects import PeriodEffect
 from concord.domain.agreement_version import (
@@ -16,9 +18,15 @@ from concord.domain.agreement_version import (
     version_named,
 )
 from concord.domain.errors import AgreementError
+from concord.domain.notation import shown
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
-from concord.services.agreement_effects import effects_on_reported, reporting_terms, telling_terms
+from concord.services.agreement_effects import (
+    effects_on_reported,
+    figure_terms,
+    reporting_terms,
+    telling_terms,
+)
 from concord.services.approve import (
     Candidate,
     Said,
@@ -28,15 +36,19 @@ from concord.services.approve import (
     reject,
     release,
 )
-from concord.wiring.in_force import agreement_of_text
+from concord.wiring.in_force import agreement_of_text, loaded_text
 from concord.wiring.standing import Standing
+
+LONGEST_CHANGE = 400
+"""How many characters of one change are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
-    """An approval as it was recorded, and what it changes in what was reported."""
+    """An approval as it was recorded, and what it changes: in words, and in what was reported."""
 
     event: VersionEvent
+    changes: tuple[str, ...]
     effects: tuple[PeriodEffect, ...]
 
 
@@ -66,6 +78,11 @@ class Versions(Standing):
         agreement = self.agreement(partner)
         return reporting_terms(agreement, month, store=self.store, read=self.read_version)
 
+    def figure_agreement(self, partner: str, period: MeasurementPeriod) -> Agreement:
+        """Return the agreement whose terms a period's figures name, where these were kept."""
+        agreement = self.agreement(partner)
+        return figure_terms(agreement, period, store=self.store, read=self.read_version)
+
     def telling_agreement(self, partner: str) -> Agreement:
         """Return the agreement by which issues are raised: it knows what held periods name."""
         agreement = self.agreement(partner)
@@ -94,6 +111,20 @@ class Versions(Standing):
             raise VersionRefusedError(message)
         return Candidate(version=version, agreement=self.standing(agreement))
 
+    def version_changes(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return in words what a version says differently from the one that acts."""
+        partner = candidate.version.partner
+        acting = self.agreement(partner).version
+        with self.store.transaction() as tx:
+            kept = tx.agreement_versions.get(partner, acting)
+        if kept is None:
+            return ()
+        old, new = (
+            agreement_statements(loaded_text(version, self.organisation))
+            for version in (kept, candidate.version)
+        )
+        return tuple(shown(change.words, LONGEST_CHANGE) for change in changes(old, new))
+
     def version_effects(self, candidate: Candidate) -> tuple[PeriodEffect, ...]:
         """Return what a version would change in what was reported; nothing is kept."""
         partner = candidate.version.partner
@@ -113,6 +144,7 @@ class Versions(Standing):
         acting = self.agreement(partner)
         check_person(acting, said, Side.CLIENT)
         candidate = self.candidate(partner, prefix)
+        words = self.version_changes(candidate)
         effects = self.version_effects(candidate)
         event = approve(
             acting,
@@ -124,7 +156,7 @@ class Versions(Standing):
             correspondence=self.correspondence,
         )
         self.forget_agreements()
-        return Approved(event=event, effects=effects)
+        return Approved(event=event, changes=words, effects=effects)
 
     def reject_version(self, partner: str, prefix: str, said: Said) -> None:
         """Put on record that a version shall not act.  Raises VersionRefusedError."""
