@@ -6,7 +6,16 @@ from datetime import date
 import pytest
 
 from concord.domain.agreement import Agreement
-from concord.domain.contract import Contract, Notice, Obligation, ObligationKind, Reminder, Renewal
+from concord.domain.contract import (
+    AgreedObligation,
+    Contract,
+    EvidenceKind,
+    Notice,
+    Obligation,
+    ObligationKind,
+    Reminder,
+    Renewal,
+)
 from concord.domain.letter import Letter, Tone
 from concord.domain.quantity import parse_span
 from concord.domain.reminder_letter import reminder_letter
@@ -155,6 +164,65 @@ def test_other_duties_have_their_own_words(
 )
 def test_the_tone_turns_when_it_gets_urgent(kind: ObligationKind, days: int, tone: Tone) -> None:
     assert letter(kind, days).tone is tone
+
+
+OWED = AgreedObligation(
+    id="insurance",
+    what="Insurance certificate",
+    due=date(2026, 12, 31),
+    owner="joel",
+    evidence=EvidenceKind.FILE,
+)
+
+
+def owed_letter(days: int, agreed: AgreedObligation = OWED) -> Letter:
+    obligation = Obligation(
+        kind=ObligationKind.OBLIGATION,
+        subject=agreed.id,
+        term_end=date(2027, 3, 31),
+        latest_date=date(2026, 12, 31),
+        act_by=date(2026, 12, 31),
+        agreed=agreed,
+    )
+    reminder = Reminder(obligation=obligation, days_before=days, due=date(2026, 12, 1))
+    return reminder_letter(NORTHWIND, CONTRACT, reminder)
+
+
+def test_an_obligation_says_what_is_owed_by_whom_and_how_it_is_recorded() -> None:
+    found = owed_letter(30)
+    assert found.title == "Northwind Support Services: Insurance certificate by 31 Dec 2026"
+    assert found.facts == (
+        ("Partner", "Northwind Support Services"),
+        ("Contract", "MSA-1"),
+        ("Obligation", "Insurance certificate"),
+        ("Owed by", "Joel Cruz (joel@northwind.example)"),
+        ("Evidence", "a file"),
+        ("Due", "31 Dec 2026"),
+        ("Act by", "31 Dec 2026"),
+    )
+    assert "concord decide northwind obligation/insurance/2026-12-31 done" in words(found)
+    assert found.why == (
+        "Sent to those who answer for this obligation under the contract with "
+        "Northwind Support Services, 30 days before the last day that counts."
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "tone", "when"),
+    [
+        (1, Tone.NEUTRAL, "1 day before the last day that counts."),
+        (-1, Tone.BAD, "Northwind Support Services, 1 day overdue."),
+    ],
+)
+def test_an_obligation_is_bad_news_once_it_is_overdue(days: int, tone: Tone, when: str) -> None:
+    found = owed_letter(days)
+    assert found.tone is tone
+    assert found.why.endswith(when)
+
+
+def test_evidence_is_not_spoken_of_where_none_is_asked() -> None:
+    without = replace(OWED, evidence=EvidenceKind.NONE)
+    assert "Evidence" not in dict(owed_letter(30, without).facts)
 
 
 def test_the_command_can_be_pasted_whatever_the_names_are() -> None:

@@ -7,7 +7,14 @@ from datetime import date, datetime
 import pytest
 
 from concord.domain.agreement import Agreement
-from concord.domain.contract import Contract, Notice, Reminder, Renewal, Reviews
+from concord.domain.contract import (
+    AgreedObligation,
+    Contract,
+    Notice,
+    Reminder,
+    Renewal,
+    Reviews,
+)
 from concord.domain.decision import NotDecidableError
 from concord.domain.outbox import OutgoingMail
 from concord.domain.people import Person, Side
@@ -183,6 +190,26 @@ def test_each_duty_has_its_own_mail() -> None:
     found = diary.remind("2026-09-10T12:00")
     assert found == ["review/MSA-1/2026-10-01: 30 days", f"{NOTICE}: 120 days"]
     assert len(diary.mails()) == 2
+
+
+OWED = AgreedObligation(id="insurance", what="Certificate", due=date(2026, 11, 20), owner="ana")
+OWING = replace(NORTHWIND, contract=replace(CONTRACT, notice=None, obligations=(OWED,)))
+INSURANCE = "obligation/insurance/2026-11-20"
+
+
+def test_an_obligation_is_chased_past_its_day_until_somebody_records_it_as_done() -> None:
+    diary = Diary(OWING)
+    assert diary.remind("2026-11-19T12:00") == [f"{INSURANCE}: 1 day"]
+    assert diary.remind("2026-11-20T12:00") == [f"{INSURANCE}: 1 day"]
+    assert diary.remind("2026-11-22T12:00") == [f"{INSURANCE}: 1 day overdue"]
+    assert len(diary.mails()) == 2
+    decide(OWING, INSURANCE, "done", "kim", "", store=diary.store, now=moment("2026-11-23T12:00"))
+    assert diary.remind("2026-11-27T12:00") == []
+
+
+def test_what_was_owed_before_the_agreement_has_effects_is_history() -> None:
+    diary = Diary(replace(OWING, effects_from=period("2026-12")))
+    assert diary.remind("2026-12-22T12:00") == []
 
 
 @pytest.mark.parametrize("about", [agreement(), replace(NORTHWIND, contract=None)])

@@ -18,6 +18,7 @@ _WHAT = {
     ObligationKind.NOTICE: "decide on notice",
     ObligationKind.TERM_END: "decide what follows the contract's end",
     ObligationKind.REVIEW: "contract review",
+    ObligationKind.OBLIGATION: "obligation due",
 }
 _MARGIN = timedelta(days=366)
 """Time zones are written with the changes of a year around, so that each has one."""

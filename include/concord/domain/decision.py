@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import assert_never
 
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import (
@@ -13,12 +14,13 @@ from concord.domain.contract import (
     ObligationKind,
     current_term_end,
     obligations,
+    overdue,
 )
 from concord.domain.errors import ConcordError
 
 
 class Choice(StrEnum):
-    """What can be decided; a review is only ever done."""
+    """What can be decided; a review or an agreed obligation is only ever done."""
 
     RENEW = "renew"
     RENEGOTIATE = "renegotiate"
@@ -34,28 +36,37 @@ class NotDecidableError(ConcordError, ValueError):
 
 def choices(kind: ObligationKind) -> tuple[Choice, ...]:
     """Return what can be decided about a duty of this kind."""
-    if kind is ObligationKind.REVIEW:
-        return (Choice.DONE,)
-    return (Choice.RENEW, Choice.RENEGOTIATE, Choice.TERMINATE)
+    match kind:
+        case ObligationKind.REVIEW | ObligationKind.OBLIGATION:
+            return (Choice.DONE,)
+        case ObligationKind.NOTICE | ObligationKind.TERM_END:
+            return (Choice.RENEW, Choice.RENEGOTIATE, Choice.TERMINATE)
+        case _:  # pragma: no cover
+            assert_never(kind)
 
 
 def open_obligations(
     contract: Contract, calendar: BusinessCalendar, today: date, decided: Mapping[str, str]
 ) -> tuple[Obligation, ...]:
-    """Return the duties ahead on `today` that nobody has decided on yet, by date.
+    """Return the duties overdue or ahead on `today` that nobody has decided on yet, by date.
 
     `decided` holds decisions by the duty's key.  Once a contract was terminated, nothing is
-    asked about any time after its end.
+    asked about any time after its end but what was agreed to be done then, once.
     """
     over = _terminated_at(contract, calendar, decided)
     return tuple(
         obligation
-        for obligation in obligations(contract, calendar, today)
+        for obligation in (
+            *overdue(contract, calendar, today),
+            *obligations(contract, calendar, today),
+        )
         if obligation.key not in decided and not (over and _is_after(obligation, over))
     )
 
 
 def _is_after(obligation: Obligation, end: date) -> bool:
+    if obligation.agreed is not None and obligation.agreed.every is None:
+        return False
     later_term = obligation.kind is ObligationKind.NOTICE and obligation.term_end > end
     return later_term or obligation.latest_date > end
 

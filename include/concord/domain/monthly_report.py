@@ -38,7 +38,7 @@ _ISSUES_FOR = {
 }
 _DATES_FOR = {
     Side.CLIENT: frozenset(ObligationKind),
-    Side.PARTNER: frozenset({ObligationKind.REVIEW}),
+    Side.PARTNER: frozenset({ObligationKind.REVIEW, ObligationKind.OBLIGATION}),
 }
 _SEES_NOTES = frozenset({Side.CLIENT})
 
@@ -233,5 +233,7 @@ def _duty(duty: Obligation) -> str:
             return f"Term ends, {reference}"
         case ObligationKind.REVIEW:
             return f"Contract review, {reference}"
+        case ObligationKind.OBLIGATION:
+            return shown(duty.agreed.what) if duty.agreed else reference
         case _:  # pragma: no cover
             assert_never(duty.kind)

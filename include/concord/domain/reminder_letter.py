@@ -6,7 +6,13 @@ import shlex
 from typing import assert_never
 
 from concord.domain.agreement import Agreement
-from concord.domain.contract import Contract, Obligation, ObligationKind, Reminder
+from concord.domain.contract import (
+    Contract,
+    EvidenceKind,
+    Obligation,
+    ObligationKind,
+    Reminder,
+)
 from concord.domain.decision import choices
 from concord.domain.letter import Letter, Tone
 from concord.domain.notation import day
@@ -26,15 +32,35 @@ def reminder_letter(agreement: Agreement, contract: Contract, reminder: Reminder
         tone=_tone(reminder),
         paragraphs=(
             *_situation(agreement, contract, obligation),
-            f"Record the decision with: {_command(agreement, obligation)}",
-            "The reminders go on until a decision is recorded; an acknowledgement is not one.",
+            *_how_to_end_it(agreement, obligation),
         ),
         facts=_facts(agreement, contract, reminder),
-        why=(
-            f"Sent to those who answer for the contract with {agreement.name}, "
-            f"{reminder.rung} before the last day that counts."
-        ),
+        why=f"Sent to those who answer for {_what(agreement, obligation)}, {_when(reminder)}.",
     )
+
+
+def _how_to_end_it(agreement: Agreement, obligation: Obligation) -> tuple[str, str]:
+    command = _command(agreement, obligation)
+    if obligation.agreed is not None:
+        return (
+            f"Once it is done, the client records it with: {command}",
+            "The reminders go on until it is recorded as done; an acknowledgement is not enough.",
+        )
+    return (
+        f"Record the decision with: {command}",
+        "The reminders go on until a decision is recorded; an acknowledgement is not one.",
+    )
+
+
+def _what(agreement: Agreement, obligation: Obligation) -> str:
+    what = "this obligation under" if obligation.agreed is not None else ""
+    return f"{what} the contract with {agreement.name}".strip()
+
+
+def _when(reminder: Reminder) -> str:
+    if reminder.is_overdue:
+        return reminder.rung
+    return f"{reminder.rung} before the last day that counts"
 
 
 def _title(agreement: Agreement, obligation: Obligation) -> str:
@@ -46,14 +72,22 @@ def _title(agreement: Agreement, obligation: Obligation) -> str:
             return f"{agreement.name}: decide by {by} what follows {obligation.subject}"
         case ObligationKind.REVIEW:
             return f"{agreement.name}: review the contract {obligation.subject} by {by}"
+        case ObligationKind.OBLIGATION:
+            return f"{agreement.name}: {_owed(obligation)} by {by}"
         case _:  # pragma: no cover
             assert_never(obligation.kind)
 
 
 def _tone(reminder: Reminder) -> Tone:
-    if reminder.obligation.kind is ObligationKind.REVIEW:
-        return Tone.NEUTRAL
-    return Tone.BAD if reminder.days_before <= URGENT_DAYS else Tone.WARNING
+    match reminder.obligation.kind:
+        case ObligationKind.REVIEW:
+            return Tone.NEUTRAL
+        case ObligationKind.OBLIGATION:
+            return Tone.BAD if reminder.is_overdue else Tone.NEUTRAL
+        case ObligationKind.NOTICE | ObligationKind.TERM_END:
+            return Tone.BAD if reminder.days_before <= URGENT_DAYS else Tone.WARNING
+        case _:  # pragma: no cover
+            assert_never(reminder.obligation.kind)
 
 
 def _situation(
@@ -85,6 +119,14 @@ def _situation(
                     "nothing is done, the terms stay as they are, unexamined."
                 ),
             )
+        case ObligationKind.OBLIGATION:
+            return (
+                (
+                    f"{_owed(obligation)} is due on {day(obligation.latest_date)} under the "
+                    f"contract {contract.reference}. If nothing is done, it stays overdue, and "
+                    "the owners of the contract are told."
+                ),
+            )
         case _:  # pragma: no cover
             assert_never(obligation.kind)
 
@@ -113,10 +155,22 @@ def _form(contract: Contract) -> str:
 
 def _recipient(agreement: Agreement, contract: Contract) -> str:
     person_id = contract.notice.to if contract.notice else None
-    if person_id is None:
-        return ""
+    return "" if person_id is None else _named(agreement, person_id)
+
+
+def _named(agreement: Agreement, person_id: str) -> str:
     person = agreement.person(person_id)
     return person.contact if person else person_id
+
+
+def _owed(obligation: Obligation) -> str:
+    return obligation.agreed.what if obligation.agreed else ""
+
+
+def _evidence(obligation: Obligation) -> str:
+    if obligation.agreed is None or obligation.agreed.evidence is EvidenceKind.NONE:
+        return ""
+    return f"a {obligation.agreed.evidence}"
 
 
 def _command(agreement: Agreement, obligation: Obligation) -> str:
@@ -133,11 +187,15 @@ def _facts(
         ObligationKind.NOTICE: "Last day for notice",
         ObligationKind.TERM_END: "Last day of the contract",
         ObligationKind.REVIEW: "Review date",
+        ObligationKind.OBLIGATION: "Due",
     }[obligation.kind]
     facts = [
         ("Partner", agreement.name),
-        ("Contract", obligation.subject),
-        ("Term end", day(obligation.term_end)),
+        ("Contract", contract.reference if obligation.agreed else obligation.subject),
+        ("Obligation", _owed(obligation)),
+        ("Owed by", _named(agreement, obligation.agreed.owner) if obligation.agreed else ""),
+        ("Evidence", _evidence(obligation)),
+        ("Term end", "" if obligation.agreed else day(obligation.term_end)),
         (latest, day(obligation.latest_date)),
         ("Act by", day(obligation.act_by)),
     ]

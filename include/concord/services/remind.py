@@ -8,12 +8,14 @@ from datetime import date, datetime, time
 
 from concord.domain.agreement import Agreement
 from concord.domain.contract import (
+    OVERDUE_DAYS,
     Contract,
     Obligation,
     Reminder,
     due_reminder,
     ladder_of,
     obligations,
+    overdue,
 )
 from concord.domain.decision import NotDecidableError, choices, open_obligations
 from concord.domain.errors import KeyReusedWithOtherContentError
@@ -52,7 +54,7 @@ def remind(
 
 def reminded(agreement: Agreement, reminder: Reminder, now: datetime) -> tuple[Person, ...]:
     """Return who is reminded: the contract's owners, deputies standing in for who is away."""
-    return reminder_readers(agreement, reminder.days_before, _today(agreement, now))
+    return reminder_readers(agreement, reminder, _today(agreement, now))
 
 
 def decide(
@@ -107,10 +109,20 @@ def _due(
     ours = agreement.organisation.calendar
     answers = {key: given.decision for key, given in decided.items()}
     due = (
-        due_reminder(obligation, today, ladder_of(obligation, contract, ours))
+        due_reminder(obligation, today, _ladder(obligation, contract, agreement, today))
         for obligation in open_obligations(contract, ours, today, answers)
     )
     return tuple(reminder for reminder in due if reminder is not None)
+
+
+def _ladder(
+    obligation: Obligation, contract: Contract, agreement: Agreement, today: date
+) -> tuple[int, ...]:
+    """Return the rungs before a date, or those after it; none where it passed as history."""
+    if obligation.latest_date >= today:
+        return ladder_of(obligation, contract, agreement.organisation.calendar)
+    passed = MeasurementPeriod.containing(obligation.latest_date, PeriodLength.DAY)
+    return OVERDUE_DAYS if agreement.has_effects(passed) else ()
 
 
 def _mail(
@@ -171,4 +183,5 @@ def _ahead(agreement: Agreement, today: date) -> dict[str, Obligation]:
     if agreement.contract is None:
         return {}
     ahead = obligations(agreement.contract, agreement.organisation.calendar, today)
-    return {obligation.key: obligation for obligation in ahead}
+    late = overdue(agreement.contract, agreement.organisation.calendar, today)
+    return {obligation.key: obligation for obligation in (*late, *ahead)}

@@ -1,5 +1,7 @@
 """The contract: what it must say, and what is remarked on."""
 
+from datetime import date
+
 import pytest
 
 from tests.agreement_texts import agreement_of, changed, findings_of
@@ -18,6 +20,7 @@ CASES = [
     (", for: 12 months", "", "error missing-key", "contract.renewal.for"),
     ("for: 12 months", "for: 0 months", "error not-a-quantity", "contract.renewal.for"),
     ("every: 6 months, ", "", "error missing-key", "contract.reviews.every"),
+    ("every: 6 months,", "dates: soon,", "error not-a-quantity", "contract.reviews.dates"),
     ("backup_owner: ana", "backup_owner: x", "error unknown-person", "contract.backup_owner"),
     (
         "reviews: {",
@@ -65,6 +68,15 @@ def test_a_contract_year_begins_in_january_unless_it_says_otherwise(
     contract = agreement_of(changed("  owner: kim\n", f"  owner: kim\n{written}")).contract
     assert contract is not None
     assert str(contract.year_start) == begins
+
+
+def test_reviews_may_have_dates_of_their_own() -> None:
+    text = changed("every: 6 months, lead: 30 days", "dates: [2026-09-30, 2026-03-31]")
+    contract = agreement_of(text).contract
+    assert contract is not None
+    assert contract.reviews is not None
+    assert contract.reviews.every is None
+    assert contract.reviews.dates == (date(2026, 3, 31), date(2026, 9, 30))
 
 
 @pytest.mark.parametrize("section", ["notice", "renewal", "reviews"])

@@ -3,7 +3,7 @@
 from datetime import date
 
 from concord.domain.agreement import Agreement
-from concord.domain.contract import Contract, Notice, Renewal, Reviews
+from concord.domain.contract import AgreedObligation, Contract, Notice, Renewal, Reviews
 from concord.domain.message import MessageKind
 from concord.domain.plan import PlanKind, PlannedMail, planned
 from concord.domain.quantity import parse_span
@@ -55,6 +55,22 @@ def test_a_contract_that_ends_ends() -> None:
     ending = Contract(reference="MSA-1", start=date(2024, 4, 1), end=date(2026, 12, 31))
     found = plan(agreement(sources=(), contract=ending), "2026-12-30", "2030-01-01")
     assert found[-1] == ("2026-12-31", "end of the contract: MSA-1")
+
+
+def test_an_obligation_falls_to_the_one_who_owes_it() -> None:
+    owed = AgreedObligation(
+        id="insurance", what="Insurance certificate", due=date(2026, 12, 31), owner="ana"
+    )
+    owing = Contract(
+        reference="MSA-1", start=date(2024, 4, 1), end=date(2028, 3, 31), obligations=(owed,)
+    )
+    found = planned(agreement(sources=(), contract=owing), date(2026, 12, 30), date(2026, 12, 31))
+    last = "last day of an obligation: Insurance certificate"
+    assert [(entry.kind, entry.what, entry.who) for entry in found] == [
+        (PlanKind.REMINDER, f"reminder, 1 day before {last}", ("ana",)),
+        (PlanKind.OBLIGATION, last, ("ana",)),
+    ]
+    assert found[0].mail == PlannedMail(kind=MessageKind.REMINDER, readers=("ana",))
 
 
 def test_the_day_to_act_by_bears_the_identity_of_the_duty_itself() -> None:

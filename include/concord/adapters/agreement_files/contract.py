@@ -14,8 +14,9 @@ from concord.adapters.agreement_files.model.contract import (
     RENEWAL,
     REVIEWS,
 )
+from concord.adapters.agreement_files.obligations import read_obligations
 from concord.adapters.agreement_files.people import A_PERSON
-from concord.adapters.agreement_files.section import Section
+from concord.adapters.agreement_files.section import Section, read_text
 from concord.domain.contract import Contract, Notice, NoticeReading, Renewal, Reviews
 from concord.domain.period import CALENDAR_YEAR
 from concord.domain.period_rule import parse_year_start
@@ -42,6 +43,7 @@ def read_contract(root: Section, people: Collection[str], zone: ZoneInfo) -> Con
     notice = _notice(section, people, zone)
     owners = _owners(section, people)
     renewal, reviews = _renewal(section), _reviews(section)
+    obligations = read_obligations(section, people)
     year_start = section.read("year_starts", parse_year_start) or CALENDAR_YEAR
     if start is None or end is None or "reference" not in section:
         return None
@@ -55,6 +57,7 @@ def read_contract(root: Section, people: Collection[str], zone: ZoneInfo) -> Con
         renewal=renewal,
         reviews=reviews,
         year_start=year_start,
+        obligations=obligations,
     )
 
 
@@ -143,4 +146,6 @@ def _reviews(section: Section) -> Reviews | None:
         reviews.require("every", "a span such as 6 months")
     every = reviews.read("every", quantities.positive_span)
     lead = reviews.read("lead", quantities.span) or REVIEW_LEAD
-    return None if every is None else Reviews(every=every, lead=lead)
+    days = [read_text(t, quantities.day, section.remarks) for t in reviews.texts("dates")]
+    dates = tuple(sorted({day for day in days if day is not None}))
+    return Reviews(every=every, lead=lead, dates=dates) if every or dates else None

@@ -25,11 +25,13 @@ _LAST_DAY = {
     ObligationKind.NOTICE: "last day for notice",
     ObligationKind.TERM_END: "end of the contract",
     ObligationKind.REVIEW: "contract review",
+    ObligationKind.OBLIGATION: "last day of an obligation",
 }
 _KIND = {
     ObligationKind.NOTICE: PlanKind.NOTICE,
     ObligationKind.TERM_END: PlanKind.TERM_END,
     ObligationKind.REVIEW: PlanKind.REVIEW,
+    ObligationKind.OBLIGATION: PlanKind.OBLIGATION,
 }
 
 
@@ -51,14 +53,14 @@ def _dates(
     The day to act by bears the duty's own identity, as it does in reminders: a calendar that
     has both keeps one.
     """
-    what = f"{_LAST_DAY[obligation.kind]}: {obligation.subject}"
+    what = _named(obligation)
     latest = PlannedEntry(
         partner=agreement.partner,
         kind=_KIND[obligation.kind],
         identity=obligation.key,
         day=obligation.latest_date,
         what=what,
-        who=_owners(agreement, contract),
+        who=_who(agreement, contract, obligation),
     )
     if obligation.act_by == obligation.latest_date:
         yield latest
@@ -72,26 +74,33 @@ def _reminders(
 ) -> Iterator[PlannedEntry]:
     for days in ladder_of(obligation, contract, agreement.organisation.calendar):
         due = obligation.latest_date - timedelta(days=days)
-        rung = Reminder(obligation=obligation, days_before=days, due=due).rung
+        reminder = Reminder(obligation=obligation, days_before=days, due=due)
         yield PlannedEntry(
             partner=agreement.partner,
             kind=PlanKind.REMINDER,
-            identity=f"reminder/{obligation.key}/{rung}",
+            identity=f"reminder/{obligation.key}/{reminder.rung}",
             day=due,
-            what=f"reminder, {rung} before {_LAST_DAY[obligation.kind]}: {obligation.subject}",
-            who=_owners(agreement, contract),
-            mail=_mail(agreement, days, due),
+            what=f"reminder, {reminder.rung} before {_named(obligation)}",
+            who=_who(agreement, contract, obligation),
+            mail=_mail(agreement, reminder),
         )
 
 
-def _mail(agreement: Agreement, days_before: int, day: date) -> PlannedMail | None:
-    if not agreement.has_effects(MeasurementPeriod.containing(day, PeriodLength.DAY)):
+def _named(obligation: Obligation) -> str:
+    subject = obligation.agreed.what if obligation.agreed else obligation.subject
+    return f"{_LAST_DAY[obligation.kind]}: {subject}"
+
+
+def _mail(agreement: Agreement, reminder: Reminder) -> PlannedMail | None:
+    if not agreement.has_effects(MeasurementPeriod.containing(reminder.due, PeriodLength.DAY)):
         return None
-    readers = reminder_readers(agreement, days_before, day)
+    readers = reminder_readers(agreement, reminder, reminder.due)
     return PlannedMail(kind=MessageKind.REMINDER, readers=tuple(p.id for p in readers))
 
 
-def _owners(agreement: Agreement, contract: Contract) -> tuple[str, ...]:
+def _who(agreement: Agreement, contract: Contract, obligation: Obligation) -> tuple[str, ...]:
+    if obligation.agreed is not None:
+        return (obligation.agreed.owner,)
     return tuple(person for person in (agreement.owner, contract.backup_owner) if person)
 
 

@@ -17,6 +17,8 @@ class PlanKind(StrEnum):
     NOTICE = "notice"
     TERM_END = "term_end"
     REVIEW = "review"
+    OBLIGATION = "obligation"
+    MEETING = "meeting"
     ACT_BY = "act_by"
     REMINDER = "reminder"
 

@@ -3,6 +3,7 @@
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.places import CALENDAR
 from concord.adapters.agreement_files.model.shapes import Key, Many, Shape
+from concord.domain.contract import EvidenceKind
 
 NOTICE = Shape(
     name="notice",
@@ -60,7 +61,7 @@ OBLIGATION = Shape(
         Key("owner", kinds.PERSON, "Who owes it, on either side.", required=True),
         Key(
             "evidence",
-            kinds.word("evidence", ("file", "note", "none")),
+            kinds.word("evidence", EvidenceKind),
             "What shows that it is done.",
             default="none",
         ),
@@ -81,6 +82,6 @@ CONTRACT = Shape(
         Key("year_starts", kinds.MONTH_DAY, "When the contract year begins.", default="01-01"),
         Key("reviews", REVIEWS, "When it is reviewed."),
         Key("amendments", Many(of=AMENDMENT), "What was changed since."),
-        Key("obligations", Many(of=OBLIGATION), "What falls due under it.", later=True),
+        Key("obligations", Many(of=OBLIGATION), "What falls due under it."),
     ),
 )

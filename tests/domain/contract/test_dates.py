@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import (
-    LADDER_DAYS,
+    AgreedObligation,
     Contract,
     Notice,
     NoticeReading,
@@ -20,10 +20,9 @@ from concord.domain.contract import (
     Reviews,
     act_by,
     current_term_end,
-    due_reminder,
-    ladder_of,
     notice_date,
     obligations,
+    overdue,
 )
 from concord.domain.quantity import parse_span
 
@@ -228,39 +227,68 @@ def test_a_duty_is_known_by_kind_contract_and_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "rung", "due"),
+    ("every", "today", "expected"),
     [
-        ("2026-07-03", None, None),
-        ("2026-07-04", "180 days", "2026-07-04"),
-        ("2026-09-01", "180 days", "2026-07-04"),
-        ("2026-11-22", "60 days", "2026-11-01"),
-        ("2026-12-30", "1 day", "2026-12-30"),
-        ("2026-12-31", "1 day", "2026-12-30"),
+        (None, "2026-06-30", ["2026-06-30", "2026-09-30"]),
+        (None, "2026-07-01", ["2026-09-30"]),
+        # A date on which the rhythm has a review as well is one review.
+        ("6 months", "2026-09-30", ["2026-09-30", "2026-10-01"]),
+        ("3 months", "2026-05-01", ["2026-06-30", "2026-07-01", "2026-09-30"]),
     ],
 )
-def test_the_latest_rung_that_is_due(today: str, rung: str | None, due: str | None) -> None:
-    found = due_reminder(an_obligation("2026-12-31"), date.fromisoformat(today))
-    assert (found and found.rung) == rung
-    assert (found and found.due.isoformat()) == due
+def test_reviews_may_have_dates_of_their_own(
+    every: str | None, today: str, expected: list[str]
+) -> None:
+    reviews = Reviews(
+        every=parse_span(every) if every else None,
+        lead=parse_span("30 days"),
+        dates=(date(2026, 9, 30), date(2026, 6, 30), date(2027, 3, 31)),
+    )
+    reviewed = contract(renewal=None, notice=None, reviews=reviews)
+    found = obligations(reviewed, WEEKENDS, date.fromisoformat(today))
+    days = [o.latest_date.isoformat() for o in found if o.kind is ObligationKind.REVIEW]
+    assert days == expected
+
+
+def insured(every: str | None, due: str = "2026-01-31") -> Contract:
+    certificate = AgreedObligation(
+        id="insurance",
+        what="Insurance certificate",
+        due=date.fromisoformat(due),
+        owner="joel",
+        every=parse_span(every) if every else None,
+    )
+    return contract(renewal=None, notice=None, obligations=(certificate,))
 
 
 @pytest.mark.parametrize(
-    ("kind", "lead", "ladder"),
+    ("every", "today", "late", "ahead"),
     [
-        (ObligationKind.NOTICE, "30 days", LADDER_DAYS),
-        (ObligationKind.TERM_END, "30 days", LADDER_DAYS),
-        (ObligationKind.REVIEW, "30 days", (30, 14, 7, 1)),
-        (ObligationKind.REVIEW, "20 days", (20, 14, 7, 1)),
-        (ObligationKind.REVIEW, "1 month", (31, 30, 14, 7, 1)),
-        (ObligationKind.REVIEW, "0 days", (0,)),
-        (ObligationKind.REVIEW, None, LADDER_DAYS),
+        (None, "2026-01-31", [], ["2026-01-31"]),
+        (None, "2026-02-01", ["2026-01-31"], []),
+        ("1 month", "2026-01-31", [], ["2026-01-31"]),
+        # Months count from the first day: a short one in between does not pull them forward.
+        ("1 month", "2026-03-01", ["2026-02-28"], ["2026-03-31"]),
+        ("1 year", "2026-02-01", ["2026-01-31"], ["2027-01-31"]),
+        # The contract ends before it would come again.
+        ("1 year", "2027-02-01", ["2027-01-31"], []),
     ],
 )
-def test_a_review_is_announced_by_its_own_lead(
-    kind: ObligationKind, lead: str | None, ladder: tuple[int, ...]
+def test_an_obligation_is_owed_by_its_day_and_again_until_the_contract_ends(
+    every: str | None, today: str, late: list[str], ahead: list[str]
 ) -> None:
-    reviews = lead and Reviews(every=parse_span("6 months"), lead=parse_span(lead))
-    found = ladder_of(
-        an_obligation("2026-12-31", kind), contract(reviews=reviews or None), WEEKENDS
-    )
-    assert found == ladder
+    day = date.fromisoformat(today)
+    owed = [o for o in obligations(insured(every), WEEKENDS, day) if o.agreed is not None]
+    assert [o.latest_date.isoformat() for o in overdue(insured(every), WEEKENDS, day)] == late
+    assert [o.latest_date.isoformat() for o in owed] == ahead
+
+
+def test_what_is_owed_once_may_be_owed_after_the_end() -> None:
+    late = insured(None, due="2027-04-30")
+    (owed,) = obligations(late, WEEKENDS, date(2027, 4, 15))
+    assert owed.key == "obligation/insurance/2027-04-30"
+
+
+def test_the_day_to_act_on_an_obligation_is_a_business_day() -> None:
+    (owed, _) = obligations(insured(None), WEEKENDS, date(2026, 1, 1))
+    assert (owed.latest_date, owed.act_by) == (date(2026, 1, 31), date(2026, 1, 30))
