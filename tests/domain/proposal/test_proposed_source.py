@@ -110,6 +110,11 @@ def test_what_is_left_out_and_why_is_told() -> None:
     ]
 
 
+def test_damaged_letters_are_told_as_such() -> None:
+    source = of_sheet(("Team", "Note"), ("a", "fine"), ("b", "GrÃ¼ÃŸe"), ("c", "fine"))
+    assert source.remarks[0].startswith("Not proposed, for letters in it are damaged: 'Note'")
+
+
 def test_a_printed_rate_is_told_beside_its_column() -> None:
     lines = [("Due", "In time", "Rate"), (10, 9, "90 %"), (23, 17, "74 %"), (61, 40, "66 %")]
     rate = of_sheet(*lines).columns[2]

@@ -53,6 +53,12 @@ def test_a_column_of_no_type_is_left_out() -> None:
     assert [c.column.name for c in table.left_out] == ["blue"]
 
 
+def test_a_column_with_damaged_letters_is_left_out() -> None:
+    table = typed(("Team", "Note"), ("a", "fine"), ("b", "GrÃ¼ÃŸe"), ("c", "fine"))
+    assert [c.column.name for c in table.left_out] == ["note"]
+    assert [placed.cell.value for placed in table.left_out[0].damaged] == ["GrÃ¼ÃŸe"]
+
+
 def test_a_column_that_a_file_lacks_is_blank_there() -> None:
     first = found(("A", "B", "C", "D"), ("x", 1, 2, 3), file="a.xlsx")
     second = found(("A", "B", "C"), ("y", 1, 2), file="b.xlsx")

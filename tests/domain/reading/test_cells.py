@@ -51,6 +51,7 @@ def test_every_type(raw: object, kind: ColumnType, read: object) -> None:
         ("\u202e59.99", column("n", ColumnType.NUMBER), "bidi-control"),
         ("manilla", SITE, "not-one-of"),
         ("tokyo", SITE, "not-one-of"),
+        ("GrÃ¼ÃŸe", TEXT, "mojibake"),
         (Decimal("1.5"), TEXT, "not-text"),
         (Decimal(1234567890123456), TEXT, "not-text"),
         (datetime(2026, 3, 1), TEXT, "not-text"),  # noqa: DTZ001 - cells have no zone

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.reading.text import code_points, fold, foreign_letters, reverses, visible
+from concord.domain.reading.text import (
+    code_points,
+    fold,
+    foreign_letters,
+    is_damaged,
+    reverses,
+    visible,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +80,13 @@ def test_folding_again_changes_nothing_whatever_the_accents(text: str) -> None:
 
 def test_a_hidden_character_does_not_part_a_letter_from_its_accent() -> None:
     assert fold("Re\u200d\u0301sume\u0301") == fold("Résumé")
+
+
+@pytest.mark.parametrize("text", ["GrÃ¼ÃŸe", "itâ€™s", "20 Â°C", "forÃªts", "Ã\u00a0 la carte"])
+def test_letters_saved_in_one_encoding_and_opened_in_another_are_known(text: str) -> None:
+    assert is_damaged(text)
+
+
+@pytest.mark.parametrize("text", ["Grüße", "SÃO PAULO", "Â", "plain"])
+def test_letters_that_are_meant_are_not_taken_for_damaged(text: str) -> None:
+    assert not is_damaged(text)

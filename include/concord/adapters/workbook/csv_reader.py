@@ -22,7 +22,6 @@ _BYTE_ORDER_MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_MOJIBAKE = ("Ã¼", "Ã¶", "Ã¤", "Ã©", "Ã¨", "Ã±", "Ã§", "Ã¡", "Ã­", "Ã³", "â€™", "â€œ", "Â°")
 _DELIMITERS = ",;\t|"
 
 
@@ -59,25 +58,7 @@ def _decoded(raw: bytes, declared: str) -> str:
                 ),
             )
         ) from error
-    for sign in _MOJIBAKE:
-        if (at := content.find(sign)) >= 0:
-            raise _mojibake(content, at)
     return content
-
-
-def _mojibake(content: str, at: int) -> UnreadableTableError:
-    return UnreadableTableError(
-        refusal(
-            "mojibake",
-            where=f"line {content.count(chr(10), 0, at) + 1}",
-            found=quoted(content[max(0, at - 10) : at + 10]),
-            expected="readable letters",
-            message=(
-                "Letters were damaged when the file was written: it was saved in one encoding "
-                "and opened in another. Please export it anew and send that."
-            ),
-        )
-    )
 
 
 def _delimiter(content: str, declared: str) -> tuple[str, int]:

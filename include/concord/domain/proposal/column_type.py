@@ -12,7 +12,7 @@ from concord.domain.proposal import vocabulary
 from concord.domain.proposal.marks import Note, confirm, guess, samples
 from concord.domain.reading.cells import value_in
 from concord.domain.reading.problem import BadCellError
-from concord.domain.reading.text import visible
+from concord.domain.reading.text import is_damaged, visible
 from concord.domain.source import CellValue, Column, ColumnType, DurationUnit, Source
 from concord.domain.table import Cell, CellKind
 
@@ -84,9 +84,17 @@ class TypedColumn:
 
     @property
     def is_readable(self) -> bool:
-        """Say whether most of the cells that hold something could be read."""
+        """Say whether most of the cells that hold something could be read, and none is damaged.
+
+        A single damaged cell of a column that is used would keep a whole file waiting.
+        """
         read = sum(value is not None for value in self.values)
-        return len(self.bad) <= read
+        return len(self.bad) <= read and not self.damaged
+
+    @property
+    def damaged(self) -> tuple[PlacedCell, ...]:
+        """The cells whose letters were damaged when their file was written."""
+        return tuple(placed for placed in self.bad if is_damaged(str(placed.cell.value)))
 
     @property
     def numbers(self) -> tuple[Decimal | None, ...]:

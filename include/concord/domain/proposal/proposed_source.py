@@ -223,8 +223,9 @@ def _remarks(typed: TypedGroup) -> Iterator[str]:
             names = ", ".join(quoted(twin) for twin in table.twins[:_SHOWN])
             yield f"Not proposed, for there are several columns of the name: {names}."
     for column in typed.table.left_out:
-        shown = samples((p.where, p.cell) for p in column.bad)
+        shown = samples((p.where, p.cell) for p in column.damaged or column.bad)
         header = quoted(column.column.headers[0])
-        yield f"Not proposed, for its cells are of no type that is read: {header}, with {shown}."
+        why = "letters in it are damaged" if column.damaged else "its cells are of no type we read"
+        yield f"Not proposed, for {why}: {header}, with {shown}."
     if not key_of(typed.table):
         yield "No few columns tell each row from all others: say how corrections are to be told."

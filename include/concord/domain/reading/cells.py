@@ -11,7 +11,7 @@ from concord.domain.finding import quoted
 from concord.domain.reading.moments import day_in, moment_in, seconds_in
 from concord.domain.reading.numbers import count_in, expected_number, number_in
 from concord.domain.reading.problem import BadCellError, Note, Problem
-from concord.domain.reading.text import reverses, visible
+from concord.domain.reading.text import is_damaged, reverses, visible
 from concord.domain.source import CellValue, Column, ColumnType, Source
 from concord.domain.table import Cell, CellKind
 
@@ -136,6 +136,8 @@ def _text_in(cell: Cell, column: Column, note: Note) -> str:
         text = _number_as_text(cell, cell.value, column)
         note("number-as-text", cell.shown)
     elif cell.kind is CellKind.TEXT and isinstance(cell.value, str):
+        if is_damaged(cell.value):
+            raise BadCellError(_damaged(cell, column))
         text = visible(cell.value)
         if text != cell.value.strip():
             note("invisible-characters", cell.value)
@@ -144,6 +146,17 @@ def _text_in(cell: Cell, column: Column, note: Note) -> str:
     if column.one_of and text not in column.one_of:
         raise BadCellError(_not_one_of(cell, text, column))
     return text
+
+
+def _damaged(cell: Cell, column: Column) -> Problem:
+    return Problem(
+        rule="mojibake",
+        found=cell.shown,
+        expected=expected_in(column),
+        says=f"Letters of {quoted(cell.shown)} were damaged when the file was written: it was "
+        "saved in one encoding and opened in another.",
+        remedy="Please export the file anew and send that.",
+    )
 
 
 def _number_as_text(cell: Cell, value: Decimal, column: Column) -> str:

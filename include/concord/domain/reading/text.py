@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -38,6 +39,14 @@ def _is_visible(character: str) -> bool:
     if character in _JOINERS or character in _SPACES:
         return True
     return unicodedata.category(character) not in _INVISIBLE
+
+
+_MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac")
+
+
+def is_damaged(text: str) -> bool:
+    """Say whether letters of `text` were saved in one encoding and opened in another."""
+    return not text.isascii() and _MOJIBAKE.search(text) is not None
 
 
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
