@@ -11,12 +11,13 @@ what the version changes in months that were reported, in figures and money:
 - **Approve and release**: reported months are restated as well.
 - **Reject**: the version does not act. A note with the reason is required.
 
-Unanswered, it is asked anew every day with what is known then. What was decided elsewhere, or a
-file that says something else by now, ends the run and says so.
+Unanswered, it is looked at anew every day: what was decided elsewhere, or a file that says
+something else by now, ends the run and says so. When the version changes other reported figures
+than it did, the task is *tried again*, and the question shows the new ones.
 
 **What follows**: the partner is told which version binds, and asked to acknowledge it.
 
-**When it is red**: the task's last line says why. Clear the task: it asks again.
+**When it is red**: every try failed; the task's last line says why. Clear the task: it asks again.
 """
 
 from datetime import timedelta
@@ -34,7 +35,8 @@ from concord.orchestration.approvals import VersionApprovalOperator, note_field
         "version": Param("", type="string", title="Version", description="Its content hash."),
     },
     max_active_runs=500,
-    default_args={"owner": "operations", "retries": 3, "retry_delay": timedelta(seconds=10)},
+    # A question whose effects have changed is asked by the next try.
+    default_args={"owner": "operations", "retries": 100, "retry_delay": timedelta(seconds=10)},
     tags=["approval", "concord"],
 )
 def approval() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from concord.domain.agreement_version import (
     VersionRefusedError,
     approval_run_id,
 )
+from concord.domain.errors import ConcordError
 from concord.orchestration.issue_ladder import (
     ORIGIN,
     assigned_users,
@@ -23,8 +25,11 @@ from concord.orchestration.issue_ladder import (
     response_time,
 )
 
-ASKED_ANEW_AFTER = timedelta(days=1)
-"""After this long the question is asked anew, with what is known then."""
+LOOKED_AT_ANEW_AFTER = timedelta(days=1)
+"""After this long without an answer it is looked at whether the question still stands."""
+
+ASKED = "asked"
+"""The XCom with the content hash of what was asked."""
 
 
 def pending_runs(partner: str | None) -> list[dict[str, object]]:
@@ -54,10 +59,17 @@ def note_field() -> dict[str, Param]:
     }
 
 
+class QuestionChangedError(ConcordError):
+    """What a version changes is not any more what the question shows."""
+
+    remedy = "Nothing to do: the next try of this task asks with what is known now."
+
+
 class VersionApprovalOperator(HITLOperator):
     """Asks whether a version shall act; what was decided elsewhere ends the question.
 
-    Which version, whom to ask and what it changes is known only when the task runs.
+    Which version, whom to ask and what it changes is known only when the task runs.  Airflow
+    keeps a question's text as long as the try lasts: one that has changed is for the next try.
     """
 
     template_fields = ()  # texts with words of agreements are never templates
@@ -69,9 +81,6 @@ class VersionApprovalOperator(HITLOperator):
 
     def execute(self, context: Context) -> object:
         """Ask, unless it is decided."""
-        return self._ask(context, "")
-
-    def _ask(self, context: Context, note: str) -> object:
         from concord.orchestration.connections import airflow_deployment
 
         deployment = airflow_deployment()
@@ -79,7 +88,8 @@ class VersionApprovalOperator(HITLOperator):
         settled = deployment.settled_approval(partner, version)
         if settled is not None:
             return self._end(context, settled)
-        request = deployment.approval_request(partner, version, note)
+        request = deployment.approval_request(partner, version)
+        self._check_unchanged(context, request.body)
         self.subject = request.title
         self.body = request.body
         agreement = deployment.agreement(partner)
@@ -87,30 +97,43 @@ class VersionApprovalOperator(HITLOperator):
             assigned_users(request.people, agreement) if logins_are_ids() else None
         )
         now = datetime.now(UTC)
-        self.response_timeout = response_time(now + ASKED_ANEW_AFTER, now, os.environ)
+        self.response_timeout = response_time(now + LOOKED_AT_ANEW_AFTER, now, os.environ)
         return super().execute(context)
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> object:
-        """Record the answer; one that does not count is asked for again, with the reason."""
+        """Record the answer; without one, or with one that does not count, go on asking."""
         from concord.orchestration.connections import airflow_deployment
         from concord.services.approve import Said
 
         if event.get("error_type") == "timeout":
-            return self._ask(context, "")
+            return self.execute(context)
         answer = super().execute_complete(context, event)
         choice, note, names = given_choice(answer)
         if choice is VersionChoice.REJECT and not note.strip():
-            return self._ask(context, "Rejecting needs a note with the reason.")
+            self.log.warning("Rejecting needs a note with the reason: asked again.")
+            return self.execute(context)
         deployment = airflow_deployment()
         partner, version = context["params"]["partner"], context["params"]["version"]
+        if choice is VersionChoice.APPROVE_AND_RELEASE:
+            self._check_unchanged(context, deployment.approval_request(partner, version).body)
         by = deployment.approver(partner, *names)
         said = Said(by=by, at=datetime.now(UTC), origin=ORIGIN, note=note)
         try:
             outcome = patiently(lambda: deployment.answer_approval(partner, version, choice, said))
         except VersionRefusedError as error:
             self.log.warning("The answer does not count: %s", error)
-            return self._ask(context, f"The last answer did not count: {error}")
+            return self.execute(context)
         return self._end(context, outcome)
+
+    def _check_unchanged(self, context: Context, body: str) -> None:
+        """Raise QuestionChangedError when this try has asked with another text."""
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        asked = context["ti"].xcom_pull(task_ids=self.task_id, key=ASKED)
+        if asked is None:
+            context["ti"].xcom_push(key=ASKED, value=digest)
+        elif asked != digest:
+            message = "What the version changes in reported months is different by now."
+            raise QuestionChangedError(message)
 
     def _end(self, context: Context, outcome: str) -> object:
         context["ti"].xcom_push(key="outcome", value=outcome)

@@ -17,7 +17,8 @@ _HEADER = ("Figure", "Reported", "Under this version")
 _CHOICES = (
     "*Approve*: it acts from now on, and reported months keep their figures until they are "
     "released. *Approve and release*: reported months are restated too. *Reject* needs a note "
-    "with the reason; without one you are asked again."
+    "with the reason; without one, or from anybody who may not answer, the question stands "
+    "as before."
 )
 
 
@@ -35,12 +36,8 @@ def approval_request(
     candidate: Candidate,
     changes: Sequence[str],
     effects: Sequence[PeriodEffect],
-    note: str = "",
 ) -> ApprovalRequest:
-    """Return the question; `note` is said first, such as why an answer did not count.
-
-    `changes` are in words; beyond MOST_CHANGES their number is said.
-    """
+    """Return the question; `changes` are in words, beyond MOST_CHANGES their number is said."""
     version = candidate.version
     zone = acting.organisation.zone.key
     people = approvers(acting)
@@ -51,8 +48,7 @@ def approval_request(
         ("Version that acts", acting.version),
         ("Who may answer", _names(people)),
     )
-    parts = [plain(note)] if note else []
-    parts += [grid(("", ""), facts), _changes(changes), plain(effect_words(effects))]
+    parts = [grid(("", ""), facts), _changes(changes), plain(effect_words(effects))]
     parts += [_effect(effect) for effect in effects]
     parts.append(_CHOICES)
     return ApprovalRequest(

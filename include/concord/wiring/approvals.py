@@ -40,12 +40,12 @@ class Approvals(Versions):
         is_written = waiting is not None and waiting.version == version
         return words or (None if is_written else NOT_IN_FILE)
 
-    def approval_request(self, partner: str, version: str, note: str = "") -> ApprovalRequest:
-        """Return the question about a version; `note` is said first."""
+    def approval_request(self, partner: str, version: str) -> ApprovalRequest:
+        """Return the question about a version."""
         candidate = self.candidate(partner, version)
         changes = self.version_changes(candidate)
         effects = self.version_effects(candidate)
-        return approval_request(self.agreement(partner), candidate, changes, effects, note)
+        return approval_request(self.agreement(partner), candidate, changes, effects)
 
     def approver(self, partner: str, *names: str) -> str:
         """Return the id of the person whom Airflow knows by one of these names."""
