@@ -10,11 +10,13 @@ from concord.domain.contract import Contract
 from concord.domain.credit import CreditRegime, PointsRegime
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
+from concord.domain.meeting import MeetingSeries
 from concord.domain.opening import Opening
 from concord.domain.people import Person, Side
 from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
 from concord.domain.quantity import DayOfPeriod
 from concord.domain.relief import ReliefRule
+from concord.domain.responsibility import Duty
 from concord.domain.service import Service, Site
 from concord.domain.service_level import ServiceLevel
 from concord.domain.settlement import Settlement
@@ -73,6 +75,8 @@ class Agreement:
     escalation: EscalationPolicy = STANDARD
     effects_from: MeasurementPeriod | None = None
     monthly_report: MonthlyReportRule | None = None
+    duties: tuple[Duty, ...] = ()
+    check_ins: tuple[MeetingSeries, ...] = ()
     language: str = "en"
 
     def service(self, service_id: str) -> Service:

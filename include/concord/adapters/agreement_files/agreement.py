@@ -8,6 +8,7 @@ from datetime import date
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.amendments import read_amendments
 from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.check_ins import read_check_ins
 from concord.adapters.agreement_files.contract import read_contract
 from concord.adapters.agreement_files.cross_checks import check_whole
 from concord.adapters.agreement_files.kpis import read_kpis
@@ -17,6 +18,7 @@ from concord.adapters.agreement_files.nodes import Table, Text
 from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.reports import read_monthly_report
+from concord.adapters.agreement_files.responsibilities import read_responsibilities
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.service_levels import Known, read_service_levels
 from concord.adapters.agreement_files.services import Around, read_services
@@ -86,6 +88,8 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         service_levels=tuple(level for level in levels if not level.counts_days),
         unrated_levels=tuple(level for level in levels if level.counts_days),
         monthly_report=read_monthly_report(root, people),
+        duties=read_responsibilities(root, people),
+        check_ins=read_check_ins(root, agreement.organisation.zone),
     )
     named = MoneyContext(people=people, amendments=amended, levels=levels)
     whole = with_money(root, complete, named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.model.people import PERSON
@@ -84,3 +84,14 @@ def declared_ids(table: Table) -> frozenset[str]:
     return frozenset(
         Section.unchecked(person, remarks).text("id") for person in section.tables("people")
     ) - {""}
+
+
+def person_of(section: Section, key: str, people: Collection[str]) -> str | None:
+    """Return the id under `key`, which must be somebody's."""
+    return section.reference(key, people, "unknown-person", A_PERSON)
+
+
+def persons_of(section: Section, key: str, people: Collection[str]) -> tuple[str, ...]:
+    """Return the ids under `key`, each somebody's, each once."""
+    found = section.references(key, people, "unknown-person", A_PERSON)
+    return tuple(dict.fromkeys(found))

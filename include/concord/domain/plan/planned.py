@@ -9,12 +9,14 @@ from concord.domain.agreement import Agreement
 from concord.domain.plan.contract_dates import contract_dates
 from concord.domain.plan.deliveries import due_files
 from concord.domain.plan.entry import PlannedEntry
+from concord.domain.plan.meetings import held_meetings
 from concord.domain.plan.reports import due_reports
 
 PLANNERS: tuple[Callable[[Agreement, date, date], Iterator[PlannedEntry]], ...] = (
     due_files,
     due_reports,
     contract_dates,
+    held_meetings,
 )
 """What a plan is made of; each yields at least what falls from the first to the last day."""
 

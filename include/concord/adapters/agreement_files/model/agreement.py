@@ -4,8 +4,9 @@ from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.contract import CONTRACT
 from concord.adapters.agreement_files.model.credits import CREDITS
 from concord.adapters.agreement_files.model.kpis import KPI
+from concord.adapters.agreement_files.model.meetings import MEETING_SERIES
 from concord.adapters.agreement_files.model.opening import OPENING, SETTLEMENT
-from concord.adapters.agreement_files.model.people import PERSON
+from concord.adapters.agreement_files.model.people import DUTY, PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR, SERVICE, SITE
 from concord.adapters.agreement_files.model.relief import RELIEF
 from concord.adapters.agreement_files.model.reports import REPORTS
@@ -75,6 +76,8 @@ AGREEMENT = Shape(
             default="standard",
             example="standard",
         ),
+        Key("responsibilities", Many(of=DUTY, or_one=False), "Who does what, duty by duty."),
+        Key("check_ins", Many(of=MEETING_SERIES), "In which meetings both sides keep in touch."),
         Key("reports", REPORTS, "Which reports go out."),
         *(
             Key(
@@ -84,7 +87,7 @@ AGREEMENT = Shape(
                 later=True,
             )
             for name in (
-                *("responsibilities", "check_ins", "privacy", "channels"),
+                *("privacy", "channels"),
                 *("subcontractors", "exit", "documents", "objectives", "feedback", "changes"),
                 *("risks", "continuity", "recognition"),
             )
