@@ -71,9 +71,9 @@ def test_sources_are_read_strictly(old: str, new: str, rule: str, path: str) -> 
 
 def test_a_source_without_columns_can_hold_nothing() -> None:
     text = changed("    columns:\n", "    colums:\n")
-    found = findings_of(text)
-    assert ("error", "unknown-key", "sources.daily.colums") in found
-    assert ("error", "missing-key", "sources.daily.columns") in found
+    assert findings_of(text) == [("error", "unknown-key", "sources.daily.colums")]
+    without = changed("    columns:\n", "    table:\n")
+    assert ("error", "missing-key", "sources.daily.columns") in findings_of(without)
 
 
 DAY = "      date:     {from: [Date, Fecha], type: date}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.model.sources import COLUMN
@@ -13,22 +14,42 @@ from concord.adapters.agreement_files.section import Section
 from concord.domain.source import Column, ColumnType, DurationUnit
 
 
-def read_columns(source: Section) -> tuple[Column, ...]:
-    """Return the columns of a source, those that can be read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadColumns:
+    """The columns of a source that could be read, and `all` of them.
+
+    Among `all`, a column whose type cannot be read stands as one of numbers, so that what
+    refers to it is not found wrong for that.
+    """
+
+    sound: tuple[Column, ...] = ()
+    all: tuple[Column, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every column could be read."""
+        return bool(self.all) and self.sound == self.all
+
+
+def read_columns(source: Section) -> ReadColumns:
+    """Return the columns of a source."""
     if not source.require("columns", "the columns of the file"):
-        return ()
+        return ReadColumns()
     columns = []
     for name, table in source.named_tables("columns"):
         section = Section(table, source.remarks, COLUMN)
-        column = _column(section, name, key_place(source, "columns", name))
-        if column is not None:
-            columns.append((column, section))
-    read = tuple(column for column, _ in columns)
-    _check_names(source, read)
-    _check_headers(columns)
+        columns.append((_column(section, name, key_place(source, "columns", name)), section))
+    sound = tuple(column for column, section in columns if _is_sound(column, section))
+    every = tuple(column for column, _ in columns)
+    _check_names(source, sound)
+    _check_headers([pair for pair in columns if pair[0] in sound])
     for column, section in columns:
-        _check_limit(column, section, read)
-    return read
+        _check_limit(column, section, every)
+    return ReadColumns(sound=sound, all=every)
+
+
+def _is_sound(column: Column, section: Section) -> bool:
+    return _is_name(column.name) and section.text("type") == column.type
 
 
 def key_place(section: Section, key: str, name: str) -> Place:
@@ -37,12 +58,23 @@ def key_place(section: Section, key: str, name: str) -> Place:
     return table.key_places[name] if isinstance(table, Table) else section.place
 
 
-def _column(section: Section, name: str, place: Place) -> Column | None:
+def _is_name(name: str) -> bool:
+    try:
+        quantities.column_name(name)
+    except quantities.NotThatError:
+        return False
+    return True
+
+
+def _check_name(name: str, place: Place, remarks: Remarks) -> None:
     try:
         quantities.column_name(name)
     except quantities.NotThatError as error:
-        section.remarks.error(place, error.rule, found=name, expected=error.expected)
-        return None
+        remarks.error(place, error.rule, found=name, expected=error.expected)
+
+
+def _column(section: Section, name: str, place: Place) -> Column:
+    _check_name(name, place, section.remarks)
     section.require("type", one_of(ColumnType))
     kind = section.word("type", ColumnType)
     headers = section.words("from") or (name,)
@@ -52,12 +84,10 @@ def _column(section: Section, name: str, place: Place) -> Column | None:
     allowed = section.words("one_of")
     if allowed and kind not in {ColumnType.TEXT, None}:
         _refuse(section, "one_of", "declared values for text only")
-    if kind is None:
-        return None
     return Column(
         name=name,
         headers=headers,
-        type=kind,
+        type=kind or ColumnType.NUMBER,
         one_of=allowed,
         at_most=section.text("at_most") or None,
         unit=unit,

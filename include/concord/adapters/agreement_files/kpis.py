@@ -25,13 +25,16 @@ NUMBER = "number"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadKpis:
-    """The KPIs that can be computed, and all that are declared, read or not."""
+    """The KPIs that can be read, and all that are declared, read or not.
+
+    Where the file has errors, a KPI may be there for the sake of what refers to it.
+    """
 
     kpis: tuple[Kpi, ...]
     declared: frozenset[str]
 
     def get(self, kpi_id: str) -> Kpi | None:
-        """Return the KPI of that id, if it can be computed."""
+        """Return the KPI of that id, if it can be read."""
         return next((kpi for kpi in self.kpis if kpi.id == kpi_id), None)
 
 
@@ -103,18 +106,20 @@ class _Reader:
         may_exceed = self.section.flag(
             "may_exceed_100", default=standard is not None and standard.may_exceed_100
         )
-        service = service_of(self.section, services, source.service if source else None)
-        if source is None or service is None or not formulas:
+        service = service_of(self.section, services, source.service if source else "")
+        if not formulas and standard is None and "unit" not in self.section:
+            # In which unit its service levels are meant cannot be told.
             return None
-        for formula in formulas.values():
-            check_formula(formula, source, self.remarks)
-        self._check_by(source)
+        if source is not None and source.columns:
+            for formula in formulas.values():
+                check_formula(formula, source, self.remarks)
+            self._check_by(source)
         expressions = {role: formula.expression for role, formula in formulas.items()}
         return Kpi(
             id=self.name,
             name=self.section.text("name", self.name if standard is None else standard.name),
-            service=service,
-            source=source.id,
+            service=service or "",
+            source="" if source is None else source.id,
             unit=unit,
             numerator=expressions.get("numerator"),
             denominator=expressions.get("denominator"),
@@ -122,7 +127,7 @@ class _Reader:
             by=by,
             may_exceed_100=may_exceed,
             standard="" if standard is None else standard.id,
-            roles=self._roles(source),
+            roles=() if source is None else self._roles(source),
             snapshot=standard is not None and standard.snapshot,
         )
 

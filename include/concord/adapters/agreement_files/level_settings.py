@@ -48,7 +48,7 @@ def _places(text: str) -> int:
     raise QuantityError(text, f"a number of decimal places from 0 to {MOST_PLACES}")
 
 
-def read_minimum_volume(section: Section, source: Source) -> MinimumVolume | None:
+def read_minimum_volume(section: Section, source: Source | None) -> MinimumVolume | None:
     """Return the volume under which a period is not rated."""
     written = section.written("minimum_volume")
     if written is None:
@@ -56,7 +56,7 @@ def read_minimum_volume(section: Section, source: Source) -> MinimumVolume | Non
     amount, _, column = written.text.strip().partition(" ")
     number = section.read("minimum_volume", lambda _: quantities.not_negative(amount))
     column = column.strip()
-    if column:
+    if column and source is not None and source.columns:
         numeric = [c.name for c in source.columns if c.type.is_numeric]
         place = written.at(written.text.index(column))
         check_column(section.remarks, place, column, numeric, source.id)

@@ -29,6 +29,7 @@ class Section:
         self.remarks = remarks
         self.place = table.place
         self._shape = shape
+        self._meant: set[str] = set()
         if shape is not None:
             self._check_keys(shape)
 
@@ -40,12 +41,14 @@ class Section:
     def _check_keys(self, shape: Shape) -> None:
         for key, place in self.table.key_places.items():
             if key not in shape.by_name:
+                meant = nearest(key, shape.by_name)
+                self._meant.add(meant)
                 self.remarks.error(
                     place,
                     "unknown-key",
                     found=key,
                     expected=one_of(sorted(shape.by_name)),
-                    hint=nearest(key, shape.by_name),
+                    hint=meant,
                 )
             elif shape.by_name[key].later:
                 self.remarks.not_yet(place, key)
@@ -76,6 +79,9 @@ class Section:
         """Say whether `key` is there; report it where it is not."""
         if key in self:
             return True
+        if key in self._meant:
+            # The finding of the misspelt key tells of it.
+            return False
         self.remarks.error(self.place_of(key), "missing-key", found=f"no {key}", expected=expected)
         return False
 

@@ -27,7 +27,7 @@ from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import service_of
 from concord.adapters.agreement_files.terms import TermsContext, read_terms
 from concord.domain.kpi import Kpi
-from concord.domain.period import PeriodRule, YearStart
+from concord.domain.period import PeriodLength, PeriodRule, YearStart
 from concord.domain.period_rule import is_made_of
 from concord.domain.service_level import ServiceLevel, Terms
 from concord.domain.source import Source
@@ -101,10 +101,11 @@ def _service_level(section: Section, known: Known) -> ServiceLevel | None:
 
 
 def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
-    source = known.sources[kpi.source]
+    source = known.sources.get(kpi.source)
     counted = partial(quantities.period_rule, year_start=known.year_start)
-    period = section.read("period", counted) or source.covers
-    _check_period(section, period, source)
+    period = section.read("period", counted) or (source.covers if source else PeriodLength.MONTH)
+    if source is not None:
+        _check_period(section, period, source)
     context = TermsContext(
         scale=Scale(unit=kpi.unit, may_exceed_100=kpi.may_exceed_100),
         in_force=known.in_force,

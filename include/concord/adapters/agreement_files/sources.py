@@ -44,17 +44,15 @@ class Defaults:
 
 
 def read_sources(root: Section, defaults: Defaults) -> tuple[Source, ...]:
-    """Return the sources that can be read."""
+    """Return the sources; what cannot be read of one is reported, and stands as if left out."""
     found = []
     for name, table in root.named_tables("sources"):
         check_id(root, "sources", name)
-        source = _source(Section(table, root.remarks, SOURCE), name, defaults)
-        if source is not None:
-            found.append(source)
+        found.append(_source(Section(table, root.remarks, SOURCE), name, defaults))
     return tuple(found)
 
 
-def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
+def _source(section: Section, name: str, defaults: Defaults) -> Source:
     service = service_of(section, [s.id for s in defaults.services], None)
     site = _site(section, defaults)
     section.require("covers", one_of(PeriodLength))
@@ -63,8 +61,8 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
     columns = read_columns(section)
     declared = declared_names(section, "columns")
     # What hangs on columns that could not be read is not held against the rest.
-    whole = len(columns) == len(declared)
-    day_column = _day_column(section, columns) if whole else None
+    whole = columns.whole
+    day_column = _day_column(section, columns.sound) if whole and covers else _any(declared)
     dated = day_column is not None or "day_column" in section or not whole
     if files is not None and not files.names_period and not dated:
         _report_no_period(section)
@@ -73,7 +71,7 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
     if "due" not in section:
         _remark_no_due(section)
     calendar = read_calendar(section, "due_calendar", defaults.zone) or defaults.calendar
-    rest = Source(
+    return Source(
         id=name,
         service=service or "",
         drive=_drive(section),
@@ -81,13 +79,13 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
         covers=covers or PeriodLength.MONTH,
         zone=zone,
         calendar=calendar,
-        columns=columns,
+        columns=columns.all,
         day_column=day_column,
         due=due,
         sheet=read_sheet(section),
         text=read_text_format(section),
         coverage=replace(
-            _coverage(section, columns, declared, has_days=dated),
+            _coverage(section, columns.sound, declared, has_days=dated),
             calendar=defaults.calendar if site is None else site.calendar,
             service_hours=_service_hours(section, defaults, service),
             sites=tuple((one.id, one.calendar) for one in defaults.sites),
@@ -96,7 +94,10 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source | None:
         restates=section.word("restates", Restates) or Restates.ROWS,
         totals_rows=section.words("totals_rows"),
     )
-    return rest if whole and columns and service is not None and covers is not None else None
+
+
+def _any(names: Collection[str]) -> str | None:
+    return min(names, default=None)
 
 
 def _files(section: Section, covers: PeriodLength | None) -> FilePattern | None:
@@ -163,6 +164,8 @@ def _day_column(section: Section, columns: tuple[Column, ...]) -> str | None:
 
 
 def _columns_under(section: Section, key: str, declared: Collection[str]) -> tuple[str, ...]:
+    if not declared:
+        return ()  # that there are none has been reported
     return section.references(key, declared, "unknown-column", "a column of the source")
 
 
