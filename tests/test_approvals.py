@@ -1,6 +1,8 @@
 """Versions that wait, as the DAGs see them: what is asked, and what an answer does."""
 
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 
@@ -8,6 +10,7 @@ from concord.domain.agreement_version import VersionChoice, VersionRefusedError
 from concord.services.approve import Said
 from concord.wiring import Deployment, deployment
 from concord.wiring.approvals import NOT_IN_FILE
+from concord.wiring.versions import NOT_COMPARABLE
 from tests.reported_partner import NOW, SEPTEMBER, change, credit, file, reported_partner
 
 __all__ = ["file", "reported_partner"]
@@ -96,3 +99,23 @@ def test_a_held_month_is_told_and_reported_in_the_words_of_its_version(file: Pat
     reported = installation.reporting_agreement("acme", SEPTEMBER)
     assert [kpi.id for kpi in reported.kpis] == ["quality"]
     assert [kpi.id for kpi in installation.agreement("acme").kpis] == ["grade"]
+
+
+def test_where_the_approved_text_cannot_be_read_any_more_the_file_can_be_approved(
+    file: Path,
+) -> None:
+    with deployment().store.transaction() as tx:
+        acting = tx.agreement_versions.events("acme")[-1].version
+    change(file, "minor: 1", "minor: 2")
+    database = file.parents[1] / "home" / "concord.db"
+    with closing(connect(database)) as raw, raw:
+        unreadable = "UPDATE agreement_version SET content = ? WHERE version = ?"
+        raw.execute(unreadable, (b"partner: [", acting))
+    lost = deployment()
+    assert (lost.partners(), lost.unusable) == ((), ("acme.yaml",))
+    (version,) = lost.pending_versions()
+    assert settled(version.version) is None
+    assert NOT_COMPARABLE in lost.version_changes(lost.candidate("acme"))
+    answer(version.version, VersionChoice.APPROVE_AND_RELEASE)
+    assert credit(deployment()) == ["2000.00"]
+    assert deployment().unusable == ()

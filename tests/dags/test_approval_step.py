@@ -45,7 +45,7 @@ class FakeDeployment:
         self.asked += 1
         return SimpleNamespace(title="Shall it act?", body=self.body, people=())
 
-    def agreement(self, _: str) -> object:
+    def deciding_agreement(self, _: str) -> object:
         return builders.agreement()
 
     def approver(self, _: str, *names: str) -> str:

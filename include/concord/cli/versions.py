@@ -44,7 +44,7 @@ def print_versions(partner: str) -> int:
     installation = deployment()
     try:
         found = installation.versions(partner)
-        zone = installation.agreement(partner).organisation.zone.key
+        zone = installation.deciding_agreement(partner).organisation.zone.key
     except AgreementError as error:
         return _refuse(error)
     waiting = {version.version for version in installation.pending_versions()}

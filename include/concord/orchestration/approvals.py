@@ -92,7 +92,7 @@ class VersionApprovalOperator(HITLOperator):
         self._check_unchanged(context, request.body)
         self.subject = request.title
         self.body = request.body
-        agreement = deployment.agreement(partner)
+        agreement = deployment.deciding_agreement(partner)
         self.assigned_users = (
             assigned_users(request.people, agreement) if logins_are_ids() else None
         )

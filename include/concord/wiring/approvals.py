@@ -35,7 +35,7 @@ class Approvals(Versions):
             return str(error)
         with self.store.transaction() as tx:
             events = tx.agreement_versions.events(partner)
-        words = decided(self.agreement(partner), candidate.version, events)
+        words = decided(self.deciding_agreement(partner), candidate.version, events)
         waiting = self.in_force.pending.get(partner)
         is_written = waiting is not None and waiting.version == version
         return words or (None if is_written else NOT_IN_FILE)
@@ -45,11 +45,11 @@ class Approvals(Versions):
         candidate = self.candidate(partner, version)
         changes = self.version_changes(candidate)
         effects = self.version_effects(candidate)
-        return approval_request(self.agreement(partner), candidate, changes, effects)
+        return approval_request(self.deciding_agreement(partner), candidate, changes, effects)
 
     def approver(self, partner: str, *names: str) -> str:
         """Return the id of the person whom Airflow knows by one of these names."""
-        return person_of_login(self.agreement(partner), *names)
+        return person_of_login(self.deciding_agreement(partner), *names)
 
     def answer_approval(
         self, partner: str, version: str, choice: VersionChoice, said: Said

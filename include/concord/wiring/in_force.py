@@ -27,10 +27,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """The agreements that act, and those that stand in a live partner's file and do not yet."""
+    """The agreements that act, and those that stand in a live partner's file and do not yet.
+
+    `lost` are live partners whose approved text cannot be used any more: nothing acts.
+    """
 
     agreements: Mapping[str, Agreement]
     pending: Mapping[str, Agreement]
+    lost: tuple[str, ...] = ()
 
 
 def agreements_in_force(folder: LoadedFolder, tx: Transaction, now: datetime) -> InForce:
@@ -51,9 +55,10 @@ def agreements_in_force(folder: LoadedFolder, tx: Transaction, now: datetime) ->
         if found is not None:
             acting[partner] = found
         agreed = None if written is None else written.agreement
-        if agreed is not None and found is not None and agreed.version != found.version:
+        if agreed is not None and (found is None or agreed.version != found.version):
             pending[partner] = agreed
-    return InForce(agreements=acting, pending=pending)
+    lost = tuple(partner for partner in live if partner in sound and partner not in acting)
+    return InForce(agreements=acting, pending=pending, lost=lost)
 
 
 def _acting(

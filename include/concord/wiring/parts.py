@@ -95,11 +95,13 @@ class Parts:
 
     @property
     def unusable(self) -> tuple[str, ...]:
-        """The names of agreement files that have errors, and no approved version to go on."""
+        """The names of agreement files that cannot be used, with no approved version to go on."""
+        acting, lost = self.in_force.agreements, self.in_force.lost
         return tuple(
             loaded.path.name
             for loaded in self.folder.agreements
-            if loaded.agreement is None and loaded.partner not in self.agreements
+            if loaded.partner in lost
+            or (loaded.agreement is None and loaded.partner not in acting)
         )
 
     @cached_property

@@ -39,6 +39,7 @@ from concord.services.approve import (
 from concord.wiring.in_force import agreement_of_text, loaded_text
 from concord.wiring.standing import Standing
 
+NOT_COMPARABLE = "The approved version cannot be read any more: compare the two yourself."
 LONGEST_CHANGE = 400
 """How many characters of one change are shown."""
 
@@ -88,9 +89,19 @@ class Versions(Standing):
         agreement = self.agreement(partner)
         return telling_terms(agreement, store=self.store, read=self.read_version)
 
+    def deciding_agreement(self, partner: str) -> Agreement:
+        """Return the agreement that says who decides: what acts, or what waits in its place.
+
+        Nothing acts where the approved text cannot be read any more, as after an upgrade.
+        """
+        waiting = self.in_force.pending.get(partner)
+        if waiting is not None and partner in self.in_force.lost:
+            return self.standing(waiting)
+        return self.agreement(partner)
+
     def versions(self, partner: str) -> tuple[VersionStanding, ...]:
         """Return how each version of a partner's agreement stands, in the order of sight."""
-        self.agreement(partner)
+        self.deciding_agreement(partner)
         with self.store.transaction() as tx:
             records = tx.agreement_versions
             return standings(records.of_partner(partner), records.events(partner))
@@ -100,7 +111,7 @@ class Versions(Standing):
 
         Raises VersionRefusedError where there is none, or none that can be used.
         """
-        acting = self.agreement(partner)
+        acting = self.deciding_agreement(partner)
         with self.store.transaction() as tx:
             versions = tx.agreement_versions.of_partner(partner)
         wanted = prefix or self.in_force.pending.get(partner, acting).version
@@ -114,6 +125,8 @@ class Versions(Standing):
     def version_changes(self, candidate: Candidate) -> tuple[str, ...]:
         """Return in words what a version says differently from the one that acts."""
         partner = candidate.version.partner
+        if partner in self.in_force.lost:
+            return (NOT_COMPARABLE,)
         acting = self.agreement(partner).version
         with self.store.transaction() as tx:
             kept = tx.agreement_versions.get(partner, acting)
@@ -129,7 +142,7 @@ class Versions(Standing):
         """Return what a version would change in what was reported; nothing is kept."""
         partner = candidate.version.partner
         return effects_on_reported(
-            self.agreement(partner),
+            self.deciding_agreement(partner),
             candidate.agreement,
             store=self.store,
             observations=self.observations,
@@ -141,7 +154,7 @@ class Versions(Standing):
         self, partner: str, prefix: str | None, said: Said, *, release: bool
     ) -> Approved:
         """Have a version act from now on.  Raises VersionRefusedError."""
-        acting = self.agreement(partner)
+        acting = self.deciding_agreement(partner)
         check_person(acting, said, Side.CLIENT)
         candidate = self.candidate(partner, prefix)
         words = self.version_changes(candidate)
@@ -161,17 +174,17 @@ class Versions(Standing):
     def reject_version(self, partner: str, prefix: str, said: Said) -> None:
         """Put on record that a version shall not act.  Raises VersionRefusedError."""
         candidate = self.candidate(partner, prefix)
-        reject(self.agreement(partner), candidate.version, said, store=self.store)
+        reject(self.deciding_agreement(partner), candidate.version, said, store=self.store)
 
     def release_version(self, partner: str, said: Said) -> None:
         """Let the version in force act on reported periods too.  Raises VersionRefusedError."""
-        release(self.agreement(partner), said, store=self.store)
+        release(self.deciding_agreement(partner), said, store=self.store)
 
     def acknowledge_version(
         self, partner: str, prefix: str | None, said: Said
     ) -> AgreementVersion:
         """Record the partner's acknowledgement, by default of the version that acts."""
-        acting = self.agreement(partner)
+        acting = self.deciding_agreement(partner)
         with self.store.transaction() as tx:
             versions = tx.agreement_versions.of_partner(partner)
             approval = approval_in_force(tx.agreement_versions.events(partner))
