@@ -1,4 +1,4 @@
-"""An agreement with planted mistakes: all of them are found, each in its line, and nothing else."""
+"""Planted mistakes: all of them are found, each in its line, and nothing else."""
 
 import re
 from pathlib import Path

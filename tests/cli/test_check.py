@@ -57,3 +57,9 @@ def test_nothing_to_check_is_status_2(tmp_path: Path) -> None:
     result = run(app, ["check", str(tmp_path / "nowhere.yaml")])
     assert result.exit_code == 2
     assert "There is no file or folder" in result.stderr
+
+
+def test_the_command_says_which_version_it_is() -> None:
+    result = run(app, ["--version"])
+    assert result.exit_code == 0
+    assert result.output.startswith("concord ")

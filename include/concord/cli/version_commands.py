@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
+PANEL = "Versions of agreements"
 commands = typer.Typer()
 
 
-@commands.command()
+@commands.command(rich_help_panel=PANEL)
 def versions(partner: Annotated[str, typer.Argument(help="The partner's id.")]) -> None:
     """Print a partner's agreement versions: who approved and acknowledged each, and when."""
     from concord.cli.versions import print_versions
@@ -18,7 +19,7 @@ def versions(partner: Annotated[str, typer.Argument(help="The partner's id.")]) 
     raise typer.Exit(print_versions(partner))
 
 
-@commands.command()
+@commands.command(rich_help_panel=PANEL)
 def approve(
     partner: Annotated[str, typer.Argument(help="The partner's id.")],
     by: Annotated[str, typer.Option("--by", help="Who approves: a person's id, on our side.")],
@@ -39,7 +40,7 @@ def approve(
     raise typer.Exit(approve_version(options, datetime.now(UTC)))
 
 
-@commands.command()
+@commands.command(rich_help_panel=PANEL)
 def release(
     partner: Annotated[str, typer.Argument(help="The partner's id.")],
     by: Annotated[str, typer.Option("--by", help="Who releases: a person's id, on our side.")],
@@ -50,7 +51,7 @@ def release(
     raise typer.Exit(release_version(partner, by, datetime.now(UTC)))
 
 
-@commands.command()
+@commands.command(rich_help_panel=PANEL)
 def acknowledge(
     partner: Annotated[str, typer.Argument(help="The partner's id.")],
     by: Annotated[str, typer.Option("--by", help="Who: a person's id, on the partner's side.")],

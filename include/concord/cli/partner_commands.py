@@ -1,0 +1,82 @@
+"""The commands about partners in service; each imports what it needs only when it runs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+PANEL = "Partners in service"
+commands = typer.Typer()
+
+
+@commands.command(rich_help_panel=PANEL)
+def status(
+    partner: Annotated[str | None, typer.Argument(help="A partner's id; default: all.")] = None,
+) -> None:
+    """Print how each partner stands: live or in shadow, what is open, what comes next."""
+    from concord.cli.status import print_status
+
+    raise typer.Exit(print_status(partner, datetime.now(UTC)))
+
+
+@commands.command("go-live", rich_help_panel=PANEL)
+def go_live(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    by: Annotated[str, typer.Option("--by", help="Who lets it go live: one of your people.")],
+    first: Annotated[
+        str | None,
+        typer.Option("--from", help="First month with effects; default: the running one."),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+) -> None:
+    """End a partner's shadow time: mails and issues reach everybody from now on."""
+    from concord.cli.go_live import GoLiveOptions, let_go_live
+
+    options = GoLiveOptions(partner=partner, by=by, effects_from=first, note=note)
+    raise typer.Exit(let_go_live(options, datetime.now(UTC)))
+
+
+@commands.command(rich_help_panel=PANEL)
+def away(
+    person: Annotated[
+        str | None, typer.Argument(help="Who: an id, or PARTNER/ID. Nobody: list all.")
+    ] = None,
+    first: Annotated[str | None, typer.Argument(help="The first day.", metavar="FROM")] = None,
+    last: Annotated[str | None, typer.Argument(help="The last day.", metavar="TO")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who says so; default: they.")] = None,
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+    *,
+    cancel: Annotated[bool, typer.Option("--cancel", help="End what is not over.")] = False,
+    without_deputy: Annotated[
+        bool, typer.Option("--without-deputy", help="Even if nobody stands in.")
+    ] = False,
+) -> None:
+    """Say who is away, and hand what waits for them to their deputies; or list, or cancel."""
+    from concord.cli.away import AwayOptions, record_away
+
+    options = AwayOptions(
+        person=person,
+        first=first,
+        last=last,
+        by=by,
+        note=note,
+        cancel=cancel,
+        without_deputy=without_deputy,
+    )
+    raise typer.Exit(record_away(options, datetime.now(UTC)))
+
+
+@commands.command(rich_help_panel=PANEL)
+def decide(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    obligation: Annotated[str, typer.Argument(help="The obligation, as its reminder names it.")],
+    decision: Annotated[str, typer.Argument(help="renew, renegotiate, terminate or done.")],
+    by: Annotated[str, typer.Option("--by", help="Who decided: a person's id.")],
+    note: Annotated[str, typer.Option("--note", help="Why.")] = "",
+) -> None:
+    """Record what was decided about a notice date or a review, which ends its reminders."""
+    from concord.cli.decide import record_decision
+
+    raise typer.Exit(record_decision(partner, obligation, decision, by, note, datetime.now(UTC)))
