@@ -4,7 +4,7 @@ from concord.adapters.agreement_files.agreement import read_agreement
 from concord.adapters.agreement_files.document import compose
 from concord.adapters.agreement_files.organisation import default_organisation
 from concord.adapters.agreement_files.remarks import Remarks
-from concord.domain.agreement import Agreement
+from concord.domain.agreement import Agreement, Organisation
 from concord.domain.finding import AgreementFinding, Severity
 
 VALID = """\
@@ -81,19 +81,22 @@ def with_credits(*regimes: str) -> str:
     return f"{before}credits:\n{listed}{after[after.index('escalation:') :]}"
 
 
-def read(text: str) -> tuple[Agreement | None, tuple[AgreementFinding, ...]]:
+def read(
+    text: str, organisation: Organisation | None = None
+) -> tuple[Agreement | None, tuple[AgreementFinding, ...]]:
     """Return what the text says, whether or not it has errors, and the findings in order."""
     remarks = Remarks("acme.yaml")
     table = compose(text, remarks)
     agreement = None
     if table is not None:
-        agreement = read_agreement(table, default_organisation(), "v1", remarks)
+        ours = organisation or default_organisation()
+        agreement = read_agreement(table, ours, "v1", remarks)
     return agreement, remarks.in_order()
 
 
-def agreement_of(text: str) -> Agreement:
+def agreement_of(text: str, organisation: Organisation | None = None) -> Agreement:
     """Return the agreement of a text that must have no errors."""
-    agreement, findings = read(text)
+    agreement, findings = read(text, organisation)
     assert [f for f in findings if f.severity is Severity.ERROR] == []
     assert agreement is not None
     return agreement

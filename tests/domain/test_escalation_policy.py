@@ -1,5 +1,6 @@
 """Escalation policies: who is asked at which level, in which order, for how long."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.escalation_policy import STANDARD, EscalationLevel, EscalationPolicy
+from concord.domain.issue import IssueSeverity
 from concord.domain.people import Person, Side
 from tests.builders import CALENDAR, moment, person
 
@@ -52,6 +54,24 @@ def test_the_deputy_stands_in_for_somebody_who_has_left() -> None:
 def test_a_deputy_who_is_named_already_is_asked_once() -> None:
     people = (client("kim", until=YESTERDAY, deputy="lee"), client("lee"))
     assert ids(level().people(people, None, TODAY)) == ["lee"]
+
+
+def test_people_who_are_named_are_asked_whatever_their_role() -> None:
+    people = (person(), client("kim"), client("lee", "analyst", until=YESTERDAY, deputy="max"))
+    named = replace(level((Side.PARTNER, "operations_manager")), named=("kim", "lee", "nobody"))
+    everybody = (*people, client("max", "analyst"))
+    assert ids(named.people(everybody, None, TODAY)) == ["ana", "kim", "max"]
+
+
+def test_a_severity_may_have_levels_of_its_own() -> None:
+    urgent = (level(repeats=2),)
+    policy = EscalationPolicy(
+        name="own",
+        levels=(level(), level()),
+        by_severity=((IssueSeverity.CRITICAL, urgent),),
+    )
+    assert policy.of(IssueSeverity.CRITICAL).steps() == (1, 1, 1)
+    assert policy.of(IssueSeverity.MINOR).steps() == (1, 2)
 
 
 def test_a_level_whose_people_have_left_reaches_nobody() -> None:

@@ -25,7 +25,10 @@ from concord.domain.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """The company that buys: its name, zone, calendar and people."""
+    """The company that buys: its name, zone, calendar and people.
+
+    `escalation` is the policy of agreements that name none.
+    """
 
     name: str
     zone: ZoneInfo
@@ -33,6 +36,7 @@ class Organisation:
     people: tuple[Person, ...] = ()
     sender: str = "concord@localhost"
     language: str = "en"
+    escalation: EscalationPolicy = STANDARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

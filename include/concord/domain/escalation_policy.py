@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.issue import IssueSeverity
 from concord.domain.people import Person, Side, reachable, with_role
 
 
@@ -14,31 +15,31 @@ from concord.domain.people import Person, Side, reachable, with_role
 class EscalationLevel:
     """One level: the mirrored roles on both sides, and their time to respond.
 
-    `respond_within` is working time in the client's calendar; `repeats` is how many more
-    times the level is asked before the issue counts as unanswered.
+    `named` are ids of people who are asked whatever their role.  `respond_within` is working
+    time in the client's calendar; `repeats` is how many more times the level is asked before
+    the issue counts as unanswered.
     """
 
     roles: tuple[tuple[Side, str], ...]
     respond_within: timedelta
     repeats: int = 0
+    named: tuple[str, ...] = ()
 
     def people(self, people: Sequence[Person], owner: str | None, day: date) -> tuple[Person, ...]:
         """Return whom this level reaches on `day`, deputies standing in, nobody twice.
 
         The role `contract_owner` is whoever `owner` names.
         """
-        found: dict[str, Person] = {}
+        present = (reachable(each, people, day) for each in self._ids(people, owner))
+        return tuple({p.id: p for p in present if p is not None}.values())
+
+    def _ids(self, people: Sequence[Person], owner: str | None) -> Iterator[str]:
         for side, role in self.roles:
-            named = (
-                [p for p in people if p.id == owner]
-                if role == CONTRACT_OWNER
-                else with_role(people, side, role)
-            )
-            for person in named:
-                present = reachable(person.id, people, day)
-                if present is not None:
-                    found[present.id] = present
-        return tuple(found.values())
+            if role != CONTRACT_OWNER:
+                yield from (person.id for person in with_role(people, side, role))
+            elif owner is not None:
+                yield owner
+        yield from self.named
 
 
 CONTRACT_OWNER = "contract_owner"
@@ -46,10 +47,19 @@ CONTRACT_OWNER = "contract_owner"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationPolicy:
-    """Ordered levels; the last one repeats, then the issue stands as unanswered."""
+    """Ordered levels; the last one repeats, then the issue stands as unanswered.
+
+    Issues of a severity in `by_severity` have levels of their own.
+    """
 
     name: str
     levels: tuple[EscalationLevel, ...]
+    by_severity: tuple[tuple[IssueSeverity, tuple[EscalationLevel, ...]], ...] = ()
+
+    def of(self, severity: IssueSeverity) -> EscalationPolicy:
+        """Return the policy for issues of one severity."""
+        levels = dict(self.by_severity).get(severity, self.levels)
+        return EscalationPolicy(name=self.name, levels=levels)
 
     def steps(self) -> tuple[int, ...]:
         """Return the level numbers (from 1) in the order in which they are asked."""
@@ -67,6 +77,9 @@ class EscalationPolicy:
         """Return when level `number`, asked at `asked`, runs out of time to respond."""
         return calendar.add_hours(asked, self.level(number).respond_within)
 
+
+MOST_STEPS = 6
+"""How often one issue can be asked about in all: as often as the standard policy does."""
 
 STANDARD = EscalationPolicy(
     name="standard",

@@ -197,7 +197,7 @@ def _concerns(issue: Issue, period: MeasurementPeriod, agreement: Agreement) -> 
 
 
 def _issue_row(facts: ReportFacts, issue: Issue, audience: Side) -> IssueRow:
-    steps = facts.agreement.escalation.steps()
+    steps = facts.agreement.escalation.of(issue.severity).steps()
     events = facts.events.get(issue.key, ()) if audience in _SEES_NOTES else ()
     return IssueRow(
         headline=issue.headline,

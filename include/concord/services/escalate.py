@@ -198,4 +198,4 @@ def _needs_run(tx: Transaction, agreement: Agreement, issue: Issue, now: datetim
     if issue.state is not IssueState.OPEN:
         return False
     steps = asked_steps(tx.issues.events(issue.key))
-    return not steps or now > respond_by(agreement, steps) + LOST_AFTER
+    return not steps or now > respond_by(agreement, issue, steps) + LOST_AFTER

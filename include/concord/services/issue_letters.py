@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.handover import stood_in
 from concord.domain.issue import STEPS, Issue, IssueEvent, IssueEventKind, IssueSeverity
 from concord.domain.letter import Letter, Link, Tone
@@ -61,8 +62,9 @@ def tell_the_end(
     day = now.astimezone(agreement.organisation.zone).date()
     events = tx.issues.events(issue.key)
     told: dict[str, Person] = {}
-    for number in _levels_asked(agreement, events):
-        level = agreement.escalation.level(number)
+    policy = agreement.escalation.of(issue.severity)
+    for number in _levels_asked(policy, events):
+        level = policy.level(number)
         told.update((p.id, p) for p in level.people(agreement.people, agreement.owner, day))
     taken = stood_in(events)
     told.update((p.id, p) for p in agreement.people if p.id in taken and p.is_reachable(day))
@@ -77,12 +79,12 @@ def tell_the_end(
     return correspondence.send_letter(tx, subject, letter, told.values(), now)
 
 
-def _levels_asked(agreement: Agreement, events: Iterable[IssueEvent]) -> tuple[int, ...]:
+def _levels_asked(policy: EscalationPolicy, events: Iterable[IssueEvent]) -> tuple[int, ...]:
     """Return the levels that were asked and have not been told of an end before.
 
     An opening that a higher severity broke off had no end: its levels still wait for one.
     """
-    steps = agreement.escalation.steps()
+    steps = policy.steps()
     ahead, levels, ended = iter(steps), dict[int, None](), False
     for event in events:
         if event.kind is IssueEventKind.RAISED:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.handover import asked_note
 from concord.domain.issue import (
     CONCORD,
@@ -60,12 +61,14 @@ def ask(
     A repeated step keeps its first clock and sends nothing.  A level that reaches nobody is
     skipped and recorded; after the last step the issue stands as unanswered.
     """
-    steps = agreement.escalation.steps()
     with store.transaction() as tx:
         issue = tx.issues.get(key)
-        if issue is None or issue.state is not IssueState.OPEN or step >= len(steps):
+        if issue is None or issue.state is not IssueState.OPEN:
             return None
-        people = people_of(agreement, steps[step], now)
+        steps = _policy(agreement, issue).steps()
+        if step >= len(steps):
+            return None
+        people = _people(agreement, issue, steps[step], now)
         behind = asked_steps(tx.issues.events(key))
         if step > len(behind):
             # The run of an earlier opening: this one has not come that far.
@@ -85,15 +88,20 @@ def ask(
         return request
 
 
-def people_of(agreement: Agreement, level: int, now: datetime) -> tuple[Person, ...]:
+def _policy(agreement: Agreement, issue: Issue) -> EscalationPolicy:
+    return agreement.escalation.of(issue.severity)
+
+
+def _people(agreement: Agreement, issue: Issue, level: int, now: datetime) -> tuple[Person, ...]:
     """Return whom a level reaches now."""
     day = now.astimezone(agreement.organisation.zone).date()
-    return agreement.escalation.level(level).people(agreement.people, agreement.owner, day)
+    asked = _policy(agreement, issue).level(level)
+    return asked.people(agreement.people, agreement.owner, day)
 
 
-def respond_by(agreement: Agreement, behind: Sequence[IssueEvent]) -> datetime:
-    """Return when the last of the steps `behind` runs out of time to respond."""
-    policy = agreement.escalation
+def respond_by(agreement: Agreement, issue: Issue, behind: Sequence[IssueEvent]) -> datetime:
+    """Return when the last of the steps `behind` an issue runs out of time to respond."""
+    policy = _policy(agreement, issue)
     level = policy.steps()[min(len(behind), len(policy.steps())) - 1]
     return policy.respond_by(level, behind[-1].at, agreement.organisation.calendar)
 
@@ -105,8 +113,8 @@ def _request(
     people: tuple[Person, ...],
     behind: Sequence[IssueEvent],
 ) -> Request:
-    level = agreement.escalation.steps()[step]
-    until = respond_by(agreement, behind)
+    level = _policy(agreement, issue).steps()[step]
+    until = respond_by(agreement, issue, behind)
     return Request(
         issue=issue,
         step=step,
@@ -167,7 +175,7 @@ def time_out(
             return issue
         if _timed_out(tx, key):
             return issue
-        note = f"level {agreement.escalation.steps()[step]} did not answer in time"
+        note = f"level {_policy(agreement, issue).steps()[step]} did not answer in time"
         tx.issues.log(_event(issue, IssueEventKind.TIMED_OUT, note, now))
         return pass_on(tx, agreement, issue, now)
 
@@ -181,7 +189,7 @@ def _timed_out(tx: Transaction, key: IssueKey) -> bool:
 
 def pass_on(tx: Transaction, agreement: Agreement, issue: Issue, now: datetime) -> Issue:
     """Return the issue for its next step, or as unanswered when there is none."""
-    last = issue.step + 1 >= len(agreement.escalation.steps())
+    last = issue.step + 1 >= len(_policy(agreement, issue).steps())
     return _stand_unanswered(tx, issue, now) if last else issue
 
 

@@ -172,7 +172,7 @@ def _first_asked(
 ) -> AssignedIssue:
     """Ask the first level that reaches anybody; with nobody anywhere, level 1 stands empty."""
     store, correspondence = ports.collection.store, ports.collection.correspondence
-    for step in range(len(agreement.escalation.steps())):
+    for step in range(len(agreement.escalation.of(issue.severity).steps())):
         request = ask(
             agreement,
             issue.key,

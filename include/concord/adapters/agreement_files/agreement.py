@@ -11,10 +11,11 @@ from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.check_ins import read_check_ins
 from concord.adapters.agreement_files.contract import read_contract
 from concord.adapters.agreement_files.cross_checks import check_whole
+from concord.adapters.agreement_files.escalation import read_escalation
 from concord.adapters.agreement_files.kpis import read_kpis
 from concord.adapters.agreement_files.model.agreement import AGREEMENT
 from concord.adapters.agreement_files.money import MoneyContext, with_money
-from concord.adapters.agreement_files.nodes import Table, Text
+from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.reports import read_monthly_report
@@ -25,7 +26,6 @@ from concord.adapters.agreement_files.services import Around, read_services
 from concord.adapters.agreement_files.sites import read_sites
 from concord.adapters.agreement_files.sources import Defaults, declared_names, read_sources
 from concord.domain.agreement import Agreement, Organisation
-from concord.domain.escalation_policy import STANDARD
 from concord.domain.people import Side
 from concord.domain.period import CALENDAR_YEAR
 
@@ -40,7 +40,6 @@ def read_agreement(
     zone = root.read("timezone", quantities.time_zone) or organisation.zone
     language = root.read("language", quantities.language_tag) or organisation.language
     theirs = read_people(root, Side.PARTNER, language, organisation.people)
-    _check_escalation(root)
     agreement = Agreement(
         partner=partner,
         name=root.text("name", partner),
@@ -88,6 +87,7 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         service_levels=tuple(level for level in levels if not level.counts_days),
         unrated_levels=tuple(level for level in levels if level.counts_days),
         monthly_report=read_monthly_report(root, people),
+        escalation=read_escalation(root, people, agreement.organisation.escalation),
         duties=read_responsibilities(root, people),
         check_ins=read_check_ins(root, agreement.organisation.zone),
     )
@@ -95,13 +95,3 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
     whole = with_money(root, complete, named)
     check_whole(root, whole)
     return whole
-
-
-def _check_escalation(root: Section) -> None:
-    node = root.node("escalation")
-    if node is not None and not isinstance(node, Text):
-        root.remarks.not_yet(node.place, "an escalation policy of its own")
-        return
-    written = root.written("escalation")
-    if written is not None:
-        root.choice(written, (STANDARD.name,), expected="standard, or a policy of its own")

@@ -24,10 +24,11 @@ def _check_side(root: Section, agreement: Agreement, side: Side) -> None:
         for of_side, role in level.roles
         if of_side is side
     ]
+    named = {each for level in agreement.escalation.levels for each in level.named}
     present = {person.role for person in agreement.side(side)}
     if side is Side.CLIENT and agreement.owner is not None:
         present.add(CONTRACT_OWNER)
-    if present.isdisjoint(roles):
+    if present.isdisjoint(roles) and named.isdisjoint(p.id for p in agreement.side(side)):
         root.remarks.warning(
             root.place_of("people"),
             "nobody-to-escalate-to",

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.escalation import read_escalation
 from concord.adapters.agreement_files.model.organisation import ORGANISATION
 from concord.adapters.agreement_files.nodes import Table
-from concord.adapters.agreement_files.people import read_people
+from concord.adapters.agreement_files.people import declared_ids, read_people
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.calendars import WEEKENDS, business_calendar
@@ -30,11 +31,13 @@ def read_organisation(table: Table, remarks: Remarks) -> Organisation:
     zone = root.read("timezone", quantities.time_zone) or ZoneInfo("UTC")
     language = root.read("language", quantities.language_tag) or "en"
     fallback = default_organisation()
+    people = read_people(root, Side.CLIENT, language)
     return Organisation(
         name=root.text("name", DEFAULT_NAME),
         zone=zone,
         calendar=read_calendar(root, "calendar", zone) or business_calendar(WEEKENDS, zone),
-        people=read_people(root, Side.CLIENT, language),
+        people=people,
         sender=root.read("sender", quantities.mail_address) or fallback.sender,
         language=language,
+        escalation=read_escalation(root, declared_ids(table)),
     )

@@ -3,6 +3,7 @@
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.contract import CONTRACT
 from concord.adapters.agreement_files.model.credits import CREDITS
+from concord.adapters.agreement_files.model.escalation import ESCALATION
 from concord.adapters.agreement_files.model.kpis import KPI
 from concord.adapters.agreement_files.model.meetings import MEETING_SERIES
 from concord.adapters.agreement_files.model.opening import OPENING, SETTLEMENT
@@ -71,10 +72,9 @@ AGREEMENT = Shape(
         Key("settlement", SETTLEMENT, "How credits are paid and disputed.", later=True),
         Key(
             "escalation",
-            kinds.TEXT,
+            ESCALATION,
             "Who is told of a miss, and when.",
-            default="standard",
-            example="standard",
+            default="the organisation's",
         ),
         Key("responsibilities", Many(of=DUTY, or_one=False), "Who does what, duty by duty."),
         Key("check_ins", Many(of=MEETING_SERIES), "In which meetings both sides keep in touch."),

@@ -1,6 +1,7 @@
 """The organisation file: the company that buys."""
 
 from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.escalation import ESCALATION
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR
 from concord.adapters.agreement_files.model.shapes import Key, Many, Shape
@@ -15,6 +16,12 @@ ORGANISATION = Shape(
         Key("language", kinds.LANGUAGE, "Its people's language.", default="en"),
         Key("sender", kinds.MAIL, "From whom mails come.", default="concord@localhost"),
         Key("people", Many(of=PERSON, or_one=False), "The client's people."),
+        Key(
+            "escalation",
+            ESCALATION,
+            "Who is told of a miss, where an agreement does not say.",
+            default="standard",
+        ),
         *(
             Key(name, kinds.TEXT, meaning, later=True)
             for name, meaning in (
