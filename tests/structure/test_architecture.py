@@ -127,9 +127,11 @@ def mirror_of(module: Path) -> Path:
 def has_mirror(module: Path) -> bool:
     """Return whether a module of the package must be mirrored by a test module.
 
-    Migrations are tested as a whole, and so is the model of agreements, which is data.
+    Migrations are tested as a whole, and so is what is data: the model of agreements, and the
+    topics of their rules.
     """
-    return module.name != "__init__.py" and {"migrations", "model"}.isdisjoint(module.parts)
+    whole = {"migrations", "model", "topics"}
+    return module.name != "__init__.py" and whole.isdisjoint(module.parts)
 
 
 @pytest.mark.parametrize("part", ["domain", "services", "adapters"])
