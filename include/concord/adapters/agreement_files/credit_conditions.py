@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.level_settings import read_rounding
-from concord.adapters.agreement_files.model.credits import CAP, CRITICAL, EARN_BACK, YEARS
+from concord.adapters.agreement_files.model.credit_parts import CAP, CRITICAL, EARN_BACK, YEARS
 from concord.adapters.agreement_files.section import Section
 from concord.domain.credit import (
     NO_CAP,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.credit_scene import Scene, read_owed
-from concord.adapters.agreement_files.model.credits import TIER
+from concord.adapters.agreement_files.model.credit_parts import TIER
 from concord.adapters.agreement_files.section import Section
 from concord.domain.credit import FlatRegime, ShortfallRegime, Tier, TiersRegime
 from concord.domain.quantity import PERCENT, Direction, QuantityError, parse_in_unit

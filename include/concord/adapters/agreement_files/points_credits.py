@@ -9,7 +9,7 @@ from itertools import pairwise
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.credit_conditions import read_critical, whole_months
 from concord.adapters.agreement_files.credit_scene import Owed, Scene, read_owed
-from concord.adapters.agreement_files.model.credits import CONVERSION_ROW
+from concord.adapters.agreement_files.model.credit_parts import CONVERSION_ROW
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.section import Section, as_text, read_text

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.credit_scene import Owed, Scene, read_owed
-from concord.adapters.agreement_files.model.credits import CATEGORY
+from concord.adapters.agreement_files.model.credit_parts import CATEGORY
 from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Place
 from concord.adapters.agreement_files.section import Section, as_text, read_text
