@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from concord.domain.branding import Branding
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.channels import Channels
 from concord.domain.contract import Contract
 from concord.domain.credit import CreditRegime, PointsRegime
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
@@ -14,8 +16,11 @@ from concord.domain.meeting import MeetingSeries
 from concord.domain.opening import Opening
 from concord.domain.people import Person, Side
 from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
+from concord.domain.privacy import Privacy
 from concord.domain.quantity import DayOfPeriod
+from concord.domain.relationship import Relationship
 from concord.domain.relief import ReliefRule
+from concord.domain.report_kind import FurtherReport
 from concord.domain.responsibility import Duty
 from concord.domain.service import Service, Site
 from concord.domain.service_level import ServiceLevel
@@ -27,7 +32,7 @@ from concord.domain.source import Source
 class Organisation:
     """The company that buys: its name, zone, calendar and people.
 
-    `escalation` is the policy of agreements that name none.
+    `escalation`, `privacy` and `channels` are those of agreements that say nothing of them.
     """
 
     name: str
@@ -37,6 +42,9 @@ class Organisation:
     sender: str = "concord@localhost"
     language: str = "en"
     escalation: EscalationPolicy = STANDARD
+    privacy: Privacy = Privacy()
+    channels: Channels = Channels()
+    branding: Branding = Branding()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +89,10 @@ class Agreement:
     monthly_report: MonthlyReportRule | None = None
     duties: tuple[Duty, ...] = ()
     check_ins: tuple[MeetingSeries, ...] = ()
+    further_reports: tuple[FurtherReport, ...] = ()
+    relationship: Relationship = Relationship()
+    privacy: Privacy = Privacy()
+    channels: Channels = Channels()
     language: str = "en"
 
     def service(self, service_id: str) -> Service:
