@@ -88,7 +88,7 @@ class Fault:
     found: str
     expected: str
     offset: int
-    hint: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,15 +198,15 @@ def _forbidden(text: str, tree: exp.Expression) -> Iterator[Fault]:
         if type(node) in _ALLOWED and not _is_trick(node):
             stack.extend(node.iter_expressions())
             continue
-        expected, hint = "sums and counts of columns, combined by + and -", ""
+        expected, advice = "sums and counts of columns, combined by + and -", ""
         if isinstance(node, exp.Div | exp.IntDiv | exp.Avg):
-            hint = "give the two parts as numerator and denominator"
+            advice = "give the two parts as numerator and denominator"
         yield Fault(
             rule="forbidden-expression",
             found=_as_written(text, node),
             expected=expected,
             offset=_offset(node),
-            hint=hint,
+            advice=advice,
         )
 
 

@@ -40,7 +40,7 @@ def table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> T
 
 
 def print_findings(out: Console, findings: Sequence[AgreementFinding]) -> None:
-    """Print findings in their order, one a paragraph: place, what, expected, nearest word."""
+    """Print findings in their order, one a paragraph: place, what, expected, and what helps."""
     for finding in findings:
         colour = _COLOURS[finding.severity]
         place = f"{finding.file}:{finding.line}:{finding.column}"
@@ -51,6 +51,8 @@ def print_findings(out: Console, findings: Sequence[AgreementFinding]) -> None:
         out.print(f"    found {escape(finding.found)}; expected {escape(finding.expected)}")
         if finding.hint:
             out.print(f"    did you mean {escape(finding.hint)}?")
+        if finding.advice:
+            out.print(f"    {escape(finding.advice)}")
 
 
 def counted(findings: Sequence[AgreementFinding]) -> str:

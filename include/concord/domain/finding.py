@@ -35,7 +35,7 @@ class AgreementFinding:
     """Something noticed in an agreement or organisation file, with its place.
 
     `path` is the dotted way to the key (`kpis.aht.numerator`), `hint` the nearest valid
-    word or empty.  Lines and columns count from 1.
+    word or empty, `advice` what else helps to mend it.  Lines and columns count from 1.
     """
 
     severity: Severity
@@ -47,6 +47,7 @@ class AgreementFinding:
     found: str
     expected: str
     hint: str = ""
+    advice: str = ""
 
 
 MAX_SHOWN = 40

@@ -107,7 +107,7 @@ def test_a_key_of_another_model_does_not_fit(model: CreditModel, key: str) -> No
     _, findings = read(with_credits(f"{MODELS[model]}, {key}"))
     (fault,) = [finding for finding in findings if finding.rule != "not-yet"]
     assert (fault.rule, fault.path) == ("does-not-fit", f"credits.0.{name}")
-    assert fault.hint.startswith(f"{name} is a key of the model ")
+    assert fault.advice.startswith(f"{name} is a key of the model ")
 
 
 def test_different_models_may_be_combined() -> None:

@@ -71,7 +71,7 @@ def test_everything_wrong_is_found_at_once() -> None:
 def test_a_comma_inside_braces_is_explained() -> None:
     remarks = Remarks("x.yaml")
     compose("a: {fixed: 120,000.00}\n", remarks)
-    assert remarks.findings[0].hint == "comma inside braces: quote the value"
+    assert remarks.findings[0].advice == "comma inside braces: quote the value"
 
 
 def test_nesting_is_capped() -> None:

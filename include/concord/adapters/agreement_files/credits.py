@@ -77,7 +77,7 @@ def _fitting(
                 "does-not-fit",
                 found=key,
                 expected=f"a key of the model {model}: {', '.join(sorted(own))}",
-                hint=f"{key} is a key of the model {' and '.join(models)}",
+                advice=f"{key} is a key of the model {' and '.join(models)}",
             )
     kept = [key for key in table.entries if not foreign.get(key)]
     return Table(

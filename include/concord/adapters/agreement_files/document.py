@@ -12,6 +12,7 @@ import yaml
 
 from concord.adapters.agreement_files.nodes import Listing, Node, Table, Text
 from concord.adapters.agreement_files.remarks import Place, Remarks, dotted
+from concord.adapters.agreement_files.yaml_faults import report_syntax
 
 MAX_DEPTH = 20
 LOADER: type[yaml.CBaseLoader | yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -31,32 +32,10 @@ def compose(text: str, remarks: Remarks) -> Table | None:
         events = list(yaml.parse(text, Loader=LOADER))
         return _Composer(events, remarks).document()
     except yaml.YAMLError as error:
-        _report_syntax(error, text, remarks)
+        report_syntax(error, text, remarks)
     except _RefusedError:
         pass
     return None
-
-
-def _report_syntax(error: yaml.YAMLError, text: str, remarks: Remarks) -> None:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        line, column = mark.line, mark.column
-        problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or "")
-    else:
-        # A character that YAML does not allow at all.
-        before = text[: getattr(error, "position", 0)]
-        line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-        problem = "a control character"
-    lines = text.splitlines()
-    here = lines[line] if line < len(lines) else ""
-    tab = "\t" in here[: column + 1]
-    remarks.error(
-        Place(line=line + 1, column=column + 1),
-        "tab" if tab else "yaml-syntax",
-        found="a tab" if tab else problem,
-        expected="spaces" if tab else "YAML",
-        hint="indent with spaces" if tab else "",
-    )
 
 
 class _Composer:
@@ -124,7 +103,7 @@ class _Composer:
                 "anchor",
                 found="an anchor or alias",
                 expected="the value itself, written out",
-                hint="quote a value that begins with & or *",
+                advice="quote a value that begins with & or *",
             )
         elif getattr(event, "tag", None) is not None:
             self._remarks.error(
@@ -132,7 +111,7 @@ class _Composer:
                 "tag",
                 found=str(getattr(event, "tag", "")),
                 expected="the value without a tag",
-                hint="quote a value that begins with !",
+                advice="quote a value that begins with !",
             )
 
     def _table(self, place: Place, depth: int, *, in_braces: bool) -> Table:
@@ -141,6 +120,7 @@ class _Composer:
             key_event = self._peek()
             key = self._key(place.path, depth)
             empty = _is_empty(self._peek())
+            refused = isinstance(self._peek(), yaml.AliasEvent)
             node = self._node(dotted(place.path, key or "?"), depth + 1)
             key_place = _place(key_event, dotted(place.path, key or "?"))
             if in_braces and empty:
@@ -149,9 +129,9 @@ class _Composer:
                     "comma-inside-braces",
                     found=key or "",
                     expected="a value for each key inside {}",
-                    hint="comma inside braces: quote the value",
+                    advice="comma inside braces: quote the value",
                 )
-            elif key is not None and self._is_new(key, key_place, table):
+            elif key is not None and self._is_new(key, key_place, table) and not refused:
                 table.entries[key] = node
                 table.key_places[key] = key_place
         self._take()

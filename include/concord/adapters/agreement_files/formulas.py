@@ -73,7 +73,7 @@ def read_formula(written: Text, role: str, remarks: Remarks) -> Formula:
             fault.rule,
             found=fault.found,
             expected=fault.expected,
-            hint=fault.hint,
+            advice=fault.advice,
         )
     names = tuple(
         Named(
@@ -99,5 +99,5 @@ def check_formula(formula: Formula, source: Source, remarks: Remarks) -> None:
                 "not-numeric",
                 found=f"{named.column}, a column of type {kind}",
                 expected="a column of counts, numbers, percentages or durations",
-                hint="count(…) counts rows of any type",
+                advice="count(…) counts rows of any type",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from concord.domain.finding import AgreementFinding, Severity, visible
 
@@ -20,6 +21,13 @@ class Place:
     path: str = ""
 
 
+class _Words(NamedTuple):
+    found: str
+    expected: str
+    hint: str
+    advice: str
+
+
 @dataclass(slots=True)
 class Remarks:
     """The findings about one file, as they come."""
@@ -27,19 +35,44 @@ class Remarks:
     file: str
     findings: list[AgreementFinding] = field(default_factory=list)
 
-    def error(self, place: Place, rule: str, *, found: str, expected: str, hint: str = "") -> None:
+    def error(
+        self,
+        place: Place,
+        rule: str,
+        *,
+        found: str,
+        expected: str,
+        hint: str = "",
+        advice: str = "",
+    ) -> None:
         """Note something that makes the agreement unusable."""
-        self._add(Severity.ERROR, place, rule, (found, expected, hint))
+        self._add(Severity.ERROR, place, rule, _Words(found, expected, hint, advice))
 
     def warning(
-        self, place: Place, rule: str, *, found: str, expected: str, hint: str = ""
+        self,
+        place: Place,
+        rule: str,
+        *,
+        found: str,
+        expected: str,
+        hint: str = "",
+        advice: str = "",
     ) -> None:
         """Note something that is allowed and probably not meant."""
-        self._add(Severity.WARNING, place, rule, (found, expected, hint))
+        self._add(Severity.WARNING, place, rule, _Words(found, expected, hint, advice))
 
-    def info(self, place: Place, rule: str, *, found: str, expected: str, hint: str = "") -> None:
+    def info(
+        self,
+        place: Place,
+        rule: str,
+        *,
+        found: str,
+        expected: str,
+        hint: str = "",
+        advice: str = "",
+    ) -> None:
         """Note something that is worth knowing, and no mistake."""
-        self._add(Severity.INFO, place, rule, (found, expected, hint))
+        self._add(Severity.INFO, place, rule, _Words(found, expected, hint, advice))
 
     def not_yet(self, place: Place, what: str) -> None:
         """Note that the agreement names something that this version does not act on."""
@@ -50,10 +83,7 @@ class Remarks:
             expected="nothing to mend: this version keeps it and does not act on it yet",
         )
 
-    def _add(
-        self, severity: Severity, place: Place, rule: str, words: tuple[str, str, str]
-    ) -> None:
-        found, expected, hint = words
+    def _add(self, severity: Severity, place: Place, rule: str, words: _Words) -> None:
         self.findings.append(
             AgreementFinding(
                 severity=severity,
@@ -62,9 +92,10 @@ class Remarks:
                 line=place.line,
                 column=place.column,
                 path=place.path,
-                found=shown(found),
-                expected=expected,
-                hint=hint,
+                found=shown(words.found),
+                expected=words.expected,
+                hint=words.hint,
+                advice=words.advice,
             )
         )
 

@@ -247,5 +247,5 @@ def _report_empty(node: Text, remarks: Remarks) -> None:
         "empty-value",
         found="nothing",
         expected="a value",
-        hint="leave the key out where nothing is agreed",
+        advice="leave the key out where nothing is agreed",
     )

@@ -115,6 +115,8 @@ def printed(finding: AgreementFinding) -> Iterator[str]:
     yield f"    found {finding.found}; expected {finding.expected}"
     if finding.hint:
         yield f"    did you mean {finding.hint}?"
+    if finding.advice:
+        yield f"    {finding.advice}"
 
 
 def explanation(name: str) -> str:
