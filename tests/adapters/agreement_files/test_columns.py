@@ -74,7 +74,7 @@ def test_a_name_of_a_column_must_be_usable_in_expressions() -> None:
 
 def test_names_differ_in_more_than_case() -> None:
     text = changed("      handle_s: {", "      Offered: {from: X, type: count}\n      handle_s: {")
-    assert findings_of(text) == [("error", "duplicate-key", "sources.daily.columns.Offered")]
+    assert findings_of(text) == [("error", "duplicate-column", "sources.daily.columns.Offered")]
 
 
 def test_a_column_needs_its_type() -> None:

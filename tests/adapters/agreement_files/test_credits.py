@@ -29,7 +29,7 @@ CASES = [
     ("cap: {month: 12 %}", "cap: {year: 12 %}", "info not-yet", "credits.0.cap.year"),
     ("cap: {month: 12 %}", "cap: 12 %", "error not-a-mapping", "credits.0.cap"),
     ("minor: 1,", "minor: one,", "error not-a-quantity", "credits.0.points.minor"),
-    ("minor: 1,", "minor: 1, worst: 9,", "warning unknown-band", "credits.0.points.worst"),
+    ("minor: 1,", "minor: 1, worst: 9,", "warning points-without-band", "credits.0.points.worst"),
     ("minor: 1, ", "", "warning band-without-points", "credits.0.points"),
     ("currency: GBP, charges", "charges", "error missing-key", "credits.0.currency"),
     ("charges: {fixed: 1000.00}, ", "", "warning no-charges", "credits.0"),

@@ -101,5 +101,5 @@ def test_bands_and_points_belong_together(rest: str) -> None:
     found = findings_of(with_credits(f"{rest}, points: {{minr: 1, serious: 2, threshold: 4}}"))
     assert [finding for finding in found if finding[0] == "warning"] == [
         ("warning", "band-without-points", "credits.0.points"),
-        ("warning", "unknown-band", "credits.0.points.minr"),
+        ("warning", "points-without-band", "credits.0.points.minr"),
     ]

@@ -61,7 +61,7 @@ def test_a_month_may_be_written_as_a_whole_target(target: str, months: str) -> N
             "error does-not-fit",
             "ramp.months",
         ),
-        ("from: 2024-03-01, months: [10 min]", "warning upside-down", "ramp.from"),
+        ("from: 2024-03-01, months: [10 min]", "warning ramp-too-early", "ramp.from"),
         ("from: 2024-04-01, months: [8 min, 9 min]", "warning ramp-order", "ramp.months.0"),
         ("from: 2024-04-01, months: [8 min, 5 min]", "warning ramp-order", "ramp.months.1"),
     ],

@@ -112,7 +112,7 @@ def _check_names(source: Section, columns: Iterable[Column]) -> None:
         if first != column.name:
             source.remarks.error(
                 key_place(source, "columns", column.name),
-                "duplicate-key",
+                "duplicate-column",
                 found=column.name,
                 expected=f"a name that differs from {first} in more than case",
             )

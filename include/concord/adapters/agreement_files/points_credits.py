@@ -122,7 +122,7 @@ def _check_bands(section: Section, owed: Owed | None, scene: Scene) -> None:
         if band not in scene.bands:
             section.remarks.warning(
                 place,
-                "unknown-band",
+                "points-without-band",
                 found=band,
                 expected="a band of some service level",
                 hint=nearest(band, scene.bands),

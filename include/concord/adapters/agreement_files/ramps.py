@@ -76,7 +76,7 @@ def _fits(section: Section, since: date, texts: Sequence[Text], first: Terms) ->
     if since < first.since:
         section.remarks.warning(
             section.place_of("from"),
-            "upside-down",
+            "ramp-too-early",
             found=section.text("from"),
             expected=f"a day on or after {first.since}, from which the service level holds",
         )
