@@ -68,7 +68,7 @@ def test_a_file_stands_alone_or_beside_its_organisation(tmp_path: Path) -> None:
         (b"", "empty-file"),
         (b"# " + b"x" * 600_000, "too-large"),
         (b"partner: [acme\n", "yaml-syntax"),
-        (b"PK\x03\x04\x00\x00", "yaml-syntax"),
+        (b"PK\x03\x04\x00\x00", "not-utf-8"),
         (VALID.encode("utf-16"), "not-utf-8"),
     ],
 )
@@ -85,7 +85,8 @@ def test_a_byte_that_is_no_text_is_shown_at_its_place(tmp_path: Path) -> None:
     path = tmp_path / "acme.yaml"
     path.write_bytes(b"partner: acme\nname: Caf\xe9\n")
     finding = load_agreement(path).findings[0]
-    assert (finding.line, finding.column, finding.found) == (2, 10, "the byte 0xe9")
+    assert (finding.line, finding.column) == (2, 10)
+    assert finding.found == "the byte 0xe9, which Windows (cp1252) shows as é"
 
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_an_organisation_with_errors_stops_what_depends_on_it(tmp_path: Path) ->
 
 def test_an_organisation_that_cannot_be_parsed_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "organisation.yaml").write_text("name: [", "utf-8")
-    assert [f.rule for f in load_folder(tmp_path).findings] == ["yaml-syntax"]
+    assert [f.rule for f in load_folder(tmp_path).findings] == ["no-agreements", "yaml-syntax"]
 
 
 def test_a_missing_folder_is_a_finding(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ CASES = [
     (", email: joel@acme.example", "", "error missing-key", "people.joel.email"),
     ("role: account_director", "role: [a, b]", "error not-a-text", "people.joel.role"),
     ("deputy: joel", "deputy: jol", "error unknown-person", "people.ana.deputy"),
-    ("deputy: joel", "deputy: ana", "error unknown-person", "people.ana.deputy"),
+    ("deputy: joel", "deputy: ana", "error own-deputy", "people.ana.deputy"),
     ("deputy: joel", "topics: data", "info not-yet", "people.ana.topics"),
     ("side: client", "side: theirs", "error unknown-word", "people.kim.side"),
     ("from: 2024-04-01}", "from: today}", "error not-a-quantity", "people.joel.from"),

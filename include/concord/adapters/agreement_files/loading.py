@@ -10,6 +10,12 @@ from pathlib import Path
 from concord.adapters.agreement_files.agreement import read_agreement
 from concord.adapters.agreement_files.confirmations import unconfirmed
 from concord.adapters.agreement_files.document import compose
+from concord.adapters.agreement_files.file_text import START, decoded, read_bytes
+from concord.adapters.agreement_files.folder_files import (
+    ORGANISATION_FILE,
+    agreement_paths,
+    remarks_on_folder,
+)
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.organisation import (
     default_organisation,
@@ -18,10 +24,6 @@ from concord.adapters.agreement_files.organisation import (
 from concord.adapters.agreement_files.remarks import Place, Remarks
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.finding import AgreementFinding, Severity
-
-ORGANISATION_FILE = "organisation.yaml"
-LARGEST_FILE = 512 * 1024
-START = Place(line=1, column=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +65,13 @@ def load_text(name: str, content: bytes, organisation: Organisation) -> LoadedAg
 def load_folder(folder: Path) -> LoadedFolder:
     """Load every agreement of a folder; one that has errors does not keep others from it."""
     organisation, findings = _load_organisation(folder)
-    if not folder.is_dir():
-        remarks = Remarks(folder.name)
-        remarks.error(START, "no-folder", found=str(folder), expected="a folder of agreements")
-        findings = remarks.in_order()
     usable = not _has_error(findings)
-    paths = sorted(path for path in folder.glob("*.yaml") if path.name != ORGANISATION_FILE)
-    loaded = [_load(path, organisation, usable=usable) for path in paths]
+    loaded = [_load(path, organisation, usable=usable) for path in agreement_paths(folder)]
     counts = Counter(one.partner for one in loaded)
     return LoadedFolder(
         organisation=organisation,
         agreements=tuple(_refuse_twin(a, loaded) if counts[a.partner] > 1 else a for a in loaded),
-        findings=findings,
+        findings=(*remarks_on_folder(folder), *findings),
     )
 
 
@@ -83,7 +80,7 @@ def _load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFindi
     if not path.exists():
         return default_organisation(), ()
     remarks = Remarks(path.name)
-    content = _read(path, remarks)
+    content = read_bytes(path, remarks)
     table = None if content is None else _composed(content, remarks)
     organisation = default_organisation() if table is None else read_organisation(table, remarks)
     return organisation, remarks.in_order()
@@ -91,7 +88,7 @@ def _load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFindi
 
 def _load(path: Path, organisation: Organisation, *, usable: bool) -> LoadedAgreement:
     remarks = Remarks(path.name)
-    content = _read(path, remarks)
+    content = read_bytes(path, remarks)
     if not usable:
         remarks.error(
             START,
@@ -119,24 +116,8 @@ def _loaded(
     )
 
 
-def _read(path: Path, remarks: Remarks) -> bytes | None:
-    """Return the content of a file, or None with a remark why it has none for us."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        remarks.error(START, "unreadable-file", found=reason, expected="a file that can be read")
-        return None
-    if len(content) > LARGEST_FILE:
-        expected = f"at most {LARGEST_FILE // 1024} KB"
-        remarks.error(START, "too-large", found="a larger file", expected=expected)
-        return None
-    return content
-
-
 def _composed(content: bytes, remarks: Remarks) -> Table | None:
-    text = _decoded(content, remarks)
+    text = decoded(content, remarks)
     if text is None:
         return None
     _remark_unconfirmed(text, remarks)
@@ -148,17 +129,6 @@ def _remark_unconfirmed(text: str, remarks: Remarks) -> None:
         place = Place(line=line, column=column)
         expected = "the value checked by you, and the mark deleted"
         remarks.error(place, "to-confirm", found=what, expected=expected)
-
-
-def _decoded(content: bytes, remarks: Remarks) -> str | None:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
-        place = Place(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
-        found = f"the byte 0x{content[error.start]:02x}"
-        remarks.error(place, "not-utf-8", found=found, expected="text in UTF-8")
-        return None
 
 
 def _refuse_twin(loaded: LoadedAgreement, others: list[LoadedAgreement]) -> LoadedAgreement:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.deputies import check_deputies
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.remarks import Remarks
@@ -21,12 +22,24 @@ def read_people(
     sections = [Section(table, root.remarks, PERSON) for table in root.tables("people")]
     taken = {person.id: "organisation.yaml" for person in others}
     declared = {*taken, *(section.text("id") for section in sections if "id" in section)}
+    _check_deputies(sections, root.remarks)
     people = []
     for section in sections:
         person = _person(section, default_side, language, declared)
         if person is not None and _is_new(section, person.id, taken):
             people.append(person)
     return tuple(people)
+
+
+def _check_deputies(sections: Sequence[Section], remarks: Remarks) -> None:
+    silent = Remarks("")  # what is wrong with an id is reported where the person is read
+    told = {
+        person.text("id"): (person.text("deputy"), person.place_of("deputy"))
+        for person in (Section.unchecked(section.table, silent) for section in sections)
+        if "deputy" in person
+    }
+    deputies = {name: deputy for name, (deputy, _) in told.items() if name}
+    check_deputies(deputies, {name: place for name, (_, place) in told.items()}, remarks)
 
 
 def _is_new(section: Section, person_id: str, taken: dict[str, str]) -> bool:
@@ -59,7 +72,7 @@ def _person(
             found=section.text("until"),
             expected="a day on or after `from`",
         )
-    deputy = section.reference("deputy", declared - {person_id}, "unknown-person", A_PERSON)
+    deputy = section.reference("deputy", declared, "unknown-person", A_PERSON)
     spoken = section.read("language", quantities.language_tag) or language
     if not all(complete) or person_id is None or email is None or not role:
         return None
