@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from concord.domain.branding import Branding
@@ -42,9 +42,9 @@ class Organisation:
     sender: str = "concord@localhost"
     language: str = "en"
     escalation: EscalationPolicy = STANDARD
-    privacy: Privacy = Privacy()
-    channels: Channels = Channels()
-    branding: Branding = Branding()
+    privacy: Privacy = field(default_factory=Privacy)
+    channels: Channels = field(default_factory=Channels)
+    branding: Branding = field(default_factory=Branding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +90,9 @@ class Agreement:
     duties: tuple[Duty, ...] = ()
     check_ins: tuple[MeetingSeries, ...] = ()
     further_reports: tuple[FurtherReport, ...] = ()
-    relationship: Relationship = Relationship()
-    privacy: Privacy = Privacy()
-    channels: Channels = Channels()
+    relationship: Relationship = field(default_factory=Relationship)
+    privacy: Privacy = field(default_factory=Privacy)
+    channels: Channels = field(default_factory=Channels)
     language: str = "en"
 
     def service(self, service_id: str) -> Service:

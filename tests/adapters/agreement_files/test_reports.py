@@ -2,6 +2,8 @@
 
 import pytest
 
+from concord.domain.quantity import DayOfPeriod
+from concord.domain.report_kind import FurtherReport, ReportKind
 from tests.agreement_texts import agreement_of, changed, findings_of
 
 CASES = [
@@ -14,6 +16,46 @@ CASES = [
     ("formats: [mail, xlsx]", "approve: kim", "info not-yet", "reports.monthly.approve"),
     ("  monthly: {", "  weekly: {", "info not-yet", "reports.weekly"),
 ]
+
+
+def test_further_reports_are_kept() -> None:
+    text = changed("  monthly: {", "  stand_up: {to: ana, approve: kim}\n  quarterly: {")
+    assert findings_of(text) == [
+        ("info", "not-yet", "reports.stand_up"),
+        ("info", "not-yet", "reports.quarterly"),
+    ]
+    quarterly, stand_up = agreement_of(text).further_reports
+    assert quarterly == FurtherReport(
+        kind=ReportKind.QUARTERLY,
+        to=("kim", "ana"),
+        formats=("mail", "xlsx"),
+        day=DayOfPeriod(number=6, business=True),
+    )
+    assert (stand_up.kind, stand_up.approve) == (ReportKind.STAND_UP, "kim")
+
+
+@pytest.mark.parametrize(
+    ("report", "rule", "path"),
+    [
+        ("{formats: pdf}", "missing-key", "to"),
+        ("{to: anna}", "unknown-person", "to"),
+        ("{to: ana, approve: nobody}", "unknown-person", "approve"),
+        ("{to: ana, formats: fax}", "unknown-word", "formats"),
+        ("{to: ana, day: soon}", "not-a-quantity", "day"),
+        ("{to: ana, when: soon}", "unknown-key", "when"),
+    ],
+)
+def test_further_reports_are_read_strictly(report: str, rule: str, path: str) -> None:
+    text = changed("  monthly: {", f"  annual: {report}\n  monthly: {{")
+    assert findings_of(text) == [
+        ("info", "not-yet", "reports.annual"),
+        ("error", rule, f"reports.annual.{path}"),
+    ]
+
+
+def test_who_approves_must_be_there() -> None:
+    found = findings_of(changed("formats: [mail, xlsx]", "approve: kym"))
+    assert ("error", "unknown-person", "reports.monthly.approve") in found
 
 
 @pytest.mark.parametrize(("old", "new", "rule", "path"), CASES)

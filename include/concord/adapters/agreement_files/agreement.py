@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.amendments import read_amendments
 from concord.adapters.agreement_files.calendar_words import read_calendar
+from concord.adapters.agreement_files.channels import read_channels
 from concord.adapters.agreement_files.check_ins import read_check_ins
 from concord.adapters.agreement_files.contract import read_contract
 from concord.adapters.agreement_files.cross_checks import check_whole
+from concord.adapters.agreement_files.declared_levels import declared_levels
 from concord.adapters.agreement_files.escalation import read_escalation
-from concord.adapters.agreement_files.kpis import read_kpis
+from concord.adapters.agreement_files.known_names import KnownNames
+from concord.adapters.agreement_files.kpis import ReadKpis, read_kpis
 from concord.adapters.agreement_files.model.agreement import AGREEMENT
 from concord.adapters.agreement_files.money import MoneyContext, with_money
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import declared_ids, read_people
+from concord.adapters.agreement_files.privacy import read_privacy
+from concord.adapters.agreement_files.relationship import read_relationship
 from concord.adapters.agreement_files.remarks import Remarks
-from concord.adapters.agreement_files.reports import read_monthly_report
+from concord.adapters.agreement_files.reports import read_further_reports, read_monthly_report
 from concord.adapters.agreement_files.responsibilities import read_responsibilities
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.service_levels import Known, read_service_levels
@@ -90,8 +96,25 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         escalation=read_escalation(root, people, agreement.organisation.escalation),
         duties=read_responsibilities(root, people),
         check_ins=read_check_ins(root, agreement.organisation.zone),
+        further_reports=read_further_reports(root, people),
+        relationship=read_relationship(root, _known_names(root, people, kpis, service_ids)),
+        privacy=read_privacy(root, people, agreement.organisation.privacy),
+        channels=read_channels(root, agreement.organisation.channels),
     )
     named = MoneyContext(people=people, amendments=amended, levels=levels)
     whole = with_money(root, complete, named)
     check_whole(root, whole)
     return whole
+
+
+def _known_names(
+    root: Section, people: Collection[str], kpis: ReadKpis, services: Collection[str]
+) -> KnownNames:
+    return KnownNames(
+        people=people,
+        services=services,
+        sites=declared_names(root, "sites"),
+        kpis=declared_names(root, "kpis"),
+        units={kpi.id: kpi.unit for kpi in kpis.kpis},
+        service_levels=declared_levels(root),
+    )

@@ -46,6 +46,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _COLUMN = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _UNIT = re.compile(r"[A-Za-z][A-Za-z0-9 _/-]{0,30}")
 
 
@@ -88,6 +89,13 @@ def mail_address(text: str) -> str:
     if _MAIL.fullmatch(text) and ".." not in text and text.isprintable():
         return text
     raise NotThatError(text, "a mail address such as ana@example.com", rule="not-an-address")
+
+
+def colour(text: str) -> str:
+    """Read a colour, `#` and six digits of hexadecimals."""
+    if _COLOUR.fullmatch(text):
+        return text
+    raise NotThatError(text, 'a colour such as "#003366"', rule="not-a-colour")
 
 
 def language_tag(text: str) -> str:

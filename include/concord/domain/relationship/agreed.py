@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from concord.domain.relationship.aims import FeedbackRound, Objective, Recognition
 from concord.domain.relationship.plans import ContinuityPlan, ExitPlan, PlannedChange
@@ -15,7 +15,7 @@ class Relationship:
 
     subcontractors: tuple[Subcontractor, ...] = ()
     documents: tuple[Document, ...] = ()
-    risks: RiskRegister = RiskRegister()
+    risks: RiskRegister = field(default_factory=RiskRegister)
     changes: tuple[PlannedChange, ...] = ()
     continuity: ContinuityPlan | None = None
     exit: ExitPlan | None = None

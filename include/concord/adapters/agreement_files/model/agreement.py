@@ -1,6 +1,7 @@
 """The agreement file as a whole."""
 
 from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.aims import FEEDBACK, OBJECTIVE, RECOGNITION
 from concord.adapters.agreement_files.model.contract import CONTRACT
 from concord.adapters.agreement_files.model.credits import CREDITS
 from concord.adapters.agreement_files.model.escalation import ESCALATION
@@ -9,6 +10,9 @@ from concord.adapters.agreement_files.model.meetings import MEETING_SERIES
 from concord.adapters.agreement_files.model.opening import OPENING, SETTLEMENT
 from concord.adapters.agreement_files.model.people import DUTY, PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR, SERVICE, SITE
+from concord.adapters.agreement_files.model.plans import CHANGE, CONTINUITY, EXIT
+from concord.adapters.agreement_files.model.privacy import CHANNELS, PRIVACY
+from concord.adapters.agreement_files.model.registers import DOCUMENT, RISKS, SUBCONTRACTOR
 from concord.adapters.agreement_files.model.relief import RELIEF
 from concord.adapters.agreement_files.model.reports import REPORTS
 from concord.adapters.agreement_files.model.service_levels import SERVICE_LEVEL
@@ -79,18 +83,18 @@ AGREEMENT = Shape(
         Key("responsibilities", Many(of=DUTY, or_one=False), "Who does what, duty by duty."),
         Key("check_ins", Many(of=MEETING_SERIES), "In which meetings both sides keep in touch."),
         Key("reports", REPORTS, "Which reports go out."),
-        *(
-            Key(
-                name,
-                kinds.TEXT,
-                "Understood, and described with the version that acts on it.",
-                later=True,
-            )
-            for name in (
-                *("privacy", "channels"),
-                *("subcontractors", "exit", "documents", "objectives", "feedback", "changes"),
-                *("risks", "continuity", "recognition"),
-            )
+        Key("privacy", PRIVACY, "What may be known of single people.", later=True),
+        Key("channels", CHANNELS, "Where people are told and asked.", later=True),
+        Key(
+            "subcontractors", Many(of=SUBCONTRACTOR), "Through whom the partner works.", later=True
         ),
+        Key("documents", Many(of=DOCUMENT), "The papers of the relationship.", later=True),
+        Key("risks", RISKS, "What may go wrong.", later=True),
+        Key("changes", Many(of=CHANGE), "What is going to change.", later=True),
+        Key("continuity", CONTINUITY, "How work goes on after a disaster.", later=True),
+        Key("exit", EXIT, "How the work ends and is handed over.", later=True),
+        Key("objectives", Many(of=OBJECTIVE), "What both sides aim at.", later=True),
+        Key("feedback", Many(of=FEEDBACK), "How both sides ask each other.", later=True),
+        Key("recognition", Many(of=RECOGNITION), "When congratulations are due.", later=True),
     ),
 )

@@ -1,11 +1,31 @@
 """The organisation file: the company that buys."""
 
+from dataclasses import replace
+
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.escalation import ESCALATION
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR
+from concord.adapters.agreement_files.model.privacy import (
+    BRANDING,
+    CHANNELS,
+    DIGEST,
+    PRIVACY,
+    QUIET_HOURS,
+)
+from concord.adapters.agreement_files.model.reports import FORMATS
 from concord.adapters.agreement_files.model.shapes import Key, Many, Shape
 
+DEFAULTS = Shape(
+    name="defaults",
+    meaning="What agreements take over where they say nothing.",
+    keys=(
+        Key("currency", kinds.CURRENCY, "The currency of services."),
+        Key("completeness", kinds.PERCENT, "How complete data must be.", example="95 %"),
+        Key("report_day", kinds.DAY_OF_PERIOD, "On which day reports go out."),
+        Key("report_formats", Many(of=kinds.word("a format", FORMATS)), "In which formats."),
+    ),
+)
 ORGANISATION = Shape(
     name="organisation",
     meaning="The company that buys, in `organisation.yaml` beside the agreements.",
@@ -22,14 +42,11 @@ ORGANISATION = Shape(
             "Who is told of a miss, where an agreement does not say.",
             default="standard",
         ),
-        *(
-            Key(name, kinds.TEXT, meaning, later=True)
-            for name, meaning in (
-                ("defaults", "What agreements take over where they say nothing."),
-                ("branding", "Colours and logo of reports."),
-                ("quiet_hours", "When nothing but critical is sent."),
-                ("digest", "When each person gets the daily digest."),
-            )
-        ),
+        Key("defaults", DEFAULTS, "What agreements take over where they say nothing.", later=True),
+        Key("privacy", PRIVACY, "What may be known of single people.", later=True),
+        Key("channels", CHANNELS, "Where people are told and asked.", later=True),
+        Key("branding", BRANDING, "Colours and logo of reports.", later=True),
+        replace(QUIET_HOURS, later=True),
+        replace(DIGEST, later=True),
     ),
 )

@@ -1,7 +1,10 @@
 """Reports: who gets which, when and in which formats."""
 
+from dataclasses import replace
+
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.shapes import Key, Many, Shape
+from concord.domain.report_kind import ReportKind
 
 FORMATS = ("mail", "xlsx", "pdf", "json")
 MONTHLY = Shape(
@@ -32,22 +35,19 @@ MONTHLY = Shape(
         Key("languages", Many(of=kinds.LANGUAGE), "In which languages.", later=True),
     ),
 )
+FURTHER = Shape(
+    name="further report",
+    meaning="One report beside the monthly one.",
+    keys=(*MONTHLY.keys[:3], replace(MONTHLY.by_name["approve"], later=False)),
+)
 REPORTS = Shape(
     name="reports",
     meaning="The reports of this agreement.",
     keys=(
         Key("monthly", MONTHLY, "The monthly report."),
         *(
-            Key(name, MONTHLY, f"The {name.replace('_', '-')} report.", later=True)
-            for name in (
-                "daily",
-                "weekly",
-                "quarterly",
-                "annual",
-                "portfolio",
-                "sponsor",
-                "stand_up",
-            )
+            Key(kind.value, FURTHER, f"The {kind.words} report.", later=True)
+            for kind in ReportKind
         ),
     ),
 )
