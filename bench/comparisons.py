@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import assessment, dag_files, ingest
+from bench import assessment, checking, dag_files, ingest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,22 @@ COMPARISONS = (
         prepare=assessment.thirty_six_months,
         ours=assessment.with_concord,
         theirs=assessment.with_duckdb,
+    ),
+    Comparison(
+        name="check-one",
+        what="check one agreement from a cold start, against parsing its YAML alone",
+        goal="≤ 0.6 CPU-s",
+        prepare=checking.one_agreement,
+        ours=checking.with_concord,
+        theirs=checking.with_yaml,
+    ),
+    Comparison(
+        name="check-1000",
+        what="check 1,000 agreements, against parsing their YAML alone",
+        goal="≤ 20 CPU-s",
+        prepare=checking.a_thousand_agreements,
+        ours=checking.with_concord,
+        theirs=checking.with_yaml,
     ),
     Comparison(
         name="dag-files",
