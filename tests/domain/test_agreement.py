@@ -46,7 +46,7 @@ def test_an_id_that_is_not_declared_is_an_error(find: object) -> None:
 
 
 def test_people_stand_on_their_side() -> None:
-    assert [person.id for person in AGREEMENT.side(Side.CLIENT)] == ["kim"]
+    assert [person.id for person in AGREEMENT.side(Side.CLIENT)] == ["kim", "lee"]
     assert [person.id for person in AGREEMENT.side(Side.PARTNER)] == ["ana", "joel"]
 
 

@@ -40,7 +40,8 @@ def check(
     """Check agreements and print everything that is wrong with them, all at once."""
     from concord.cli.check import check_agreements
 
-    raise typer.Exit(check_agreements(path, as_json=output is Format.JSON))
+    as_json = output is Format.JSON
+    raise typer.Exit(check_agreements(path, as_json=as_json, today=today()))
 
 
 @commands.command(rich_help_panel=PANEL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from concord.adapters.agreement_files import load_agreement, load_folder
@@ -14,13 +15,16 @@ from concord.domain.finding import AgreementFinding, Severity
 OK, HAS_ERRORS, COULD_NOT_RUN = 0, 1, 2
 
 
-def check_agreements(path: Path | None, *, as_json: bool) -> int:
-    """Print all findings; return 0 without errors, 1 with some, 2 with nothing to read."""
+def check_agreements(path: Path | None, *, as_json: bool, today: date | None = None) -> int:
+    """Print all findings; return 0 without errors, 1 with some, 2 with nothing to read.
+
+    What has passed, such as a notice date, is looked for where `today` is told.
+    """
     where = path or agreements_folder()
     if not where.exists():
         complain(f"There is no file or folder {where}. Name the agreement to check.")
         return COULD_NOT_RUN
-    findings = findings_of(where)
+    findings = findings_of(where, today)
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings], indent=2))  # noqa: T201 - the result
     else:
@@ -35,9 +39,9 @@ def agreements_folder() -> Path:
     return Path(os.environ.get("CONCORD_AGREEMENTS", "include/agreements"))
 
 
-def findings_of(where: Path) -> tuple[AgreementFinding, ...]:
+def findings_of(where: Path, today: date | None) -> tuple[AgreementFinding, ...]:
     """Return the findings of one agreement, or of a folder's in the order of its files."""
     if where.is_dir():
-        folder = load_folder(where)
+        folder = load_folder(where, today)
         return (*folder.findings, *(f for loaded in folder.agreements for f in loaded.findings))
-    return load_agreement(where).findings
+    return load_agreement(where, today).findings

@@ -17,7 +17,7 @@ def test_a_sound_agreement_has_no_findings_and_all_its_parts() -> None:
         "Europe/London",
         "v1",
     )
-    assert [person.id for person in agreement.people] == ["kim", "ana", "joel"]
+    assert [person.id for person in agreement.people] == ["kim", "lee", "ana", "joel"]
     assert [level.id for level in agreement.service_levels] == ["phone", "aht"]
     assert agreement.owner == "kim"
     assert agreement.effects_from == MeasurementPeriod.parse("2026-10")

@@ -21,7 +21,7 @@ CASES = [
     ("for: 12 months", "for: 0 months", "error not-a-quantity", "contract.renewal.for"),
     ("every: 6 months, ", "", "error missing-key", "contract.reviews.every"),
     ("every: 6 months,", "dates: soon,", "error not-a-quantity", "contract.reviews.dates"),
-    ("backup_owner: ana", "backup_owner: x", "error unknown-person", "contract.backup_owner"),
+    ("backup_owner: lee", "backup_owner: x", "error unknown-person", "contract.backup_owner"),
     (
         "reviews: {",
         "year_starts: 04-29\n  reviews: {",

@@ -45,8 +45,8 @@ def words(new: str, old: str = VALID) -> list[str]:
         ),
         ("escalation: standard\n", "", "escalation is gone; it was standard"),
         (
-            "  backup_owner: ana\n",
-            "  backup_owner: ana\n  year_starts: 04-01\n",
+            "  backup_owner: lee\n",
+            "  backup_owner: lee\n  year_starts: 04-01\n",
             "contract: year starts is new: 04-01",
         ),
     ],

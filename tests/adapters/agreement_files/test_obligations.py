@@ -17,7 +17,7 @@ OWED = (
 def owing(obligation: str) -> str:
     """Return the valid agreement with an obligation."""
     return changed(
-        "  backup_owner: ana\n", f"  backup_owner: ana\n  obligations: [{obligation}]\n"
+        "  backup_owner: lee\n", f"  backup_owner: lee\n  obligations: [{obligation}]\n"
     )
 
 

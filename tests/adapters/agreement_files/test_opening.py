@@ -44,7 +44,10 @@ def test_a_kpi_that_nothing_rates_is_worth_knowing() -> None:
     text = with_opening("as_of: 2026-09-30, failed_last_period: [spare]").replace(
         "kpis:\n", 'kpis:\n  spare: {value: "sum(answered)"}\n', 1
     )
-    assert findings_of(text) == [("info", "not-rated", "opening.failed_last_period.0")]
+    assert findings_of(text) == [
+        ("info", "unused-kpi", "kpis.spare"),
+        ("info", "not-rated", "opening.failed_last_period.0"),
+    ]
 
 
 def test_credits_that_may_be_earned_back_are_kept() -> None:

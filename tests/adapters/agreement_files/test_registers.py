@@ -34,6 +34,7 @@ def test_registers_are_read_in_full_and_wait_with_one_finding() -> None:
         ("not-yet", "subcontractors"),
         ("not-yet", "documents"),
         ("not-yet", "risks"),
+        ("risk-over-appetite", "risks.register.typhoon.likelihood"),
     ]
     kept = agreement_of(text).relationship
     assert kept.subcontractors == (

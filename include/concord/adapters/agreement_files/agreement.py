@@ -37,9 +37,16 @@ from concord.domain.period import CALENDAR_YEAR
 
 
 def read_agreement(
-    table: Table, organisation: Organisation, version: str, remarks: Remarks
+    table: Table,
+    organisation: Organisation,
+    version: str,
+    remarks: Remarks,
+    today: date | None = None,
 ) -> Agreement:
-    """Return what the file says; what has errors is left out, and `remarks` tell of it."""
+    """Return what the file says; what has errors is left out, and `remarks` tell of it.
+
+    Where `today` is told, they also tell of what has passed.
+    """
     root = Section(table, remarks, AGREEMENT)
     root.require("partner", "the partner's id")
     partner = root.read("partner", quantities.identifier) or ""
@@ -57,7 +64,9 @@ def read_agreement(
         effects_from=root.read("effects_from", quantities.period),
         language=language,
     )
-    return _with_terms(root, agreement)
+    whole = _with_terms(root, agreement)
+    check_whole(root, whole, today)
+    return whole
 
 
 def _with_terms(root: Section, agreement: Agreement) -> Agreement:
@@ -102,9 +111,7 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         channels=read_channels(root, agreement.organisation.channels),
     )
     named = MoneyContext(people=people, amendments=amended, levels=levels)
-    whole = with_money(root, complete, named)
-    check_whole(root, whole)
-    return whole
+    return with_money(root, complete, named)
 
 
 def _known_names(

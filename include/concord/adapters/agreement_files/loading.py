@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from concord.adapters.agreement_files.agreement import read_agreement
@@ -49,10 +50,13 @@ class LoadedFolder:
     findings: tuple[AgreementFinding, ...]
 
 
-def load_agreement(path: Path) -> LoadedAgreement:
-    """Load one file; the findings of the organisation file beside it are included."""
+def load_agreement(path: Path, today: date | None = None) -> LoadedAgreement:
+    """Load one file; the findings of the organisation file beside it are included.
+
+    What has passed is looked for only where `today` is told.
+    """
     organisation, findings = _load_organisation(path.parent)
-    loaded = _load(path, organisation, usable=not _has_error(findings))
+    loaded = _load(path, organisation, today, usable=not _has_error(findings))
     return replace(loaded, findings=(*findings, *loaded.findings))
 
 
@@ -62,11 +66,15 @@ def load_text(name: str, content: bytes, organisation: Organisation) -> LoadedAg
     return _loaded(Path(name), content, organisation, remarks)
 
 
-def load_folder(folder: Path) -> LoadedFolder:
-    """Load every agreement of a folder; one that has errors does not keep others from it."""
+def load_folder(folder: Path, today: date | None = None) -> LoadedFolder:
+    """Load every agreement of a folder; one that has errors does not keep others from it.
+
+    What has passed is looked for only where `today` is told.
+    """
     organisation, findings = _load_organisation(folder)
     usable = not _has_error(findings)
-    loaded = [_load(path, organisation, usable=usable) for path in agreement_paths(folder)]
+    paths = agreement_paths(folder)
+    loaded = [_load(path, organisation, today, usable=usable) for path in paths]
     counts = Counter(one.partner for one in loaded)
     return LoadedFolder(
         organisation=organisation,
@@ -86,7 +94,9 @@ def _load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFindi
     return organisation, remarks.in_order()
 
 
-def _load(path: Path, organisation: Organisation, *, usable: bool) -> LoadedAgreement:
+def _load(
+    path: Path, organisation: Organisation, today: date | None, *, usable: bool
+) -> LoadedAgreement:
     remarks = Remarks(path.name)
     content = read_bytes(path, remarks)
     if not usable:
@@ -96,17 +106,21 @@ def _load(path: Path, organisation: Organisation, *, usable: bool) -> LoadedAgre
             found=ORGANISATION_FILE,
             expected="an organisation file without errors",
         )
-    return _loaded(path, content, organisation, remarks)
+    return _loaded(path, content, organisation, remarks, today)
 
 
 def _loaded(
-    path: Path, content: bytes | None, organisation: Organisation, remarks: Remarks
+    path: Path,
+    content: bytes | None,
+    organisation: Organisation,
+    remarks: Remarks,
+    today: date | None = None,
 ) -> LoadedAgreement:
     table = None if content is None else _composed(content, remarks)
     agreement = None
     if table is not None:
         version = hashlib.sha256(content or b"").hexdigest()
-        agreement = read_agreement(table, organisation, version, remarks)
+        agreement = read_agreement(table, organisation, version, remarks, today)
     return LoadedAgreement(
         path=path,
         partner=(agreement.partner if agreement else "") or path.stem,
@@ -120,8 +134,10 @@ def _composed(content: bytes, remarks: Remarks) -> Table | None:
     text = decoded(content, remarks)
     if text is None:
         return None
-    _remark_unconfirmed(text, remarks)
-    return compose(text, remarks)
+    table = compose(text, remarks)
+    if table is not None:
+        _remark_unconfirmed(text, remarks)
+    return table
 
 
 def _remark_unconfirmed(text: str, remarks: Remarks) -> None:

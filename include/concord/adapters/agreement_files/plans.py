@@ -46,7 +46,7 @@ def _change(section: Section, known: KnownNames) -> PlannedChange | None:
         side=side or Side.PARTNER,
         kind=kind or ChangeKind.OTHER,
         until=until,
-        announced=announced,
+        announced=None if announced is not None and announced > since else announced,
         notice=notice,
         owner=owner,
         audience=audience,
