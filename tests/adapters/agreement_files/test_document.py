@@ -1,5 +1,7 @@
 """Reading YAML: nothing is guessed, and its traps are refused with their place."""
 
+from itertools import pairwise
+
 import pytest
 
 from concord.adapters.agreement_files.document import MAX_DEPTH, compose
@@ -79,6 +81,28 @@ def test_nesting_is_capped() -> None:
     assert [rule for rule, *_ in composed(deep)[1]] == ["too-deep"]
     fine = "a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert composed(fine)[1] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 250_000, "{a: " * 100_000, "a: 1\n" + "".join(f"{' ' * n}b:\n" for n in range(900))],
+)
+def test_what_nests_without_end_is_refused_where_it_becomes_too_deep(text: str) -> None:
+    assert [rule for rule, *_ in composed(text)[1]] == ["too-deep"]
+
+
+def test_what_unfolds_to_gigabytes_is_refused_at_each_anchor_and_alias() -> None:
+    lines = ["a: &a [ha, ha]", *(f"{b}: &{b} [*{a}, *{a}]" for a, b in pairwise("abcdefghij"))]
+    found = composed("\n".join(lines))[1]
+    assert {rule for rule, *_ in found} == {"anchor"}
+    assert len(found) == 10 + 2 * 9
+
+
+def test_an_alias_leaves_its_key_out_and_is_reported_once() -> None:
+    table, findings = composed("a: &x 1\nb: *x\n")
+    assert table is not None
+    assert list(table.entries) == ["a"]
+    assert [line for _, line, *_ in findings] == [1, 2]
 
 
 def test_items_of_a_list_are_known_by_their_id_or_place() -> None:

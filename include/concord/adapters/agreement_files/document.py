@@ -29,13 +29,29 @@ def compose(text: str, remarks: Remarks) -> Table | None:
     Everything else that is wrong is reported too, and left out of the result.
     """
     try:
-        events = list(yaml.parse(text, Loader=LOADER))
+        events = list(_shallow(yaml.parse(text, Loader=LOADER), remarks))
         return _Composer(events, remarks).document()
     except yaml.YAMLError as error:
         report_syntax(error, text, remarks)
     except _RefusedError:
         pass
     return None
+
+
+def _shallow(events: Iterable[yaml.Event], remarks: Remarks) -> Iterator[yaml.Event]:
+    """Yield the events unless they nest too deeply: the parser's time grows with the square."""
+    depth = 0
+    for event in events:
+        depth += _nesting(event)
+        if depth > MAX_DEPTH + 1:
+            remarks.error(
+                _place(event, ""),
+                "too-deep",
+                found="deeper nesting",
+                expected=f"at most {MAX_DEPTH} levels",
+            )
+            raise _RefusedError
+        yield event
 
 
 class _Composer:
@@ -62,7 +78,7 @@ class _Composer:
             )
             return None
         self._next = 2  # past the stream's and the document's start
-        root = self._node("", 0)
+        root = self._node("")
         if isinstance(root, Table):
             return root
         self._remarks.error(
@@ -81,19 +97,14 @@ class _Composer:
     def _peek(self) -> yaml.Event:
         return self._events[self._next]
 
-    def _node(self, path: str, depth: int) -> Node:
+    def _node(self, path: str) -> Node:
         event = self._take()
         place = _place(event, path)
         self._refuse_traps(event, place)
-        if depth > MAX_DEPTH:
-            self._remarks.error(
-                place, "too-deep", found="deeper nesting", expected=f"at most {MAX_DEPTH} levels"
-            )
-            raise _RefusedError
         if isinstance(event, yaml.MappingStartEvent):
-            return self._table(place, depth, in_braces=bool(event.flow_style))
+            return self._table(place, in_braces=bool(event.flow_style))
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._listing(place, depth)
+            return self._listing(place)
         return _text(event, place)
 
     def _refuse_traps(self, event: yaml.Event, place: Place) -> None:
@@ -114,14 +125,14 @@ class _Composer:
                 advice="quote a value that begins with !",
             )
 
-    def _table(self, place: Place, depth: int, *, in_braces: bool) -> Table:
+    def _table(self, place: Place, *, in_braces: bool) -> Table:
         table = Table(place=place)
         while not isinstance(self._peek(), yaml.MappingEndEvent):
             key_event = self._peek()
-            key = self._key(place.path, depth)
+            key = self._key(place.path)
             empty = _is_empty(self._peek())
             refused = isinstance(self._peek(), yaml.AliasEvent)
-            node = self._node(dotted(place.path, key or "?"), depth + 1)
+            node = self._node(dotted(place.path, key or "?"))
             key_place = _place(key_event, dotted(place.path, key or "?"))
             if in_braces and empty:
                 self._remarks.error(
@@ -137,9 +148,9 @@ class _Composer:
         self._take()
         return table
 
-    def _key(self, path: str, depth: int) -> str | None:
+    def _key(self, path: str) -> str | None:
         event = self._peek()
-        node = self._node(path, depth + 1)
+        node = self._node(path)
         if isinstance(node, Text):
             return node.text
         self._remarks.error(
@@ -164,11 +175,11 @@ class _Composer:
             return False
         return True
 
-    def _listing(self, place: Place, depth: int) -> Listing:
+    def _listing(self, place: Place) -> Listing:
         items: list[Node] = []
         while not isinstance(self._peek(), yaml.SequenceEndEvent):
             name = self._id_ahead() or str(len(items))
-            items.append(self._node(dotted(place.path, name), depth + 1))
+            items.append(self._node(dotted(place.path, name)))
         self._take()
         return Listing(place=place, items=tuple(items))
 
@@ -182,7 +193,8 @@ def _ids_ahead(events: list[yaml.Event], start: int) -> Iterator[str]:
     if not isinstance(events[start], yaml.MappingStartEvent):
         return
     depth, children, key = 0, 0, ""
-    for event in events[start:]:
+    for at in range(start, len(events)):
+        event = events[at]
         if depth == 1 and not isinstance(event, yaml.CollectionEndEvent):
             value = event.value if isinstance(event, yaml.ScalarEvent) else ""
             if children % 2 == 0:
