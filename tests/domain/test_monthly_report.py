@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from concord.domain.contract import AgreedObligation
 from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.issue import Issue, IssueEvent, IssueEventKind, IssueKind, IssueState
 from concord.domain.monthly_report import (
@@ -20,6 +21,7 @@ from concord.domain.service_level import Outcome
 from tests.builders_report import (
     NOW,
     OCTOBER,
+    a_contract,
     a_submission,
     an_agreement,
     an_assessment,
@@ -129,6 +131,27 @@ def test_only_the_clients_copy_holds_term_ends_and_they_fall_away_once_decided()
     assert report_of(facts, Side.PARTNER).dates == ()
     decided = replace(facts, decided=frozenset({"term_end/MSA-7/2026-12-31"}))
     assert report_of(decided).dates == ()
+
+
+@pytest.mark.parametrize(
+    ("due", "decided", "rows"),
+    [
+        ("2026-12-31", "", ["Certificate | draft"]),
+        ("2026-10-31", "", ["Certificate | draft, overdue"]),
+        ("2026-10-31", "obligation/insurance/2026-10-31", []),
+    ],
+)
+def test_both_copies_hold_what_either_side_owes_until_it_is_done(
+    due: str, decided: str, rows: list[str]
+) -> None:
+    owed = AgreedObligation(
+        id="insurance", what="Certificate | draft", due=date.fromisoformat(due), owner="ana"
+    )
+    contract = replace(a_contract(), notice=None, reviews=None, obligations=(owed,))
+    facts = report_facts(replace(an_agreement(), contract=contract))
+    facts = replace(facts, decided=frozenset({decided}))
+    for side in Side:
+        assert [row.what for row in report_of(facts, side).dates] == rows
 
 
 @pytest.mark.parametrize(("days", "count"), [(91, 0), (90, 1)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from concord.domain.branding import Branding
@@ -15,7 +16,7 @@ from concord.domain.kpi import Kpi
 from concord.domain.meeting import MeetingSeries
 from concord.domain.opening import Opening
 from concord.domain.people import Person, Side
-from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
+from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, PeriodLength, YearStart
 from concord.domain.privacy import Privacy
 from concord.domain.quantity import DayOfPeriod
 from concord.domain.relationship import Relationship
@@ -130,6 +131,10 @@ class Agreement:
         A rolling one may by its last month, however far it reaches back.
         """
         return self.effects_from is None or period.fresh_from >= self.effects_from.start
+
+    def has_effects_on(self, day: date) -> bool:
+        """Say whether what falls on `day` may raise issues, mails and reports."""
+        return self.has_effects(MeasurementPeriod.containing(day, PeriodLength.DAY))
 
     @property
     def points_regimes(self) -> tuple[PointsRegime, ...]:

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.contract import Obligation, ObligationKind, obligations
+from concord.domain.contract import Obligation, ObligationKind, obligations, overdue
 from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind, severity_of_band
 from concord.domain.notation import counted, day, money, ordinal, period_name, result_words, shown
 from concord.domain.people import Side
@@ -214,10 +214,16 @@ def _date_rows(facts: ReportFacts, as_of: datetime, audience: Side) -> tuple[Dat
     if agreement.contract is None:
         return ()
     today = as_of.astimezone(agreement.zone).date()
-    ahead = obligations(agreement.contract, agreement.organisation.calendar, today)
+    ours = agreement.organisation.calendar
+    owed = overdue(agreement.contract, ours, today)
+    late = tuple(duty for duty in owed if agreement.has_effects_on(duty.latest_date))
     return tuple(
-        DateRow(what=_duty(duty), latest=duty.latest_date, act_by=duty.act_by)
-        for duty in ahead
+        DateRow(
+            what=f"{_duty(duty)}{', overdue' if duty in late else ''}",
+            latest=duty.latest_date,
+            act_by=duty.act_by,
+        )
+        for duty in (*late, *obligations(agreement.contract, ours, today))
         if duty.kind in _DATES_FOR[audience]
         and duty.act_by <= today + DAYS_AHEAD
         and duty.key not in facts.decided

@@ -21,7 +21,6 @@ from concord.domain.decision import NotDecidableError, choices, open_obligations
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.message import Attachment, MessageKind
 from concord.domain.people import Person
-from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.reminder_letter import reminder_letter
 from concord.domain.reminder_readers import reminder_readers
 from concord.ports import CalendarWriter, Decision, Store
@@ -46,7 +45,7 @@ def remind(
         return ()
     today = _today(agreement, now)
     reminders = _due(agreement, agreement.contract, store, today)
-    if agreement.has_effects(MeasurementPeriod.containing(today, PeriodLength.DAY)):
+    if agreement.has_effects_on(today):
         for reminder in reminders:
             _mail(agreement, agreement.contract, reminder, store, correspondence, calendar, now)
     return reminders
@@ -121,8 +120,7 @@ def _ladder(
     """Return the rungs before a date, or those after it; none where it passed as history."""
     if obligation.latest_date >= today:
         return ladder_of(obligation, contract, agreement.organisation.calendar)
-    passed = MeasurementPeriod.containing(obligation.latest_date, PeriodLength.DAY)
-    return OVERDUE_DAYS if agreement.has_effects(passed) else ()
+    return OVERDUE_DAYS if agreement.has_effects_on(obligation.latest_date) else ()
 
 
 def _mail(

@@ -17,7 +17,6 @@ from concord.domain.contract import (
     obligations,
 )
 from concord.domain.message import MessageKind
-from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.plan.entry import PlanKind, PlannedEntry, PlannedMail
 from concord.domain.reminder_readers import reminder_readers
 
@@ -92,7 +91,7 @@ def _named(obligation: Obligation) -> str:
 
 
 def _mail(agreement: Agreement, reminder: Reminder) -> PlannedMail | None:
-    if not agreement.has_effects(MeasurementPeriod.containing(reminder.due, PeriodLength.DAY)):
+    if not agreement.has_effects_on(reminder.due):
         return None
     readers = reminder_readers(agreement, reminder, reminder.due)
     return PlannedMail(kind=MessageKind.REMINDER, readers=tuple(p.id for p in readers))
