@@ -64,8 +64,10 @@ def sample_files() -> dict[str, str]:
     """Return every agreement the project keeps, by name."""
     kept = [
         *(ROOT / "include/agreements").glob("*.yaml"),
+        *(ROOT / "include/agreements/examples").glob("*/*.yaml"),
         *(ROOT / "tests/agreements").glob("*/*.yaml"),
     ]
+    kept = [path for path in kept if path.parent.name != "mistakes"]
     return {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in kept}
 
 

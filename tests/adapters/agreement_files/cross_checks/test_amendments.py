@@ -32,5 +32,13 @@ def test_a_mention_that_is_no_revision_counts_as_use() -> None:
 
 
 def test_a_name_that_is_no_text_is_nobodys() -> None:
-    _, findings = read(changed("amendment: A-3}]", "amendment: [A-3]}]"))
+    text = changed("amendment: A-3}]", "amendment: [A-3]}]")
+    _, findings = read(text.replace("effective: 2026-07-01", "effective: 2026-07-02"))
     assert "unused-amendment" in {finding.rule for finding in findings}
+
+
+def test_an_amendment_on_whose_day_something_begins_is_of_use() -> None:
+    text = changed(", amendment: A-3}]", "}]")
+    assert findings_of(text) == []
+    other_day = findings_of(text.replace("effective: 2026-07-01", "effective: 2026-07-02"))
+    assert [rule for _, rule, _ in other_day] == ["unused-amendment"]

@@ -15,15 +15,23 @@ from concord.domain.agreement import Agreement
 from concord.domain.contract import Amendment
 
 
+_BEGINNINGS = ("from", "in_force")
+
+
 def check_amendments(root: Section, agreement: Agreement) -> None:
-    """Warn of revisions that begin on another day than their amendment, or have none."""
+    """Warn of revisions that begin on another day than their amendment.
+
+    An amendment that no revision names, and on whose day nothing begins, is remarked on.
+    """
     contract = agreement.contract
     if contract is None:
         return
-    revisions = [table for table in tables_below(root.table) if "amendment" in table.entries]
+    tables = tuple(tables_below(root.table))
+    revisions = [table for table in tables if "amendment" in table.entries]
+    beginnings = {_text(table, key) for table in tables for key in _BEGINNINGS}
     for amendment in contract.amendments:
         of_it = [table for table in revisions if _text(table, "amendment") == amendment.id]
-        if not of_it:
+        if not of_it and str(amendment.effective) not in beginnings:
             _remark_unused(root, amendment)
         for table in of_it:
             _check_day(Section.unchecked(table, root.remarks), amendment)
