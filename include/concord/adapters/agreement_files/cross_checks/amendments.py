@@ -14,7 +14,6 @@ from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import Agreement
 from concord.domain.contract import Amendment
 
-
 _BEGINNINGS = ("from", "in_force")
 
 
