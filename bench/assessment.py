@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from concord.adapters.agreement_files import load_agreement
-from concord.domain.agreement import Agreement
-from concord.services.try_agreement import TrialPorts
-from concord.wiring import trial_ports
+if TYPE_CHECKING:  # so that a measurement of a cold start does not pay for these
+    from concord.domain.agreement import Agreement
+    from concord.services.try_agreement import TrialPorts
 
 MONTHS, PROVIDERS = 36, 236
 AGREEMENT = """\
@@ -55,6 +55,9 @@ def _month(chance: random.Random, day: date) -> str:
 
 
 def _house(scratch: Path) -> tuple[Agreement, TrialPorts]:
+    from concord.adapters.agreement_files import load_agreement
+    from concord.wiring import trial_ports
+
     loaded = load_agreement(scratch / "bench.yaml")
     if loaded.agreement is None:
         raise SystemExit(str(loaded.findings))
