@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.day_range import read_day_range
+from concord.adapters.agreement_files.listed import read_listed
 from concord.adapters.agreement_files.model.meetings import MEETING_SERIES
 from concord.adapters.agreement_files.section import Section
 from concord.domain.meeting import AN_HOUR, MeetingSeries
@@ -20,29 +21,16 @@ from concord.domain.quantity import (
 )
 
 LONGEST = timedelta(hours=12)
-_NEEDED = {
-    "series": "the name of the series",
-    "every": "a rhythm such as week on Tuesday 10:00",
-    "attend": "the roles that take part",
-}
 
 
 def read_check_ins(root: Section, zone: ZoneInfo) -> tuple[MeetingSeries, ...]:
     """Return the series of meetings; their times are in `zone` unless they say otherwise."""
     if "check_ins" in root:
         root.remarks.not_yet(root.place_of("check_ins"), "invitations to meetings")
-    found: list[MeetingSeries] = []
-    for table in root.tables("check_ins"):
-        section = Section(table, root.remarks, MEETING_SERIES)
-        series = _series(section, zone)
-        if series is not None and not _is_twin(section, series, found):
-            found.append(series)
-    return tuple(found)
+    return read_listed(root, "check_ins", MEETING_SERIES, lambda s: _series(s, zone), "series")
 
 
 def _series(section: Section, zone: ZoneInfo) -> MeetingSeries | None:
-    for key, expected in _NEEDED.items():
-        section.require(key, expected)
     name, rhythm, attend = section.text("series"), _rhythm(section), section.words("attend")
     length = section.read("length", _length)
     own_zone = section.read("timezone", quantities.time_zone)
@@ -93,15 +81,3 @@ def _length(text: str) -> timedelta:
     if timedelta(0) < found <= LONGEST:
         return found
     raise QuantityError(text, "a length of more than 0 min and at most 12 hours")
-
-
-def _is_twin(section: Section, series: MeetingSeries, others: list[MeetingSeries]) -> bool:
-    if series.series not in {other.series for other in others}:
-        return False
-    section.remarks.error(
-        section.place_of("series"),
-        "duplicate-id",
-        found=series.series,
-        expected="a name that no other series has",
-    )
-    return True

@@ -21,7 +21,10 @@ def test_what_has_passed_is_told_only_where_the_day_is() -> None:
 
 
 def test_an_unused_amendment_is_told_by_its_place() -> None:
-    _, findings = read(changed(", amendment: A-3}]", "}]"))
+    text = changed(", amendment: A-3}]", "}]").replace(
+        "effective: 2026-07-01", "effective: 2026-08-01"
+    )
+    _, findings = read(text)
     assert [(f.severity, f.rule, f.path) for f in findings] == [
         ("info", "unused-amendment", "contract.amendments.A-3.id")
     ]

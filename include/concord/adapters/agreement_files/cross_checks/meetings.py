@@ -15,7 +15,7 @@ from concord.domain.notation import day as day_text
 from concord.domain.people import Side
 
 A_YEAR = timedelta(days=365)
-"""So long are meetings looked at: summer time comes and goes on each side."""
+"""So long are meetings looked at: summer time comes and goes on each side within it."""
 
 
 def check_meetings(root: Section, agreement: Agreement, today: date | None) -> None:
@@ -53,12 +53,17 @@ def _check_roles(section: Section, agreement: Agreement, series: MeetingSeries) 
 def _check_hours(
     section: Section, agreement: Agreement, series: MeetingSeries, today: date | None
 ) -> None:
-    """Warn of the first meeting of a year that is outside somebody's working hours."""
+    """Warn of the first meeting that is outside somebody's working hours.
+
+    One of each month of a year is looked at: clocks change on either side, days do not.
+    """
     first = today or series.starts or (agreement.contract.start if agreement.contract else None)
     if first is None:
         return
     ours = agreement.organisation.calendar
-    for meeting in meetings(series, ours, agreement.calendar, first, first + A_YEAR):
+    held = meetings(series, ours, agreement.calendar, first, first + A_YEAR)
+    # The last of a month: it is the one after a change of clocks.
+    for meeting in {(each.day.year, each.day.month): each for each in held}.values():
         if not _is_in_hours(agreement, meeting):
             _remark_on_hours(section, agreement, meeting)
             return
