@@ -53,6 +53,15 @@ def test_json_is_for_programs(agreement: Path) -> None:
     assert [f["rule"] for f in findings if f["severity"] == "error"] == ["unknown-key"]
 
 
+def test_what_has_passed_by_today_is_told(agreement: Path) -> None:
+    text = VALID.replace("start: 2024-04-01", "start: 2014-04-01")
+    text = text.replace("end: 2027-03-31", "end: 2017-03-31")
+    agreement.write_text(text.replace("automatic: true, for: 12 months", "automatic: false"))
+    result = run(app, ["check", str(agreement), "--format", "json"])
+    assert result.exit_code == 0
+    assert "contract-over" in {finding["rule"] for finding in json.loads(result.output)}
+
+
 def test_nothing_to_check_is_status_2(tmp_path: Path) -> None:
     result = run(app, ["check", str(tmp_path / "nowhere.yaml")])
     assert result.exit_code == 2
