@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +21,9 @@ from concord.adapters.agreement_files.rules.rule import (
     Piece,
 )
 from concord.domain.finding import AgreementFinding
+
+TODAY = date(2026, 11, 2)
+"""The day on which the examples are checked, so that what has passed is found."""
 
 
 class Way(StrEnum):
@@ -40,8 +45,15 @@ def findings_of(example: Example, way: Way) -> tuple[AgreementFinding, ...]:
         folder.mkdir()
         for name, content in _files(example, way).items():
             _write(folder / name, content)
-        read = load_folder(folder / (example.checked if isinstance(example, Folder) else "."))
-    return (*read.findings, *(f for loaded in read.agreements for f in loaded.findings))
+        read = load_folder(folder / _checked(example, way), TODAY)
+    findings = (*read.findings, *(f for loaded in read.agreements for f in loaded.findings))
+    return tuple(replace(f, found=f.found.replace(f"{place}/", "")) for f in findings)
+
+
+def _checked(example: Example, way: Way) -> str:
+    if isinstance(example, Folder) and way is Way.WRONG:
+        return example.wrong_checked
+    return "."
 
 
 def _write(path: Path, content: bytes | None) -> None:
@@ -71,8 +83,15 @@ def _base(name: str) -> bytes:
 
 def changed(example: Piece, way: Way) -> str:
     """Return the sample's file with the piece in it.  Raises ValueError where it has none."""
-    base, replaced = base_text(example.file), example.instead_of or example.right
-    if base.count(replaced) != 1:
-        message = f"{replaced!r} stands {base.count(replaced)} times in {example.file}"
+    text = base_text(example.file)
+    for old, new in example.given:
+        text = _replaced(text, old, new)
+    piece = example.wrong if way is Way.WRONG else example.right
+    return _replaced(text, example.instead_of or example.right, piece)
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    if text.count(old) != 1:
+        message = f"{old!r} stands {text.count(old)} times in the sample"
         raise ValueError(message)
-    return base.replace(replaced, example.wrong if way is Way.WRONG else example.right)
+    return text.replace(old, new)

@@ -13,6 +13,7 @@ from concord.adapters.agreement_files.rules.rule import (
     ORGANISATION_FILE,
     Example,
     Folder,
+    Piece,
     Rule,
     Topic,
 )
@@ -33,6 +34,7 @@ which it was found. Here stands what each rule means, how to mend it, and an exa
 
 This page is made from the rules, and the examples are checked for it: `make docs` writes it.
 """
+_LONGEST = 160
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -64,6 +66,7 @@ def _section(topic: Topic) -> Iterator[str]:
 
 def _example(rule: Rule) -> Iterator[str]:
     wrong, right = pieces(rule.example)
+    yield from _given(rule.example)
     kind = "text" if isinstance(rule.example, Folder) else "yaml"
     yield "Wrong:"
     yield ""
@@ -72,6 +75,16 @@ def _example(rule: Rule) -> Iterator[str]:
     yield "Right:"
     yield ""
     yield from _block(kind, right)
+
+
+def _given(example: Example) -> Iterator[str]:
+    given = example.given if isinstance(example, Piece) else ()
+    written = [_readable(new) for _, new in given if new.strip()]
+    if written:
+        yield "In an agreement that says"
+        yield ""
+        for piece in written:
+            yield from _block("yaml", piece)
 
 
 def _block(kind: str, text: str) -> Iterator[str]:
@@ -98,8 +111,13 @@ def pieces(example: Example) -> tuple[str, str]:
     """Return the wrong and the right way as people read them."""
     if isinstance(example, Folder):
         return example.wrong_in_words, example.right_in_words
-    wrong, right = (dedent(text).strip("\n") for text in (example.wrong, example.right))
+    wrong, right = (_readable(text) for text in (example.wrong, example.right))
     return wrong, right
+
+
+def _readable(text: str) -> str:
+    lines = dedent(text).strip("\n").splitlines()
+    return "\n".join(line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …" for line in lines)
 
 
 def found_lines(rule: Rule) -> Sequence[str]:

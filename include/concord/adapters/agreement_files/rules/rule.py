@@ -16,12 +16,14 @@ class Piece:
     """A piece of the sample agreement, written wrongly and rightly.
 
     `instead_of` is what both stand for where the sample does not say the right one itself.
+    `given` are pieces of the sample, and what stands for them here both wrongly and rightly.
     `also` are the rules of errors that come with this one.
     """
 
     wrong: str
     right: str
     instead_of: str = ""
+    given: tuple[tuple[str, str], ...] = ()
     file: str = AGREEMENT_FILE
     also: tuple[str, ...] = ()
 
@@ -39,15 +41,15 @@ class Document:
 class Folder:
     """Files of a folder, by name; one without content is itself a folder.
 
-    `wrong_in_words` and `right_in_words` say what a reader sees there.  `checked` is the part
-    of the folder that is checked, by default all of it.
+    `wrong_in_words` and `right_in_words` say what a reader sees there.  `wrong_checked` is the
+    part of the folder that is checked where it is wrong, by default all of it.
     """
 
     wrong: Mapping[str, bytes | None]
     right: Mapping[str, bytes | None]
     wrong_in_words: str
     right_in_words: str
-    checked: str = "."
+    wrong_checked: str = "."
     also: tuple[str, ...] = ()
 
 
