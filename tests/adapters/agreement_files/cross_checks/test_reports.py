@@ -13,7 +13,7 @@ HERE = "role: operations_manager, email: ana@acme.example, deputy: joel"
 
 def test_a_report_to_somebody_who_has_left_is_a_warning() -> None:
     found = findings_of(changed(HERE, GONE), TODAY)
-    assert found == [("warning", "report-to-nobody", "reports.monthly.to.1")]
+    assert ("warning", "report-to-nobody", "reports.monthly.to.1") in found
 
 
 def test_a_deputy_reads_it_instead() -> None:

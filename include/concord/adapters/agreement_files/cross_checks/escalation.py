@@ -39,7 +39,7 @@ def are_all_read(root: Section) -> bool:
 
 
 def _is_reached(root: Section, agreement: Agreement, side: Side) -> bool:
-    levels = _levels(agreement)
+    levels = levels_of(agreement)
     ids = {person.id for person in agreement.side(side)}
     roles = [role for level in levels for of_side, role in level.roles if of_side is side]
     named = {each for level in levels for each in level.named}
@@ -63,7 +63,8 @@ def roles_of(agreement: Agreement, side: Side) -> set[str]:
     return roles
 
 
-def _levels(agreement: Agreement) -> tuple[EscalationLevel, ...]:
+def levels_of(agreement: Agreement) -> tuple[EscalationLevel, ...]:
+    """Return every level of the policy, those of single severities among them."""
     own = (levels for _, levels in agreement.escalation.by_severity)
     return (*agreement.escalation.levels, *(level for levels in own for level in levels))
 
@@ -88,7 +89,7 @@ def _remark_on_mirror(root: Section, has: str, lacks: str, side: Side) -> None:
 
 
 def _check_roles(root: Section, agreement: Agreement) -> None:
-    asked = {pair for level in _levels(agreement) for pair in level.roles}
+    asked = {pair for level in levels_of(agreement) for pair in level.roles}
     for side, role in sorted(asked):
         known = roles_of(agreement, side)
         if role not in known:

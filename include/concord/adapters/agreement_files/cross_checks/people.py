@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from concord.adapters.agreement_files.cross_checks.entries import place_in, section_of
-from concord.adapters.agreement_files.cross_checks.escalation import are_all_read
+from concord.adapters.agreement_files.cross_checks.escalation import are_all_read, levels_of
 from concord.adapters.agreement_files.remarks import Place
 from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import Agreement
-from concord.domain.people import Person, Side, stand_ins
+from concord.domain.people import Person, Side, reachable, stand_ins, with_role
 
 _OWNERS = ("owner", "backup_owner")
 _Task = tuple[str, str, Place]
@@ -22,7 +22,8 @@ def check_people(root: Section, agreement: Agreement, today: date | None) -> Non
     if are_all_read(root):
         _check_sides(root, agreement)
     if today is not None:
-        for person_id, task, place in _tasks(root, agreement):
+        tasks = (*_tasks(root, agreement), *_asked(root, agreement, today))
+        for person_id, task, place in tasks:
             person = agreement.person(person_id)
             if person is not None and _has_left(person, today):
                 _check_leaver(root, agreement, person, task, place, today)
@@ -63,6 +64,23 @@ def _tasks(root: Section, agreement: Agreement) -> Iterator[_Task]:
     for duty in agreement.duties:
         place = place_in(root, "responsibilities", "duty", duty.duty, "accountable")
         yield duty.accountable, f"accountable for {duty.duty}", place
+
+
+def _asked(root: Section, agreement: Agreement, today: date) -> Iterator[_Task]:
+    """Yield whom escalations ask in vain, where nobody else has the role any more."""
+    people, levels = agreement.people, levels_of(agreement)
+    for side, role in dict.fromkeys(pair for level in levels for pair in level.roles):
+        holders = with_role(people, side, role)
+        if not any(reachable(person.id, people, today) for person in holders):
+            for person in holders:
+                yield person.id, f"{role} of the {side}", _place_of(root, person.id)
+    for person_id in dict.fromkeys(each for level in levels for each in level.named):
+        if reachable(person_id, people, today) is None:
+            yield person_id, "asked by the escalation", root.place_of("escalation")
+
+
+def _place_of(root: Section, person_id: str) -> Place:
+    return place_in(root, "people", "id", person_id, "until")
 
 
 def _has_left(person: Person, today: date) -> bool:
