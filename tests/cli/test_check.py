@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from concord.adapters.agreement_files.rules import RULES
+from concord.adapters.agreement_files.rules.examples import Way, findings_of
+from concord.adapters.agreement_files.rules.page import found_lines
 from concord.cli.app import app
+from concord.cli.output import console, print_findings
 from tests.agreement_texts import VALID
 
 run = CliRunner().invoke
@@ -72,3 +76,42 @@ def test_the_command_says_which_version_it_is() -> None:
     result = run(app, ["--version"])
     assert result.exit_code == 0
     assert result.output.startswith("concord ")
+
+
+def test_findings_end_with_where_to_read_on(agreement: Path) -> None:
+    last = "concord check --explain RULE tells more of each rule in brackets.\n"
+    assert not run(app, ["check", str(agreement)]).output.endswith(last)
+    agreement.write_text(VALID.replace("partner:", "partnre:", 1))
+    assert run(app, ["check", str(agreement)]).output.endswith(last)
+
+
+def test_a_rule_is_explained_with_its_example_and_what_is_found_there() -> None:
+    result = run(app, ["check", "--explain", "comma-inside-braces"])
+    assert result.exit_code == 0
+    assert result.output.startswith("comma-inside-braces (error)\n")
+    assert "charges: {fixed: 120,000.00}" in result.output
+    assert "found 000.00; expected a value for each key inside {}" in result.output
+    assert 'charges: {fixed: "120,000.00"}' in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("comma-in-braces", "Did you mean comma-inside-braces?"),
+        ("qqqq", "concord reference findings lists all rules."),
+        ("\x1b[31m", r"There is no rule \x1b[31m."),
+    ],
+)
+def test_an_unknown_rule_is_status_2_with_the_nearest_one(name: str, told: str) -> None:
+    result = run(app, ["check", "--explain", name])
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize("name", ["comma-inside-braces", "unknown-key", "ignored-file"])
+def test_the_reference_shows_findings_as_the_command_prints_them(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rule = RULES[name]
+    print_findings(console(), [f for f in findings_of(rule.example, Way.WRONG) if f.rule == name])
+    assert capsys.readouterr().out.splitlines() == found_lines(rule)

@@ -27,6 +27,7 @@ class Page(StrEnum):
     """The pages that are made from the model."""
 
     AGREEMENT = "agreement"
+    FINDINGS = "findings"
     KPIS = "kpis"
 
 
@@ -36,10 +37,18 @@ def check(
         Path | None, typer.Argument(help="A file or a folder; default: all agreements.")
     ] = None,
     output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", metavar="RULE", help="Only say what a rule means, and how to mend it."
+        ),
+    ] = None,
 ) -> None:
     """Check agreements and print everything that is wrong with them, all at once."""
-    from concord.cli.check import check_agreements
+    from concord.cli.check import check_agreements, explain_rule
 
+    if explain is not None:
+        raise typer.Exit(explain_rule(explain))
     as_json = output is Format.JSON
     raise typer.Exit(check_agreements(path, as_json=as_json, today=today()))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from concord.adapters.agreement_files import load_agreement, load_folder
 from concord.cli.output import complain, console, counted, print_findings
-from concord.domain.finding import AgreementFinding, Severity
+from concord.domain.finding import AgreementFinding, Severity, visible
 
 OK, HAS_ERRORS, COULD_NOT_RUN = 0, 1, 2
 
@@ -31,7 +31,24 @@ def check_agreements(path: Path | None, *, as_json: bool, today: date | None = N
         out = console()
         print_findings(out, findings)
         out.print(f"{where}: {counted(findings)}")
+        if findings:
+            out.print("[dim]concord check --explain RULE tells more of each rule in brackets.[/]")
     return HAS_ERRORS if any(f.severity is Severity.ERROR for f in findings) else OK
+
+
+def explain_rule(name: str) -> int:
+    """Print what a rule means, how to mend it and an example; return 2 for an unknown rule."""
+    from concord.adapters.agreement_files.rules.page import explanation, nearest_rule
+
+    try:
+        text = explanation(name)
+    except KeyError:
+        near = nearest_rule(name)
+        meant = f"Did you mean {near}?" if near else "concord reference findings lists all rules."
+        complain(f"There is no rule {visible(name)}. {meant}")
+        return COULD_NOT_RUN
+    print(text, end="")  # noqa: T201 - the result
+    return OK
 
 
 def agreements_folder() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import dedent
+from textwrap import dedent, fill
 
 from concord.adapters.agreement_files.remarks import nearest
 from concord.adapters.agreement_files.rules import RULES, TOPICS
@@ -34,7 +34,7 @@ which it was found. Here stands what each rule means, how to mend it, and an exa
 
 This page is made from the rules, and the examples are checked for it: `make docs` writes it.
 """
-_LONGEST = 160
+_LONGEST, _COLUMNS = 160, 88
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -143,8 +143,8 @@ def explanation(name: str) -> str:
     wrong, right = pieces(rule.example)
     paragraphs = (
         f"{rule.id} ({_WORDS[rule.severity]})",
-        rule.meaning,
-        f"To mend it: {rule.mend}",
+        fill(rule.meaning, _COLUMNS),
+        fill(f"To mend it: {rule.mend}", _COLUMNS),
         "Wrong:",
         _indented(wrong),
         "What `concord check` says:",
