@@ -63,6 +63,12 @@ def test_people_who_are_named_are_asked_whatever_their_role() -> None:
     assert ids(named.people(everybody, None, TODAY)) == ["ana", "kim", "max"]
 
 
+@pytest.mark.parametrize(("step", "number"), [(0, 1), (1, 2), (2, 2), (3, 2)])
+def test_past_the_last_step_the_last_level_stands(step: int, number: int) -> None:
+    policy = EscalationPolicy(name="own", levels=(level(), level(repeats=1)))
+    assert policy.number_at(step) == number
+
+
 def test_a_severity_may_have_levels_of_its_own() -> None:
     urgent = (level(repeats=2),)
     policy = EscalationPolicy(

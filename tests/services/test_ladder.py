@@ -7,6 +7,7 @@ import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.contract import Contract
+from concord.domain.escalation_policy import STANDARD, EscalationLevel
 from concord.domain.issue import (
     Issue,
     IssueEvent,
@@ -31,6 +32,7 @@ KEY = IssueKey(
 )
 MONDAY = moment("2026-11-09T09:00")
 LAST = 5
+HOUR = timedelta(hours=1)
 
 
 def client(id_: str, role: str) -> Person:
@@ -177,6 +179,32 @@ def test_nobody_is_asked_about_an_issue_that_was_never_raised() -> None:
 
 def test_there_is_no_step_after_the_last() -> None:
     assert Case().raised().ask(LAST + 1) is None
+
+
+def test_a_severity_with_levels_of_its_own_is_asked_by_them() -> None:
+    sponsors = EscalationLevel(roles=((Side.CLIENT, "sponsor"),), respond_within=HOUR)
+    policy = replace(STANDARD, by_severity=((IssueSeverity.CRITICAL, (sponsors,)),))
+    case = Case(agreement=replace(NORTHWIND, escalation=policy)).raised(
+        severity=IssueSeverity.CRITICAL
+    )
+    request = case.ask(0)
+    assert request is not None
+    assert ([p.id for p in request.people], request.respond_by) == (["lee"], MONDAY + HOUR)
+    after = case.time_out(0)
+    assert after is not None
+    assert after.state is IssueState.UNANSWERED
+
+
+def test_a_policy_that_became_shorter_ends_at_the_next_time_out() -> None:
+    case = Case().raised()
+    for step in range(LAST):
+        case.ask(step)
+        case.time_out(step)
+    case.ask(LAST)
+    case.agreement = replace(NORTHWIND, escalation=replace(STANDARD, levels=STANDARD.levels[:1]))
+    after = case.time_out(LAST)
+    assert after is not None
+    assert after.state is IssueState.UNANSWERED
 
 
 def test_a_time_out_is_recorded_once_and_leaves_the_issue_open() -> None:

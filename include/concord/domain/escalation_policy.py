@@ -69,6 +69,14 @@ class EscalationPolicy:
             for _ in range(1 + level.repeats)
         )
 
+    def number_at(self, step: int) -> int:
+        """Return the number of the level that is asked at a step, counted from 0.
+
+        Past the last step it is the last one's: a policy may have become shorter since.
+        """
+        steps = self.steps()
+        return steps[min(step, len(steps) - 1)]
+
     def level(self, number: int) -> EscalationLevel:
         """Return the level of that number, counted from 1."""
         return self.levels[number - 1]

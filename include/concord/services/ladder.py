@@ -102,7 +102,7 @@ def _people(agreement: Agreement, issue: Issue, level: int, now: datetime) -> tu
 def respond_by(agreement: Agreement, issue: Issue, behind: Sequence[IssueEvent]) -> datetime:
     """Return when the last of the steps `behind` an issue runs out of time to respond."""
     policy = _policy(agreement, issue)
-    level = policy.steps()[min(len(behind), len(policy.steps())) - 1]
+    level = policy.number_at(len(behind) - 1)
     return policy.respond_by(level, behind[-1].at, agreement.organisation.calendar)
 
 
@@ -113,7 +113,7 @@ def _request(
     people: tuple[Person, ...],
     behind: Sequence[IssueEvent],
 ) -> Request:
-    level = _policy(agreement, issue).steps()[step]
+    level = _policy(agreement, issue).number_at(step)
     until = respond_by(agreement, issue, behind)
     return Request(
         issue=issue,
@@ -175,7 +175,7 @@ def time_out(
             return issue
         if _timed_out(tx, key):
             return issue
-        note = f"level {_policy(agreement, issue).steps()[step]} did not answer in time"
+        note = f"level {_policy(agreement, issue).number_at(step)} did not answer in time"
         tx.issues.log(_event(issue, IssueEventKind.TIMED_OUT, note, now))
         return pass_on(tx, agreement, issue, now)
 
