@@ -46,6 +46,11 @@ def read_target(written: Text, unit: str, remarks: Remarks) -> Target | None:
         try:
             return parse_target(text, unit)
         except QuantityError as error:
+            if text.startswith("within "):
+                forms = {"percent": "within 90–95 %", "seconds": "within 300–480 s"}
+                form = forms.get(unit, f"within 3–5 {unit}")
+                expected = f"a range from its lower to its upper end, such as {form}"
+                raise QuantityError(text, expected) from error
             example = {"percent": "80 %", "seconds": "30 s"}.get(unit, f"4.5 {unit}")
             expected = f"a target in {unit} such as at least {example} or at most {example}"
             raise QuantityError(text, expected) from error

@@ -18,6 +18,7 @@ from concord.domain.quantity import Hours, parse_hours
 
 OFFICE_HOURS = parse_hours("09:00-17:00")
 JOINT = " and "
+_OFTEN_MEANT = {"UK": "GB", "ENGLAND": "GB-ENG", "SCOTLAND": "GB-SCT", "USA": "US"}
 A_CALENDAR = "a country such as PH, a part of one such as GB-ENG, weekends or none"
 
 
@@ -56,8 +57,9 @@ def _calendar(
             closes=hours.closes,
         )
     except UnknownCalendarError as error:
+        hint = _OFTEN_MEANT.get(code.upper()) or nearest(error.code, error.known)
         raise quantities.NotThatError(
-            code, A_CALENDAR, rule="unknown-calendar", hint=nearest(error.code, error.known)
+            code, A_CALENDAR, rule="unknown-calendar", hint=hint
         ) from error
 
 
