@@ -63,15 +63,27 @@ def _days_off(code: str) -> tuple[frozenset[date], frozenset[int]]:
 def _public_holidays(code: str) -> tuple[frozenset[date], frozenset[int]]:
     import holidays
 
-    country, _, part = code.partition("-")
-    supported = holidays.list_supported_countries(include_aliases=False)
-    if country not in supported:
-        raise UnknownCalendarError(code, (WEEKENDS, EVERY_DAY, *sorted(supported)))
-    if (part or "-" in code) and part not in supported[country]:
-        raise UnknownCalendarError(code, tuple(f"{country}-{p}" for p in supported[country]))
+    country, dash, part = code.partition("-")
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     with warnings.catch_warnings():
         # Some countries' lists end before our last year, which the package remarks on.
         warnings.simplefilter("ignore")
-        found = holidays.country_holidays(country, subdiv=part or None, years=years)
+        try:
+            found = holidays.country_holidays(country, subdiv=part or None, years=years)
+        except NotImplementedError as error:
+            raise _unknown(code) from error
+    # The package also takes other names of a country and of its parts; one is enough.
+    if country != found.country or (dash and part not in found.subdivisions):
+        raise _unknown(code)
     return frozenset(found), frozenset(found.weekend)
+
+
+def _unknown(code: str) -> UnknownCalendarError:
+    import holidays
+
+    # This loads the calendars of all the world, so only now.
+    supported = holidays.list_supported_countries(include_aliases=False)
+    country = code.partition("-")[0]
+    if country not in supported:
+        return UnknownCalendarError(code, (WEEKENDS, EVERY_DAY, *sorted(supported)))
+    return UnknownCalendarError(code, tuple(f"{country}-{p}" for p in supported[country]))
