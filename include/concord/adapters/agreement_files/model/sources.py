@@ -165,9 +165,7 @@ SOURCE = Shape(
             "What a newer file replaces: rows with the same key, or all of its period.",
             default="rows",
         ),
-        Key(
-            "columns", Named(what="column", of=COLUMN), "The columns to be read.", required=True
-        ),
+        Key("columns", Named(what="column", of=COLUMN), "The columns to be read.", required=True),
         Key(
             "day_column",
             kinds.COLUMN,
