@@ -16,7 +16,7 @@ READERS = (
         for path in sorted((ADAPTERS / "agreement_files").rglob("*.py"))
         if "rules" not in path.relative_to(ADAPTERS).parts
     ),
-    ADAPTERS / "expressions.py",
+    ADAPTERS / "expressions" / "checked.py",
 )
 REMARKS = ("error", "warning", "info")
 ANY = "any"

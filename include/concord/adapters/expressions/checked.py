@@ -7,18 +7,17 @@ checked tree.  All faults of an expression are returned at once, each with its o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError, TokenError
 from sqlglot.tokenizer_core import TokenType
 
+from concord.adapters.expressions.places import SELECT, as_written, offset_of
+from concord.adapters.expressions.reading import Fault, Part, ReadExpression, Reference
 from concord.domain.kpi import Expression
 
 LONGEST_EXPRESSION = 2_000
-_SELECT = "SELECT "
 _EXACT_DECIMAL = "DECIMAL(38, 12)"
 
 # Exact on whole numbers and decimals; a percentile is not, and is cast.
@@ -72,44 +71,7 @@ _ALLOWED = frozenset({*_AGGREGATES, *_ARITHMETIC, *_CONDITIONS, *_LEAVES, *_CLAU
 _AMOUNTS: tuple[type[exp.Expression], ...] = (exp.Sum, exp.PercentileCont, exp.Median)
 
 
-class Part(StrEnum):
-    """What an expression is for; a ratio's parts must be sums, so that they can be pooled."""
-
-    NUMERATOR = "numerator"
-    DENOMINATOR = "denominator"
-    VALUE = "value"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """What is wrong with an expression, at an offset into its text."""
-
-    rule: str
-    found: str
-    expected: str
-    offset: int
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A column that an expression names; `as_amount` when it must hold numbers."""
-
-    name: str
-    offset: int
-    as_amount: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadExpression:
-    """An expression that may be run, unless it has faults; its columns are still to be known."""
-
-    expression: Expression | None
-    references: tuple[Reference, ...]
-    faults: tuple[Fault, ...]
-
-
-def read_expression(text: str, part: Part) -> ReadExpression:
+def read_checked(text: str, part: Part) -> ReadExpression:
     """Parse and check an aggregate over columns; `sql` quotes every name (DuckDB's dialect)."""
     try:
         tree, faults = _parsed(text)
@@ -136,7 +98,7 @@ def _parsed(text: str) -> tuple[exp.Expression | None, list[Fault]]:
         for token in sqlglot.tokenize(text, read="duckdb"):
             if token.token_type is TokenType.SEMICOLON:
                 return None, [_syntax(";", token.start)]
-        statement = sqlglot.parse_one(_SELECT + text, read="duckdb")
+        statement = sqlglot.parse_one(SELECT + text, read="duckdb")
     except ParseError as error:
         return None, _syntax_faults(text, error)
     except (SqlglotError, TokenError):
@@ -158,7 +120,7 @@ def _syntax_faults(text: str, error: ParseError) -> list[Fault]:
     for detail in error.errors[:1]:
         word = str(detail.get("highlight") or "")
         # `col` is the 1-based end of the word, behind our own prefix.
-        end = int(detail.get("col") or 0) - len(_SELECT)
+        end = int(detail.get("col") or 0) - len(SELECT)
         offset = min(max(end - len(word), 0), max(len(text) - 1, 0))
         found.append(_syntax(word or text, offset))
     return found or [_syntax(text, 0)]
@@ -174,10 +136,10 @@ def _only_expression(text: str, statement: exp.Expr) -> tuple[exp.Expression | N
 
 def _checked(text: str, tree: exp.Expression, part: Part) -> ReadExpression:
     faults = list(_forbidden(text, tree)) or list(_misplaced(text, tree, part))
-    references = tuple(_references(tree))
+    references = tuple(sorted(_references(tree), key=lambda reference: reference.offset))
     if faults:
         return ReadExpression(
-            expression=None, references=references, faults=tuple(_by_offset(faults))
+            expression=None, references=references, faults=tuple(_byoffset_of(faults))
         )
     sql = _exact(tree).sql(dialect="duckdb", identify=True, comments=False)
     expression = Expression(
@@ -186,7 +148,7 @@ def _checked(text: str, tree: exp.Expression, part: Part) -> ReadExpression:
     return ReadExpression(expression=expression, references=references, faults=())
 
 
-def _by_offset(faults: Iterable[Fault]) -> list[Fault]:
+def _byoffset_of(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.offset, fault.rule))
 
 
@@ -203,9 +165,9 @@ def _forbidden(text: str, tree: exp.Expression) -> Iterator[Fault]:
             advice = "give the two parts as numerator and denominator"
         yield Fault(
             rule="forbidden-expression",
-            found=_as_written(text, node),
+            found=as_written(text, node),
             expected=expected,
-            offset=_offset(node),
+            offset=offset_of(node),
             advice=advice,
         )
 
@@ -232,7 +194,9 @@ def _misplaced(text: str, tree: exp.Expression, part: Part) -> Iterator[Fault]:
         yield _fault_at(text, tree, "not-an-aggregate", "an aggregate, such as sum(answered)")
         return
     for node in aggregates:
-        if node.find_ancestor(*_AGGREGATES, exp.Where) is not None:
+        if not node.args.get("this"):
+            yield _fault_at(text, node, "expression-syntax", "an aggregate over a column")
+        elif node.find_ancestor(*_AGGREGATES, exp.Where) is not None:
             yield _fault_at(text, node, "nested-aggregate", "one aggregate, not two in each other")
         elif part is not Part.VALUE and not isinstance(node, _SUMS):
             expected = f"sums and counts: a {part} adds up over days, sites and months"
@@ -244,7 +208,9 @@ def _misplaced(text: str, tree: exp.Expression, part: Part) -> Iterator[Fault]:
 
 
 def _fault_at(text: str, node: exp.Expression, rule: str, expected: str) -> Fault:
-    return Fault(rule=rule, found=_as_written(text, node), expected=expected, offset=_offset(node))
+    return Fault(
+        rule=rule, found=as_written(text, node), expected=expected, offset=offset_of(node)
+    )
 
 
 def _references(tree: exp.Expression) -> Iterator[Reference]:
@@ -252,7 +218,7 @@ def _references(tree: exp.Expression) -> Iterator[Reference]:
         if isinstance(column.this, exp.Identifier):
             yield Reference(
                 name=column.name,
-                offset=_offset(column),
+                offset=offset_of(column),
                 as_amount=isinstance(column.parent, _AMOUNTS) and column.arg_key == "this",
             )
 
@@ -265,32 +231,3 @@ def _exact(tree: exp.Expression) -> exp.Expression:
         whole.replace(exp.Cast(this=whole.copy(), to=exp.DataType.build(_EXACT_DECIMAL)))
     exact: exp.Expression = holder.this
     return exact
-
-
-def _offset(node: exp.Expression) -> int:
-    return max(_span(node)[0] - len(_SELECT), 0)
-
-
-def _as_written(text: str, node: exp.Expression) -> str:
-    start, end = (index - len(_SELECT) for index in _span(node))
-    if end < 0:
-        return text
-    start = max(start, 0)
-    # Closing brackets carry no position of their own.
-    while end + 1 < len(text) and text.count("(", start, end + 1) > text.count(
-        ")", start, end + 1
-    ):
-        end += 1
-    return text[start : end + 1]
-
-
-def _span(node: exp.Expression) -> tuple[int, int]:
-    """Return the first and last position that a node's tokens are known to have."""
-    known = [
-        (int(part.meta["start"]), int(part.meta["end"]))
-        for part in node.walk()
-        if "start" in part.meta and "end" in part.meta
-    ]
-    if not known:
-        return -1, -1
-    return min(start for start, _ in known), max(end for _, end in known)

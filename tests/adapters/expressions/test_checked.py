@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concord.adapters.expressions import LONGEST_EXPRESSION, Part, read_expression
+from concord.adapters.expressions.checked import LONGEST_EXPRESSION
+from concord.adapters.expressions.checked import read_checked as read_expression
+from concord.adapters.expressions.reading import Part
 
 
 @pytest.mark.parametrize(
@@ -145,3 +147,9 @@ def test_any_text_is_allowed_or_refused(text: str) -> None:
     read = read_expression(text, Part.VALUE)
     assert (read.expression is None) == bool(read.faults)
     assert all(0 <= fault.offset <= len(text) for fault in read.faults)
+
+
+def test_an_aggregate_over_nothing_is_a_fault() -> None:
+    assert [fault.rule for fault in read_expression("max(", Part.VALUE).faults] == [
+        "expression-syntax"
+    ]
