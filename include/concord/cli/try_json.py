@@ -29,7 +29,7 @@ def without_trial(at: datetime, findings: Iterable[AgreementFinding]) -> Json:
     return {
         "schema": SCHEMA,
         "at": at.isoformat(),
-        "agreement_findings": [asdict(finding) for finding in findings],
+        "agreement_findings": [_agreement_finding(finding) for finding in findings],
         "submissions": empty,
         "restatements": empty,
         "values": empty,
@@ -39,6 +39,13 @@ def without_trial(at: datetime, findings: Iterable[AgreementFinding]) -> Json:
         "reminders": empty,
         "messages": empty,
     }
+
+
+def _agreement_finding(finding: AgreementFinding) -> Json:
+    """Return a finding as the published document has it: what to do stands under `hint` too."""
+    found = asdict(finding)
+    advice = found.pop("advice")
+    return {**found, "hint": finding.hint or advice}
 
 
 def document(
