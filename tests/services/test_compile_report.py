@@ -12,15 +12,11 @@ from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import DayOfPeriod
 from concord.domain.report import MonthlyReport
+from concord.domain.report_rule import report_rule
 from concord.domain.service_level import OutcomeKind
 from concord.domain.submission import Submission, Verdict
 from concord.ports import Body, Decision
-from concord.services.compile_report import (
-    ReportResult,
-    compile_monthly,
-    due_reports,
-    report_rule,
-)
+from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.correspondence import Correspondence
 from tests.builders_report import (
     ANA,
