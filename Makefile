@@ -54,11 +54,13 @@ demo: $(STAMP)  ## Run Concord with made-up partners (PORT=…; ONCE=1 stops aft
 	@exec $(BIN)/python -m concord.orchestration.demo
 
 test: $(STAMP)  ## Run the tests, and hold coverage to its thresholds
-	$(BIN)/pytest tests --ignore=tests/system --numprocesses=2 --cov --cov-report=
+	$(BIN)/pytest tests --ignore=tests/system --numprocesses=2 -m "not journey" --cov --cov-report=
 	$(BIN)/coverage report --fail-under=90
 	@echo "The figures that people pay by: domain and services, every branch"
 	$(BIN)/coverage report --fail-under=100 \
 	  --include='include/concord/domain/*,include/concord/services/*'
+	@echo "Whole journeys, which coverage would only slow down"
+	$(BIN)/pytest tests --ignore=tests/system --numprocesses=2 -m journey
 
 check: $(STAMP)  ## Check style, types, allowed imports, locks and the compose file
 	$(BIN)/ruff check .

@@ -12,6 +12,8 @@ import pytest
 from concord.cli.try_folder import TryOptions, try_folder
 from concord.sample_company import SampleCompany, generate
 
+pytestmark = pytest.mark.journey
+
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

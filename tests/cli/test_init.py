@@ -19,6 +19,8 @@ from concord.domain.finding import Severity
 from concord.sample_company import SampleCompany, generate
 from tests.broken_workbooks import workbook
 
+pytestmark = pytest.mark.journey
+
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 NHS = DATA / "nhs_ae"
