@@ -1,7 +1,7 @@
 """Ports in memory, scripted by the test; what they were asked to do is kept in a journal."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from concord.domain.letter import Letter
 from concord.domain.message import Message
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
 from concord.domain.submission import ReadResult, Verdict
-from concord.ports import Body, DriveFile, LandedFile, ReadJob
+from concord.ports import Body, DriveFile, LandedFile, Listing, ReadJob
 from tests.fakes_outbox import FakeOutboxQueue
 from tests.fakes_store import FakeStore
 
@@ -100,19 +100,24 @@ class FakeDrive:
         self.contents[path] = content
         self.modified[path] = modified
 
-    def files(self, folder: str) -> Sequence[DriveFile]:
+    def listing(self, folder: str) -> Listing:
         self._reach()
         prefix = f"{folder.strip('/')}/" if folder.strip("/") else ""
-        return [
-            DriveFile(
-                name=path.rpartition("/")[2],
-                path=path,
-                size=len(content),
-                modified=self.modified.get(path, LONG_AGO),
-            )
-            for path, content in sorted(self.contents.items())
-            if path.startswith(prefix)
-        ]
+        paths = [path for path in sorted(self.contents) if path.startswith(prefix)]
+        return Listing(files=tuple(self._file(path) for path in paths))
+
+    def unchanged_since(self, mark: str) -> bool:  # noqa: ARG002 - this drive keeps no marks
+        return False
+
+    def _file(self, path: str) -> DriveFile:
+        return DriveFile(
+            id=path,
+            revision=sha256(self.contents[path]),
+            name=path.rpartition("/")[2],
+            path=path,
+            size=len(self.contents[path]),
+            modified=self.modified.get(path, LONG_AGO),
+        )
 
     def content(self, file: DriveFile) -> Iterator[bytes]:
         self._reach()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from concord.domain.finding import Finding
+
 
 class ConcordError(Exception):
     """Something Concord depends on is broken; `remedy` says what a person can do."""
@@ -66,6 +68,16 @@ class FileChangingError(ConcordError):
     """A file was replaced, grew or vanished while it was being copied; it waits a poll."""
 
     remedy = "Nothing to do: the file is read at the next poll, once it keeps still."
+
+
+class FileRefusedError(ConcordError):
+    """A drive will not hand a file out, however often it is asked; `finding` says why."""
+
+    remedy = "Nothing to do: the partner is told what to send instead."
+
+    def __init__(self, message: str, finding: Finding) -> None:
+        super().__init__(message)
+        self.finding = finding
 
 
 class ConnectionMalformedError(ConcordError):

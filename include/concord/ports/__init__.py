@@ -1,14 +1,13 @@
 """What the use-cases need from outside, in our words.  Adapters satisfy these by shape."""
 
 from concord.ports.collecting import (
-    Drive,
-    DriveFile,
     LandedFile,
     LandingStore,
     ReadJob,
     SubmissionReader,
 )
 from concord.ports.connections import Connections, ConnectionSettings
+from concord.ports.drives import Drive, DriveFile, Listing, Upload, UploadDrive
 from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
 from concord.ports.mail import Body, MailTransport, MailWriter
@@ -44,6 +43,7 @@ __all__ = [
     "LandingStore",
     "LayoutReader",
     "LetterRenderer",
+    "Listing",
     "LivePartnerRecords",
     "MailTransport",
     "MailWriter",
@@ -60,4 +60,6 @@ __all__ = [
     "SubmissionReader",
     "SubmissionRecords",
     "Transaction",
+    "Upload",
+    "UploadDrive",
 ]

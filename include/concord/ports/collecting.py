@@ -1,41 +1,14 @@
-"""What collecting needs: drives, the landing store, and a reader of workbooks."""
+"""What collecting needs beside drives: the landing store, and a reader of workbooks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 from concord.domain.submission import ReadResult
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DriveFile:
-    """A file as a drive lists it; `path` finds it again on the same drive."""
-
-    name: str
-    path: str
-    size: int
-    modified: datetime
-
-
-class Drive(Protocol):
-    """A shared drive, seen from one of its folders."""
-
-    def files(self, folder: str) -> Sequence[DriveFile]:
-        """List all regular files below `folder`.  Raises DriveUnavailableError."""
-        ...
-
-    def content(self, file: DriveFile) -> Iterator[bytes]:
-        """Yield the file's bytes.
-
-        Raises FileChangingError when it is replaced or grows meanwhile, and
-        DriveUnavailableError when it cannot be read.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ def _collect_source(
     partner = agreement.partner
     try:
         drive = ports.drive_of(source)
-        listed = drive.files(source.drive.folder)
+        listed = drive.listing(source.drive.folder).files
         matching = [file for file in listed if source.files.matches(file.name)]
         fresh = _unknown(matching, partner, source, ports.store)
         ready = [file for file in fresh if _keeps_still(file, ports.settle, now)]
@@ -189,7 +189,7 @@ def _submission(
         service=source.service,
         file=item.file.name,
         sha256=item.job.landed.sha256,
-        size=item.file.size,
+        size=item.job.landed.size,
         arrived=item.file.modified,
         period=period,
         due=None if period is None else source.due_at(period),

@@ -100,7 +100,7 @@ class Examination:
 
     def _list(self, name: str, source: Source) -> tuple[Examined, ...]:
         parts = Parts(self._settings, self._connections, self._clock)
-        number = len(parts.drive_of(source).files(source.drive.folder))
+        number = len(parts.drive_of(source).listing(source.drive.folder).files)
         files = "1 file" if number == 1 else f"{number} files"
         return (ok(name, f"{files} in {visible(source.drive.folder) or 'its root'}"),)
 

@@ -20,7 +20,7 @@ def root(tmp_path: Path) -> Path:
 def test_files_are_listed_below_the_folder_with_size_and_time(root: Path) -> None:
     path = root / "Northwind" / "Inbound" / "NW_2026-10.csv"
     os.utime(path, (1_790_000_000, 1_790_000_000))
-    (file,) = LocalDrive(root).files("Northwind")
+    (file,) = LocalDrive(root).listing("Northwind").files
     assert (file.name, file.path, file.size) == (
         "NW_2026-10.csv",
         "Northwind/Inbound/NW_2026-10.csv",
@@ -35,7 +35,9 @@ def test_files_are_listed_below_the_folder_with_size_and_time(root: Path) -> Non
 )
 def test_what_programs_leave_lying_about_is_no_delivery(root: Path, name: str) -> None:
     (root / "Northwind" / name).write_bytes(b"x")
-    assert [file.name for file in LocalDrive(root).files("Northwind")] == ["NW_2026-10.csv"]
+    assert [file.name for file in LocalDrive(root).listing("Northwind").files] == [
+        "NW_2026-10.csv"
+    ]
 
 
 def test_links_and_pipes_are_left_alone(root: Path, tmp_path: Path) -> None:
@@ -44,17 +46,19 @@ def test_links_and_pipes_are_left_alone(root: Path, tmp_path: Path) -> None:
     (root / "Northwind" / "link.csv").symlink_to(secret)
     (root / "Northwind" / "elsewhere").symlink_to(tmp_path)
     os.mkfifo(root / "Northwind" / "pipe.csv")
-    assert [file.name for file in LocalDrive(root).files("Northwind")] == ["NW_2026-10.csv"]
+    assert [file.name for file in LocalDrive(root).listing("Northwind").files] == [
+        "NW_2026-10.csv"
+    ]
 
 
 def test_a_folder_outside_the_drive_is_refused(root: Path) -> None:
     with pytest.raises(DriveUnavailableError, match="outside the drive"):
-        LocalDrive(root).files("../..")
+        LocalDrive(root).listing("../..")
 
 
 def test_a_folder_that_is_not_there_says_so(root: Path) -> None:
     with pytest.raises(DriveUnavailableError, match="no folder 'Southwind'"):
-        LocalDrive(root).files("Southwind")
+        LocalDrive(root).listing("Southwind")
 
 
 def test_a_folder_nobody_may_list_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,12 +67,12 @@ def test_a_folder_nobody_may_list_says_so(root: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(DriveUnavailableError, match="Permission denied"):
-        LocalDrive(root).files("Northwind")
+        LocalDrive(root).listing("Northwind")
 
 
 def test_a_file_replaced_since_it_was_listed_waits(root: Path) -> None:
     drive = LocalDrive(root)
-    (file,) = drive.files("Northwind")
+    (file,) = drive.listing("Northwind").files
     (root / file.path).write_bytes(b"date,offered\n2026-10-01,500\n")
     with pytest.raises(FileChangingError):
         list(drive.content(file))
@@ -76,7 +80,7 @@ def test_a_file_replaced_since_it_was_listed_waits(root: Path) -> None:
 
 def test_a_file_that_grows_while_it_is_copied_waits(root: Path) -> None:
     drive = LocalDrive(root)
-    (file,) = drive.files("Northwind")
+    (file,) = drive.listing("Northwind").files
     chunks = drive.content(file)
     next(chunks)
     with (root / file.path).open("ab") as growing:
@@ -87,7 +91,7 @@ def test_a_file_that_grows_while_it_is_copied_waits(root: Path) -> None:
 
 def test_a_file_that_vanished_waits(root: Path) -> None:
     drive = LocalDrive(root)
-    (file,) = drive.files("Northwind")
+    (file,) = drive.listing("Northwind").files
     (root / file.path).unlink()
     with pytest.raises(FileChangingError):
         list(drive.content(file))
@@ -95,7 +99,7 @@ def test_a_file_that_vanished_waits(root: Path) -> None:
 
 def test_a_file_replaced_by_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     drive = LocalDrive(root)
-    (file,) = drive.files("Northwind")
+    (file,) = drive.listing("Northwind").files
     (root / file.path).unlink()
     (root / file.path).symlink_to(tmp_path)
     with pytest.raises(DriveUnavailableError, match="could not be opened"):
@@ -103,5 +107,5 @@ def test_a_file_replaced_by_a_link_is_not_followed(root: Path, tmp_path: Path) -
 
 
 def test_a_snapshot_stands_in_for_every_folder_of_a_drive(root: Path) -> None:
-    (file,) = SnapshotDrive(root).files("Castellan/Inbound")
+    (file,) = SnapshotDrive(root).listing("Castellan/Inbound").files
     assert b"".join(SnapshotDrive(root).content(file)) == b"date,offered\n"

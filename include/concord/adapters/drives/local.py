@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from concord.domain.errors import DriveUnavailableError, FileChangingError
-from concord.ports import DriveFile
+from concord.ports import DriveFile, Listing
 
 _CHUNK = 1 << 20
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
@@ -23,7 +23,7 @@ class LocalDrive:
     def __init__(self, root: Path) -> None:
         self._root = root
 
-    def files(self, folder: str) -> tuple[DriveFile, ...]:
+    def listing(self, folder: str) -> Listing:
         """List the regular files below a folder, by path."""
         start = (self._root / folder).resolve()
         if not start.is_relative_to(self._root.resolve()):
@@ -32,7 +32,11 @@ class LocalDrive:
         if not start.is_dir():
             message = f"There is no folder {folder!r} on the drive {str(self._root)!r}."
             raise DriveUnavailableError(message)
-        return tuple(sorted(self._walk(start), key=lambda file: file.path))
+        return Listing(files=tuple(sorted(self._walk(start), key=lambda file: file.path)))
+
+    def unchanged_since(self, mark: str) -> bool:  # noqa: ARG002 - a folder keeps no marks
+        """Say no: a folder cannot tell what changed in it."""
+        return False
 
     def _walk(self, start: Path) -> Iterator[DriveFile]:
         for parent, _, names in os.walk(start, onerror=_cannot_list):
@@ -40,12 +44,8 @@ class LocalDrive:
                 path = Path(parent) / name
                 state = _state(path)
                 if state is not None and not _is_ignored(name):
-                    yield DriveFile(
-                        name=name,
-                        path=str(path.relative_to(self._root.resolve())),
-                        size=state.st_size,
-                        modified=datetime.fromtimestamp(state.st_mtime, UTC),
-                    )
+                    found = str(path.relative_to(self._root.resolve()))
+                    yield _file(name, found, state)
 
     def content(self, file: DriveFile) -> Iterator[bytes]:
         """Yield the bytes, refusing a file that changed since it was listed or while read."""
@@ -62,6 +62,17 @@ class LocalDrive:
             while chunk := opened.read(_CHUNK):
                 yield chunk
             _require_unchanged(os.fstat(opened.fileno()), file)
+
+
+def _file(name: str, path: str, state: os.stat_result) -> DriveFile:
+    return DriveFile(
+        id=path,
+        revision=f"{state.st_mtime_ns}-{state.st_size}",
+        name=name,
+        path=path,
+        size=state.st_size,
+        modified=datetime.fromtimestamp(state.st_mtime, UTC),
+    )
 
 
 def _state(path: Path) -> os.stat_result | None:
@@ -100,6 +111,6 @@ def _cannot_list(error: OSError) -> None:
 class SnapshotDrive(LocalDrive):
     """A folder that stands in for a whole drive: every file in it, whatever folder is asked."""
 
-    def files(self, folder: str) -> tuple[DriveFile, ...]:  # noqa: ARG002 - any folder is this one
+    def listing(self, folder: str) -> Listing:  # noqa: ARG002 - any folder is this one
         """List everything there is."""
-        return super().files("")
+        return super().listing("")
