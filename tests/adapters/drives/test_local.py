@@ -1,111 +1,212 @@
-"""A local or mounted drive: regular files only, and never one that is still changing."""
+"""A local or mounted drive: what all drives keep, and what only a folder can have."""
 
+import logging
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from concord.adapters.drives.local import LocalDrive, SnapshotDrive
 from concord.domain.errors import DriveUnavailableError, FileChangingError
+from tests.adapters.drives.drive_contract import (
+    DriveContract,
+    RefusalContract,
+    RefusingHands,
+    UploadContract,
+    UploadHands,
+    only,
+    paths,
+    read,
+    report,
+)
+
+
+class FolderHands(RefusingHands, UploadHands):
+    """People with the folder mounted on their own machine."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir()
+
+    @property
+    def drive(self) -> LocalDrive:
+        return LocalDrive(self.root)
+
+    @property
+    def uploads(self) -> LocalDrive:
+        return LocalDrive(self.root)
+
+    def put_file(self, path: str, content: bytes) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_bytes(content)
+
+    def replace(self, path: str, content: bytes) -> None:
+        """Write over the file and give it back the time of its last modification."""
+        file = self.root / path
+        before = file.stat()
+        file.write_bytes(content)
+        while file.stat().st_ctime_ns == before.st_ctime_ns:  # the clock of files ticks slowly
+            file.chmod(stat.S_IMODE(before.st_mode))
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    def remove(self, path: str) -> None:
+        (self.root / path).unlink()
+
+    def make_folder(self, path: str) -> None:
+        (self.root / path).mkdir(parents=True)
+
+    def put_refused(self, path: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).symlink_to(self.root.parent / "secret.csv")
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    inbound = tmp_path / "drive" / "Northwind" / "Inbound"
-    inbound.mkdir(parents=True)
-    (inbound / "NW_2026-10.csv").write_bytes(b"date,offered\n")
-    return tmp_path / "drive"
+def hands(tmp_path: Path) -> FolderHands:
+    return FolderHands(tmp_path / "drive")
 
 
-def test_files_are_listed_below_the_folder_with_size_and_time(root: Path) -> None:
-    path = root / "Northwind" / "Inbound" / "NW_2026-10.csv"
-    os.utime(path, (1_790_000_000, 1_790_000_000))
-    (file,) = LocalDrive(root).listing("Northwind").files
-    assert (file.name, file.path, file.size) == (
-        "NW_2026-10.csv",
-        "Northwind/Inbound/NW_2026-10.csv",
-        13,
+class TestFolder(DriveContract, RefusalContract, UploadContract):
+    """A folder keeps what every drive keeps."""
+
+
+def test_size_and_time_are_those_of_the_file(hands: FolderHands) -> None:
+    hands.put_file("Inbound/NW.csv", b"date,offered\n")
+    os.utime(hands.root / "Inbound/NW.csv", (1_790_000_000, 1_790_000_000))
+    file = only(hands)
+    assert (file.size, file.modified.timestamp()) == (13, 1_790_000_000)
+
+
+def test_links_and_pipes_are_refused_by_name(hands: FolderHands, tmp_path: Path) -> None:
+    (tmp_path / "secret.csv").write_text("not for partners")
+    hands.make_folder("Inbound")
+    (hands.root / "Inbound" / "link.csv").symlink_to(tmp_path / "secret.csv")
+    (hands.root / "Inbound" / "folder").symlink_to(tmp_path)
+    (hands.root / "Inbound" / "lost.csv").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(hands.root / "Inbound" / "pipe.csv")
+    refused = {f.name: f.refusal for f in hands.drive.listing("Inbound").files}
+    assert {name: finding.rule for name, finding in refused.items() if finding} == dict.fromkeys(
+        ("folder", "link.csv", "lost.csv", "pipe.csv"), "not-a-regular-file"
     )
-    assert file.modified.timestamp() == 1_790_000_000
-    assert b"".join(LocalDrive(root).content(file)) == b"date,offered\n"
+    assert "link" in getattr(refused["link.csv"], "message", "")
+    assert "pipe" in getattr(refused["pipe.csv"], "message", "")
 
 
-@pytest.mark.parametrize(
-    "name", ["~$NW.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini", "NW.xlsx.tmp", "NW.part"]
-)
-def test_what_programs_leave_lying_about_is_no_delivery(root: Path, name: str) -> None:
-    (root / "Northwind" / name).write_bytes(b"x")
-    assert [file.name for file in LocalDrive(root).listing("Northwind").files] == [
-        "NW_2026-10.csv"
-    ]
-
-
-def test_links_and_pipes_are_left_alone(root: Path, tmp_path: Path) -> None:
-    secret = tmp_path / "secret.csv"
-    secret.write_text("not for partners")
-    (root / "Northwind" / "link.csv").symlink_to(secret)
-    (root / "Northwind" / "elsewhere").symlink_to(tmp_path)
-    os.mkfifo(root / "Northwind" / "pipe.csv")
-    assert [file.name for file in LocalDrive(root).listing("Northwind").files] == [
-        "NW_2026-10.csv"
-    ]
-
-
-def test_a_folder_outside_the_drive_is_refused(root: Path) -> None:
+def test_a_folder_outside_is_not_reached_by_a_link(hands: FolderHands, tmp_path: Path) -> None:
+    hands.make_folder("Inbound")
+    (hands.root / "Inbound" / "up").symlink_to(tmp_path)
     with pytest.raises(DriveUnavailableError, match="outside the drive"):
-        LocalDrive(root).listing("../..")
+        hands.drive.listing("Inbound/up")
 
 
-def test_a_folder_that_is_not_there_says_so(root: Path) -> None:
-    with pytest.raises(DriveUnavailableError, match="no folder 'Southwind'"):
-        LocalDrive(root).listing("Southwind")
+@pytest.mark.parametrize("folder", [".snapshot", "$RECYCLE.BIN", "@eaDir", ".Trash-1000"])
+def test_bins_and_snapshots_are_no_deliveries(hands: FolderHands, folder: str) -> None:
+    hands.put_file("Inbound/NW.csv", b"1")
+    hands.put_file(f"Inbound/{folder}/NW.csv", b"2")
+    assert paths(hands) == ["Inbound/NW.csv"]
 
 
-def test_a_folder_nobody_may_list_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_left_behind_is_counted(
+    hands: FolderHands, caplog: pytest.LogCaptureFixture
+) -> None:
+    hands.put_file("Inbound/~$NW.xlsx", b"1")
+    with caplog.at_level(logging.DEBUG, logger="concord.adapters.drives.local"):
+        assert paths(hands) == []
+    assert "1 files that programs left behind" in caplog.text
+
+
+def test_a_name_that_is_no_text_is_shown_escaped_and_read(hands: FolderHands) -> None:
+    hands.make_folder("Inbound")
+    hands.put_file(r"Inbound/NW_\xff.csv", b"backslash")
+    name = os.fsdecode(b"NW_\xff.csv")
+    (hands.root / "Inbound" / name).write_bytes(b"no text")
+    files = hands.drive.listing("Inbound").files
+    assert {file.path.encode() for file in files} == {rb"Inbound/NW_\xff.csv"}
+    assert {file.id.encode(): read(hands, file) for file in files} == {
+        rb"Inbound/NW_\xff.csv": b"backslash",
+        b"/Inbound/NW_%FF.csv": b"no text",
+    }
+
+
+def test_a_folder_nobody_may_list_says_so(
+    hands: FolderHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.make_folder("Inbound")
+
     def refused(_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(root))
+        raise PermissionError(13, "Permission denied", str(hands.root))
 
     monkeypatch.setattr(os, "scandir", refused)
     with pytest.raises(DriveUnavailableError, match="Permission denied"):
-        LocalDrive(root).listing("Northwind")
+        hands.drive.listing("Inbound")
 
 
-def test_a_file_replaced_since_it_was_listed_waits(root: Path) -> None:
-    drive = LocalDrive(root)
-    (file,) = drive.listing("Northwind").files
-    (root / file.path).write_bytes(b"date,offered\n2026-10-01,500\n")
-    with pytest.raises(FileChangingError):
-        list(drive.content(file))
+def test_a_file_nobody_may_read_says_so(
+    hands: FolderHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.put_file("Inbound/NW.csv", b"1")
+    file = only(hands)
+    allowed = os.open
+
+    def refused(path: str | Path, flags: int, *, dir_fd: int | None = None) -> int:
+        if path == "NW.csv":
+            raise PermissionError(13, "Permission denied", path)
+        return allowed(path, flags, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", refused)
+    with pytest.raises(DriveUnavailableError, match=r"NW\.csv.*Permission denied"):
+        read(hands, file)
 
 
-def test_a_file_that_grows_while_it_is_copied_waits(root: Path) -> None:
-    drive = LocalDrive(root)
-    (file,) = drive.listing("Northwind").files
-    chunks = drive.content(file)
+def test_a_file_that_is_being_appended_to_waits(hands: FolderHands) -> None:
+    hands.put_file("Inbound/NW.csv", b"1" * (hands.chunk + 1))
+    chunks = hands.drive.content(only(hands))
     next(chunks)
-    with (root / file.path).open("ab") as growing:
+    with (hands.root / "Inbound/NW.csv").open("ab") as growing:
         growing.write(b"more")
     with pytest.raises(FileChangingError):
         list(chunks)
 
 
-def test_a_file_that_vanished_waits(root: Path) -> None:
-    drive = LocalDrive(root)
-    (file,) = drive.listing("Northwind").files
-    (root / file.path).unlink()
+def test_a_file_another_was_moved_over_waits(hands: FolderHands) -> None:
+    hands.put_file("Inbound/NW.csv", b"1" * (hands.chunk + 1))
+    hands.put_file("Inbound/new.csv", b"2" * (hands.chunk + 1))
+    file = next(f for f in hands.drive.listing("Inbound").files if f.name == "NW.csv")
+    chunks = hands.drive.content(file)
+    next(chunks)
+    (hands.root / "Inbound/new.csv").replace(hands.root / "Inbound/NW.csv")
     with pytest.raises(FileChangingError):
-        list(drive.content(file))
+        list(chunks)
 
 
-def test_a_file_replaced_by_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
-    drive = LocalDrive(root)
-    (file,) = drive.listing("Northwind").files
-    (root / file.path).unlink()
-    (root / file.path).symlink_to(tmp_path)
-    with pytest.raises(DriveUnavailableError, match="could not be opened"):
-        list(drive.content(file))
+@pytest.mark.parametrize("link", ["Inbound/NW.csv", "Inbound"])
+def test_a_link_that_took_the_place_of_a_file_or_folder_is_not_followed(
+    hands: FolderHands, tmp_path: Path, link: str
+) -> None:
+    hands.put_file("Inbound/NW.csv", b"1")
+    file = only(hands)
+    (hands.root / link).rename(tmp_path / "moved")
+    (hands.root / link).symlink_to(tmp_path / "moved")
+    with pytest.raises(FileChangingError):
+        read(hands, file)
 
 
-def test_a_snapshot_stands_in_for_every_folder_of_a_drive(root: Path) -> None:
-    (file,) = SnapshotDrive(root).listing("Castellan/Inbound").files
-    assert b"".join(SnapshotDrive(root).content(file)) == b"date,offered\n"
+def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(hands: FolderHands) -> None:
+    hands.put_file("Inbound/NW.csv", b"1")
+    file = only(hands)
+    hands.remove("Inbound/NW.csv")
+    os.mkfifo(hands.root / "Inbound/NW.csv")
+    with pytest.raises(FileChangingError):
+        read(hands, file)
+
+
+def test_nothing_is_put_where_no_drive_is_mounted(tmp_path: Path) -> None:
+    with pytest.raises(DriveUnavailableError, match="may not be mounted"):
+        LocalDrive(tmp_path / "elsewhere").put(report())
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_snapshot_stands_in_for_every_folder_of_a_drive(hands: FolderHands) -> None:
+    hands.put_file("Northwind/NW.csv", b"1")
+    (file,) = SnapshotDrive(hands.root).listing("Castellan/Inbound").files
+    assert b"".join(SnapshotDrive(hands.root).content(file)) == b"1"

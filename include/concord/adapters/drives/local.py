@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
-from concord.domain.errors import DriveUnavailableError, FileChangingError
-from concord.ports import DriveFile, Listing
+from concord.adapters.drives.left_behind import is_left_behind, is_put_aside
+from concord.adapters.drives.local_upload import put_once
+from concord.domain.errors import DriveUnavailableError, FileChangingError, FileRefusedError
+from concord.domain.finding import Finding, Severity, quoted
+from concord.ports import DriveFile, Listing, Upload
 
 _CHUNK = 1 << 20
-_IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
-_IGNORED_PREFIXES = ("~$", ".")
-_IGNORED_SUFFIXES = (".tmp", ".part", ".crdownload")
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_SHOWN = 120
+_log = logging.getLogger(__name__)
 
 
 class LocalDrive:
-    """Regular files below `root`.  Links and devices are left alone: they may lead outside."""
+    """Regular files below `root`.  Links, pipes and devices are listed, and refused.
+
+    A link may lead outside, and a pipe or device need never end.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
 
     def listing(self, folder: str) -> Listing:
-        """List the regular files below a folder, by path."""
-        start = (self._root / folder).resolve()
-        if not start.is_relative_to(self._root.resolve()):
-            message = f"The folder {folder!r} lies outside the drive {str(self._root)!r}."
-            raise DriveUnavailableError(message)
+        """List what lies below a folder, by path."""
+        start = self._folder(folder)
         if not start.is_dir():
-            message = f"There is no folder {folder!r} on the drive {str(self._root)!r}."
+            message = f"There is no folder {quoted(folder, limit=_SHOWN)} on {self._shown}."
             raise DriveUnavailableError(message)
         return Listing(files=tuple(sorted(self._walk(start), key=lambda file: file.path)))
 
@@ -38,73 +43,139 @@ class LocalDrive:
         """Say no: a folder cannot tell what changed in it."""
         return False
 
+    def put(self, upload: Upload) -> str:
+        """Put a file there once, under its name in its folder; what is there stays."""
+        if not self._root.is_dir():
+            message = f"There is no folder for {self._shown}: it may not be mounted."
+            raise DriveUnavailableError(message)
+        return _id(self._below(put_once(self._folder(upload.folder), upload)))
+
+    @property
+    def _shown(self) -> str:
+        return f"the drive {quoted(self._root, limit=_SHOWN)}"
+
+    def _folder(self, folder: str) -> Path:
+        start = (self._root / folder.strip("/")).resolve()
+        if not start.is_relative_to(self._root.resolve()):
+            message = f"The folder {quoted(folder, limit=_SHOWN)} lies outside {self._shown}."
+            raise DriveUnavailableError(message)
+        return start
+
+    def _below(self, path: Path) -> str:
+        return str(path.relative_to(self._root.resolve()))
+
     def _walk(self, start: Path) -> Iterator[DriveFile]:
-        for parent, _, names in os.walk(start, onerror=_cannot_list):
-            for name in names:
-                path = Path(parent) / name
-                state = _state(path)
-                if state is not None and not _is_ignored(name):
-                    found = str(path.relative_to(self._root.resolve()))
-                    yield _file(name, found, state)
+        left = 0
+        for parent, folders, names in os.walk(start, onerror=_cannot_list):
+            links = [name for name in folders if (Path(parent) / name).is_symlink()]
+            folders[:] = [name for name in folders if not is_put_aside(name)]
+            for name in (*names, *links):
+                state = _state(Path(parent) / name)
+                if is_left_behind(name):
+                    left += 1
+                elif state is not None:
+                    yield _file(self._below(Path(parent) / name), state)
+        _log.debug("%d files that programs left behind were ignored", left)
 
     def content(self, file: DriveFile) -> Iterator[bytes]:
         """Yield the bytes, refusing a file that changed since it was listed or while read."""
-        path = self._root.resolve() / file.path
-        try:
-            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        except FileNotFoundError as error:
-            raise _changing(file) from error
-        except OSError as error:
-            message = f"{file.path!r} could not be opened: {error.strerror}."
-            raise DriveUnavailableError(message) from error
-        with os.fdopen(descriptor, "rb") as opened:
+        if file.refusal is not None:
+            message = f"{quoted(file.path, limit=_SHOWN)} is not handed out."
+            raise FileRefusedError(message, file.refusal)
+        path = _path(file.id)
+        with os.fdopen(self._opened(file, path), "rb") as opened:
             _require_unchanged(os.fstat(opened.fileno()), file)
             while chunk := opened.read(_CHUNK):
+                _require_unchanged(os.fstat(opened.fileno()), file)
                 yield chunk
             _require_unchanged(os.fstat(opened.fileno()), file)
+            _require_unchanged(_state(self._root.resolve() / path), file)
+
+    def _opened(self, file: DriveFile, path: Path) -> int:
+        """Open a file below the root step by step, so that no link on the way is followed."""
+        folder = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            for step in path.parts[:-1]:
+                inner = os.open(step, _READ | os.O_DIRECTORY, dir_fd=folder)
+                os.close(folder)
+                folder = inner
+            return os.open(path.name, _READ, dir_fd=folder)
+        except PermissionError as error:
+            message = f"{quoted(file.path, limit=_SHOWN)} could not be opened: {error.strerror}."
+            raise DriveUnavailableError(message) from error
+        except OSError as error:
+            raise _changing(file) from error
+        finally:
+            os.close(folder)
 
 
-def _file(name: str, path: str, state: os.stat_result) -> DriveFile:
+def _file(path: str, state: os.stat_result) -> DriveFile:
+    shown = _readable(path)
     return DriveFile(
-        id=path,
-        revision=f"{state.st_mtime_ns}-{state.st_size}",
-        name=name,
-        path=path,
+        id=_id(path),
+        revision=_revision(state),
+        name=shown.rpartition("/")[2],
+        path=shown,
         size=state.st_size,
         modified=datetime.fromtimestamp(state.st_mtime, UTC),
+        refusal=None if stat.S_ISREG(state.st_mode) else _refusal(shown, state.st_mode),
+    )
+
+
+def _readable(path: str) -> str:
+    """Return a path as text: bytes that are no text are written as escapes."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
+def _id(path: str) -> str:
+    """Return the path itself; where it is no text, its bytes, marked by a leading slash."""
+    return path if _readable(path) == path else f"/{quote_from_bytes(os.fsencode(path))}"
+
+
+def _path(identity: str) -> Path:
+    if not identity.startswith("/"):
+        return Path(identity)
+    return Path(os.fsdecode(unquote_to_bytes(identity[1:])))
+
+
+def _revision(state: os.stat_result) -> str:
+    # The time of change tells what the time of modification cannot: copies that keep it.
+    return f"{state.st_mtime_ns}-{state.st_ctime_ns}-{state.st_size}"
+
+
+def _refusal(path: str, mode: int) -> Finding:
+    kind = "a link to somewhere else" if stat.S_ISLNK(mode) else "a pipe, socket or device"
+    return Finding(
+        severity=Severity.ERROR,
+        rule="not-a-regular-file",
+        where="",
+        found=quoted(path, limit=_SHOWN),
+        expected="a file",
+        message=f"This is {kind}, not a file: put the file itself into the folder.",
     )
 
 
 def _state(path: Path) -> os.stat_result | None:
-    """Return the state of a regular file; None for anything else, or when it is gone."""
+    """Return the state of what stands there itself; None when it is gone."""
     try:
-        state = path.lstat()
-    except FileNotFoundError:
+        return path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return state if stat.S_ISREG(state.st_mode) else None
 
 
-def _is_ignored(name: str) -> bool:
-    lowered = name.casefold()
-    return (
-        lowered in _IGNORED_NAMES
-        or lowered.startswith(_IGNORED_PREFIXES)
-        or lowered.endswith(_IGNORED_SUFFIXES)
-    )
-
-
-def _require_unchanged(state: os.stat_result, file: DriveFile) -> None:
-    modified = datetime.fromtimestamp(state.st_mtime, UTC)
-    if state.st_size != file.size or modified != file.modified:
+def _require_unchanged(state: os.stat_result | None, file: DriveFile) -> None:
+    if state is None or not stat.S_ISREG(state.st_mode) or _revision(state) != file.revision:
         raise _changing(file)
 
 
 def _changing(file: DriveFile) -> FileChangingError:
-    return FileChangingError(f"{file.path!r} changed while it was being copied.")
+    shown = quoted(file.path, limit=_SHOWN)
+    return FileChangingError(f"{shown} changed while it was being copied.")
 
 
 def _cannot_list(error: OSError) -> None:
-    message = f"The folder {error.filename!r} could not be listed: {error.strerror}."
+    shown = quoted(error.filename, limit=_SHOWN)
+    message = f"The folder {shown} could not be listed: {error.strerror}."
     raise DriveUnavailableError(message) from error
 
 
