@@ -9,6 +9,7 @@ from operator import attrgetter
 from threading import RLock
 
 from concord.domain.agreement_version import AgreementVersion, VersionEvent
+from concord.domain.arrival import Arrival
 from concord.domain.assessment import Assessment
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Issue, IssueEvent, IssueKey
@@ -18,9 +19,12 @@ from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
 from concord.domain.shadow import LivePartner
 from concord.domain.submission import Restatement, Submission
+from concord.domain.submission_event import SubmissionEvent
 from concord.ports import Decision
+from concord.ports import Waiting as WaitingFile
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
 from tests.fakes_standing import FakeAbsences, FakeLivePartners
+from tests.fakes_submissions import FakeDrives, FakeSubmissions
 from tests.fakes_versions import FakeAgreementVersions
 
 
@@ -28,9 +32,12 @@ from tests.fakes_versions import FakeAgreementVersions
 class Tables:
     """All that the store holds.  The values are frozen: a copy of a table is a snapshot."""
 
-    submissions: dict[tuple[str, str, str], Submission] = field(default_factory=dict)
+    submissions: dict[tuple[str, str, str, int], Submission] = field(default_factory=dict)
+    submission_events: list[SubmissionEvent] = field(default_factory=list)
+    arrivals: list[tuple[Arrival, bool]] = field(default_factory=list)
+    waiting_files: dict[tuple[str, str], tuple[WaitingFile, ...]] = field(default_factory=dict)
     restatements: dict[tuple[str, str, str, str, str], Restatement] = field(default_factory=dict)
-    collected: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    collected: dict[tuple[str, str], tuple[datetime, str]] = field(default_factory=dict)
     assessments: dict[tuple[str, MeasurementPeriod], tuple[Assessment, ...]] = field(
         default_factory=dict
     )
@@ -46,44 +53,6 @@ class Tables:
     absences: list[Absence] = field(default_factory=list)
     versions: dict[tuple[str, str], AgreementVersion] = field(default_factory=dict)
     version_events: list[VersionEvent] = field(default_factory=list)
-
-
-class FakeSubmissions:
-    """Submissions in memory."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-
-    def known(self, partner: str, source: str) -> frozenset[str]:
-        found = self._tables.submissions
-        return frozenset(sha for (p, s, sha) in found if (p, s) == (partner, source))
-
-    def add(self, submission: Submission) -> bool:
-        key = (submission.partner, submission.source, submission.sha256)
-        if key in self._tables.submissions:
-            return False
-        self._tables.submissions[key] = submission
-        return True
-
-    def of_partner(self, partner: str) -> tuple[Submission, ...]:
-        found = (s for s in self._tables.submissions.values() if s.partner == partner)
-        return tuple(sorted(found, key=attrgetter("arrived", "file", "source", "sha256")))
-
-    def note_collected(self, partner: str, source: str, at: datetime) -> None:
-        before = self._tables.collected.get((partner, source), at)
-        self._tables.collected[partner, source] = max(before, at)
-
-    def collected(self, partner: str) -> dict[str, datetime]:
-        return {s: at for (p, s), at in self._tables.collected.items() if p == partner}
-
-    def add_restatement(self, restatement: Restatement) -> None:
-        r = restatement
-        key = (r.partner, r.source, str(r.period), r.from_sha256, r.to_sha256)
-        self._tables.restatements.setdefault(key, r)
-
-    def restatements(self, partner: str) -> tuple[Restatement, ...]:
-        found = (r for r in self._tables.restatements.values() if r.partner == partner)
-        return tuple(sorted(found, key=attrgetter("source", "period", "from_sha256", "to_sha256")))
 
 
 class FakeAssessments:
@@ -175,7 +144,13 @@ class FakeTransaction:
 
     @property
     def submissions(self) -> FakeSubmissions:
-        return FakeSubmissions(self.tables)
+        t = self.tables
+        return FakeSubmissions(t.submissions, t.submission_events, t.restatements, t.arrivals)
+
+    @property
+    def drives(self) -> FakeDrives:
+        t = self.tables
+        return FakeDrives(t.arrivals, t.waiting_files, t.collected)
 
     @property
     def assessments(self) -> FakeAssessments:

@@ -17,7 +17,8 @@ from concord.domain.quantity import DueRule, Span, SpanUnit
 from concord.domain.source import Column, ColumnType, DriveFolder, FilePattern, Source
 from concord.domain.submission import ReadResult, Restatement, Verdict
 from concord.ports import Drive, ObservationFile, ReadJob
-from concord.services.collect import Collection, CollectReport, collect
+from concord.services.collect import collect
+from concord.services.collection import Collection, CollectReport
 from concord.services.correspondence import Correspondence
 from tests.fakes import (
     FakeDrive,
@@ -80,6 +81,7 @@ class FakeRestatements:
     """Observations of which only the differences between files are asked."""
 
     asked: list[tuple[str, ...]] = field(default_factory=list)
+    added: int = 1
 
     def restatement(
         self,
@@ -95,7 +97,7 @@ class FakeRestatements:
             period=newest.period,
             from_sha256=before[-1].submission,
             to_sha256=newest.submission,
-            added=1,
+            added=self.added,
             removed=0,
             changed=(),
         )
@@ -291,7 +293,8 @@ def test_without_a_key_a_second_file_for_a_period_waits_for_a_person() -> None:
     first, second = report.submissions
     assert (first.verdict, second.verdict) == (Verdict.ACCEPTED, Verdict.QUARANTINED)
     assert second.findings[0].rule == "period-twice"
-    assert second.observations is None
+    assert not second.counts
+    assert report.changed == ("2026-10",)
 
 
 def test_history_is_read_and_not_answered() -> None:
@@ -331,7 +334,7 @@ def test_a_file_whose_period_nobody_can_tell_has_no_due_time() -> None:
 
 def collected(house: House) -> Mapping[str, datetime]:
     with house.store.transaction() as tx:
-        return tx.submissions.collected("northwind")
+        return tx.drives.collected("northwind")
 
 
 def test_a_source_counts_as_collected_once_all_its_files_were_seen() -> None:

@@ -162,7 +162,7 @@ def due() -> Agreement:
 def late(collected: str = "2026-11-04T13:00") -> Desk:
     desk = Desk(agreement=due())
     with desk.store.transaction() as tx:
-        tx.submissions.note_collected("northwind", "daily_ops", moment(collected))
+        tx.drives.note_collected("northwind", "daily_ops", moment(collected))
     return desk
 
 

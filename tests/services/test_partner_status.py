@@ -36,11 +36,11 @@ def test_it_was_collected_when_its_last_drive_was() -> None:
     desk = Desk()
     both = agreement(sources=(source(), source(id="quality")))
     with desk.store.transaction() as tx:
-        tx.submissions.note_collected("northwind", "daily_ops", NOW)
+        tx.drives.note_collected("northwind", "daily_ops", NOW)
     assert partner_status(both, store=desk.store, now=NOW).collected is None
     earlier = moment("2026-11-22T12:00")
     with desk.store.transaction() as tx:
-        tx.submissions.note_collected("northwind", "quality", earlier)
+        tx.drives.note_collected("northwind", "quality", earlier)
     assert partner_status(both, store=desk.store, now=NOW).collected == earlier
 
 

@@ -1,77 +1,192 @@
-"""Recording: the file, what it restates and its answer stand together or not at all."""
+"""Recording: a reading once, with what it restates; what was reported is held."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from concord.domain.letter import Letter
-from concord.domain.message import MessageKind
-from concord.domain.submission import Submission, Verdict
-from concord.ports import Body
-from concord.services.correspondence import Correspondence
-from concord.services.record_submission import observation_file, record_submission
-from tests.fakes import FakeLetters, FakeMailWriter, FakeStore
+from concord.domain.arrival import Arrival
+from concord.domain.period import MeasurementPeriod
+from concord.domain.report import ReportVersion
+from concord.domain.source import Source
+from concord.domain.submission import Restatement, Standing, Submission, Verdict
+from concord.domain.submission_event import SubmissionEventKind
+from concord.services.record_submission import (
+    observation_file,
+    record_submission,
+    restore_submission,
+)
+from tests.fakes import FakeStore
 from tests.services.test_answer_partner import submission
 from tests.services.test_collect import NOW, FakeRestatements, agreement, source
 
-CORRESPONDENCE = Correspondence(
-    installation="test", letters=FakeLetters(), writer=FakeMailWriter()
-)
+ARRIVED = datetime(2026, 11, 4, 8, tzinfo=UTC)
 
 
-class BrokenLetters(FakeLetters):
-    def letter(self, letter: Letter) -> Body:
-        raise RuntimeError(letter.title)
+class House:
+    """A store, and observations of which only differences are asked."""
 
+    def __init__(self, asked: Source | None = None) -> None:
+        self.store = FakeStore()
+        self.observations = FakeRestatements()
+        self.source = asked or source()
 
-def test_a_submission_is_recorded_with_its_answer() -> None:
-    store = FakeStore()
-    with store.transaction() as tx:
-        recorded = record_submission(
-            tx, agreement(), source(), submission(), FakeRestatements(), CORRESPONDENCE, NOW
-        )
-        assert recorded == submission()
-        (entry,) = tx.outbox.entries()
-    assert entry.mail.kind is MessageKind.SUBMISSION_VERDICT
-
-
-def test_recorded_again_it_is_the_same_one_and_tells_nothing() -> None:
-    store = FakeStore()
-    for expected in (submission(), None):
-        with store.transaction() as tx:
-            recorded = record_submission(
-                tx, agreement(), source(), submission(), FakeRestatements(), CORRESPONDENCE, NOW
+    def record(self, delivered: Submission) -> Submission | None:
+        with self.store.transaction() as tx:
+            return record_submission(
+                tx, agreement(), self.source, delivered, self.observations, NOW
             )
-            assert recorded == expected
-            assert len(tx.outbox.entries()) == 1
+
+    def restore(self, delivered: Submission, at: datetime) -> tuple[str, ...]:
+        arrival = Arrival(
+            partner=delivered.partner,
+            source=delivered.source,
+            sha256=delivered.sha256,
+            file=delivered.file,
+            drive_file="a",
+            revision="r3",
+            size=1,
+            at=at,
+        )
+        with self.store.transaction() as tx:
+            tx.drives.add_arrival(arrival, restored=True)
+            return restore_submission(
+                tx, agreement(), self.source, arrival, self.observations, NOW
+            )
+
+    def report(self, period: str) -> None:
+        with self.store.transaction() as tx:
+            tx.reports.add(
+                ReportVersion(
+                    partner="northwind",
+                    period=MeasurementPeriod.parse(period),
+                    version=1,
+                    content_sha256="c" * 64,
+                    issued=NOW,
+                    figures=(),
+                )
+            )
+
+    def restatements(self) -> tuple[Restatement, ...]:
+        with self.store.transaction() as tx:
+            return tx.submissions.restatements("northwind")
 
 
-def test_without_its_answer_it_is_not_recorded_either() -> None:
-    store = FakeStore()
-    broken = Correspondence(installation="test", letters=BrokenLetters(), writer=FakeMailWriter())
-    with pytest.raises(RuntimeError), store.transaction() as tx:
-        record_submission(tx, agreement(), source(), submission(), FakeRestatements(), broken, NOW)
-    with store.transaction() as tx:
-        assert tx.submissions.of_partner("northwind") == ()
+def test_a_submission_is_recorded_once() -> None:
+    house = House()
+    assert house.record(submission()) == submission()
+    assert house.record(submission()) is None
+
+
+def test_what_another_worker_recorded_meanwhile_is_believed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    house = House()
+    house.record(submission())
+    blind: Callable[..., tuple[Submission, ...]] = lambda *_: ()  # noqa: E731 - a blind reader
+    monkeypatch.setattr("tests.fakes_submissions.FakeSubmissions.readings", blind)
+    assert house.record(submission()) is None
+
+
+def test_a_content_that_reads_otherwise_today_is_a_further_reading() -> None:
+    house = House()
+    house.record(submission())
+    again = house.record(submission(verdict=Verdict.QUARANTINED, agreement="v2"))
+    assert again is not None
+    assert again.reading == 2
+
+
+def test_another_text_of_the_agreement_alone_is_no_further_reading() -> None:
+    house = House()
+    house.record(submission())
+    assert house.record(submission(agreement="v2")) is None
 
 
 def test_a_file_of_another_source_restates_nothing() -> None:
-    store, restatements = FakeStore(), FakeRestatements()
-    for identity, sha in (("csat", "cd" * 32), ("daily", "ef" * 32)):
-        delivered = submission(
-            source=identity, sha256=sha, arrived=datetime(2026, 11, 5, tzinfo=UTC)
+    house = House()
+    house.record(submission(source="csat", sha256="cd" * 32))
+    house.record(submission(sha256="ef" * 32))
+    assert house.observations.asked == []
+
+
+def test_a_file_that_came_before_what_counts_restates_nothing() -> None:
+    house = House()
+    house.record(submission(arrived=ARRIVED))
+    house.record(submission(sha256="ef" * 32, arrived=ARRIVED - timedelta(days=1)))
+    assert house.observations.asked == []
+
+
+def test_without_a_key_equal_rows_are_counted_once() -> None:
+    house = House(source(key=()))
+    house.record(submission(arrived=ARRIVED))
+    copy = house.record(submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1)))
+    assert copy is not None
+    assert copy.verdict is Verdict.ACCEPTED
+    assert copy.findings[-1].rule == "same-rows"
+    assert observation_file(copy) is None
+
+
+def test_what_restates_a_reported_period_is_held() -> None:
+    house = House()
+    house.record(submission(arrived=ARRIVED))
+    house.report("2026-10")
+    held = house.record(submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1)))
+    assert held is not None
+    assert (held.standing, held.counts, held.waits) == (Standing.HELD, False, True)
+    with house.store.transaction() as tx:
+        (event,) = tx.submissions.events("northwind")
+        assert (event.kind, event.note) == (
+            SubmissionEventKind.HELD,
+            "The report for 2026-10 went out.",
         )
-        with store.transaction() as tx:
-            record_submission(
-                tx,
-                agreement(),
-                source(identity),
-                delivered,
-                restatements,
-                CORRESPONDENCE,
-                NOW,
-            )
-    assert restatements.asked == []
+    assert len(house.restatements()) == 1
+
+
+@pytest.mark.parametrize("reported", ["2026-09", "2026-11"])
+def test_what_restates_a_period_nobody_was_told_about_counts_at_once(reported: str) -> None:
+    house = House()
+    house.record(submission(arrived=ARRIVED))
+    house.report(reported)
+    newer = house.record(submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1)))
+    assert newer is not None
+    assert newer.counts
+
+
+def test_a_newer_file_that_changes_nothing_is_not_held() -> None:
+    house = House()
+    house.observations.added = 0
+    house.record(submission(arrived=ARRIVED))
+    house.report("2026-10")
+    newer = house.record(submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1)))
+    assert newer is not None
+    assert newer.counts
+
+
+def test_a_content_that_came_back_restates_what_had_replaced_it() -> None:
+    house = House()
+    first = submission(arrived=ARRIVED)
+    second = submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1))
+    house.record(first)
+    house.record(second)
+    assert house.restore(first, ARRIVED + timedelta(days=2)) == ("2026-10",)
+    assert house.observations.asked[-1] == (second.sha256, first.sha256)
+
+
+def test_a_content_that_came_back_after_the_report_is_held_and_changes_nothing_yet() -> None:
+    house = House()
+    first = submission(arrived=ARRIVED)
+    house.record(first)
+    house.record(submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1)))
+    house.report("2026-10")
+    assert house.restore(first, ARRIVED + timedelta(days=2)) == ()
+
+
+def test_a_content_that_came_back_without_rows_restates_nothing() -> None:
+    house = House()
+    unreadable = submission(verdict=Verdict.REJECTED, observations=None, period=None)
+    house.record(unreadable)
+    assert house.restore(unreadable, ARRIVED) == ()
 
 
 @pytest.mark.parametrize(
@@ -79,7 +194,9 @@ def test_a_file_of_another_source_restates_nothing() -> None:
     [
         submission(verdict=Verdict.REJECTED, observations=None),
         submission(period=None),
+        replace(submission(), standing=Standing.REJECTED),
     ],
+    ids=["rejected", "of no period", "rejected by a person"],
 )
-def test_only_a_usable_file_of_a_known_period_has_rows(unusable: Submission) -> None:
+def test_only_a_file_that_counts_and_has_a_period_has_rows(unusable: Submission) -> None:
     assert observation_file(unusable) is None

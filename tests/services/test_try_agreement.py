@@ -14,7 +14,7 @@ from concord.domain.quantity import parse_due_rule, parse_span
 from concord.domain.service_level import OutcomeKind
 from concord.domain.source import FilePattern
 from concord.domain.submission import ReadResult, Verdict
-from concord.services.collect import Collection
+from concord.services.collection import Collection
 from concord.services.correspondence import Correspondence
 from concord.services.try_agreement import Range, Trial, TrialPorts, try_agreement
 from tests import builders

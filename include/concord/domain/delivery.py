@@ -98,7 +98,7 @@ def _periods_up_to(
 
 def _first_day(agreement: Agreement, submissions: Sequence[Submission]) -> date | None:
     """Return the first day on which anything is expected, or None where nothing tells it."""
-    usable = [s.period.start for s in submissions if s.period and s.verdict.is_usable]
+    usable = [s.period.start for s in submissions if s.period and s.counts]
     # Without a usable file, even one that could not be used tells that deliveries began.
     came = usable or [s.period.start for s in submissions if s.period]
     effects = [] if agreement.effects_from is None else [agreement.effects_from.start]

@@ -100,7 +100,7 @@ def _span(
     those have begun: such a day lacks this source's data.
     """
     own = [s for s in submissions if s.source == source.id and s.period is not None]
-    usable = [s for s in own if s.verdict.is_usable]
+    usable = [s for s in own if s.counts]
     starts = [s.period.start for s in usable or own if s.period is not None]
     if not starts:
         return None
@@ -121,7 +121,7 @@ def inputs_of(
     delivered = [
         (s.source, s.period.start, s.period.end, f"{s.sha256} {s.observations} {s.period}")
         for s in submissions
-        if s.verdict.is_usable and s.period is not None
+        if s.counts and s.period is not None
     ]
     hashes = {}
     for period, sources in plan.items():

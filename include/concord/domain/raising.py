@@ -129,7 +129,7 @@ def unusable_files(
     unusable: dict[tuple[str, MeasurementPeriod | None], Submission] = {}
     for submission in submissions:
         place = (submission.source, submission.period)
-        if submission.verdict.is_usable:
+        if submission.counts:
             unusable.pop(place, None)
             unusable.pop((submission.source, None), None)
         elif _counts(agreement, submission):

@@ -40,7 +40,7 @@ def _deliveries(facts: ReportFacts, month: MeasurementPeriod, now: datetime) -> 
             if contract is not None and period.end < contract.start:
                 continue
             came = [s for s in facts.submissions if (s.source, s.period) == (source.id, period)]
-            if not any(s.verdict.is_usable for s in came):
+            if not any(s.counts for s in came):
                 yield from _undelivered(source, period, came, now)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from concord.domain.finding import Finding, Severity
 from concord.domain.period import MeasurementPeriod
@@ -24,6 +25,20 @@ class Verdict(StrEnum):
     def is_usable(self) -> bool:
         """Say whether the delivery's rows count."""
         return self in {Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_WARNINGS}
+
+
+class Standing(StrEnum):
+    """What people, or the rules of issued reports, made of a submission after its verdict.
+
+    `HELD` waits for approval because it would change a report that went out.  A person
+    answers that, or a quarantine, with one of the last three.
+    """
+
+    AS_READ = "as_read"
+    HELD = "held"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    ASKED_AGAIN = "asked_again"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +62,9 @@ class Submission:
     """A delivered file with its verdict.  `sha256` is the content hash of the landed copy.
 
     A later arrival restates an earlier one.  `period` is None where not even that could be
-    told.
+    told.  `reading` counts how often this content was read and came out otherwise, as after a
+    change of the agreement.  `restored` is when the same content came back after another had
+    taken its place, None if it never did.
     """
 
     partner: str
@@ -65,6 +82,33 @@ class Submission:
     findings: tuple[Finding, ...]
     observations: str | None
     agreement: str
+    reading: int = 1
+    restored: datetime | None = None
+    standing: Standing = Standing.AS_READ
+
+    @property
+    def current_since(self) -> datetime:
+        """Return the moment by which it restates what came before."""
+        return self.restored or self.arrived
+
+    @property
+    def counts(self) -> bool:
+        """Say whether its rows count: by its verdict, unless people decided otherwise."""
+        match self.standing:
+            case Standing.AS_READ:
+                return self.verdict.is_usable
+            case Standing.ACCEPTED:
+                return self.observations is not None
+            case Standing.HELD | Standing.REJECTED | Standing.ASKED_AGAIN:
+                return False
+            case _:  # pragma: no cover
+                assert_never(self.standing)
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a person must decide before its rows count or are refused."""
+        quarantined = self.verdict is Verdict.QUARANTINED and self.standing is Standing.AS_READ
+        return quarantined or self.standing is Standing.HELD
 
     @property
     def is_late(self) -> bool:
@@ -121,6 +165,7 @@ STRUCTURE = frozenset(
         "outside-period",
         "period-unknown",
         "period-twice",
+        "equal-names",
         "formula-without-value",
         "external-link",
         "macros",

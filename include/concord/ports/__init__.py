@@ -3,7 +3,9 @@
 from concord.ports.collecting import (
     LandedFile,
     LandingStore,
+    Progress,
     ReadJob,
+    Step,
     SubmissionReader,
 )
 from concord.ports.connections import Connections, ConnectionSettings
@@ -19,11 +21,11 @@ from concord.ports.records import (
     IssueRecords,
     OutboxRecords,
     ReportRecords,
-    SubmissionRecords,
 )
 from concord.ports.rendering import CalendarWriter, LetterRenderer, ReportRenderer
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.store import OutboxQueue, Store, Transaction
+from concord.ports.submissions import DriveRecords, SubmissionRecords, Waiting
 from concord.ports.versions import AgreementVersionRecords, ReadVersion
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "DecisionRecords",
     "Drive",
     "DriveFile",
+    "DriveRecords",
     "IssueRecords",
     "LandedFile",
     "LandingStore",
@@ -51,15 +54,18 @@ __all__ = [
     "Observations",
     "OutboxQueue",
     "OutboxRecords",
+    "Progress",
     "ReadJob",
     "ReadVersion",
     "ReportRecords",
     "ReportRenderer",
     "RowEvidence",
+    "Step",
     "Store",
     "SubmissionReader",
     "SubmissionRecords",
     "Transaction",
     "Upload",
     "UploadDrive",
+    "Waiting",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from concord.domain.period import MeasurementPeriod
@@ -42,6 +43,33 @@ class ReadJob:
     name: str
     source: Source
     period: MeasurementPeriod | None
+
+
+class Step(StrEnum):
+    """Every place in a round of collecting at which a process may die, in their order.
+
+    Whatever happens at any of them, the next round ends with one submission, one verdict and
+    one answer.
+    """
+
+    LISTED = "listed"
+    COPYING = "copying"
+    LANDED = "landed"
+    READ = "read"
+    RECORDING = "recording"
+    RECORDED = "recorded"
+    PREPARED_ANSWER = "prepared answer"
+    ANSWERING = "answering"
+    ANSWERED = "answered"
+    COLLECTED = "collected"
+
+
+class Progress(Protocol):
+    """Is told how far a round has come, for logs and for tests that end it there."""
+
+    def __call__(self, step: Step, what: str) -> None:
+        """Take notice; `what` is a file's name, or a partner's or a source's id."""
+        ...
 
 
 class SubmissionReader(Protocol):

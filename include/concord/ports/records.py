@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -12,39 +11,6 @@ from concord.domain.issue import Issue, IssueEvent, IssueKey
 from concord.domain.outbox import Attempt, OutboxEntry, OutgoingMail
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
-from concord.domain.submission import Restatement, Submission
-
-
-class SubmissionRecords(Protocol):
-    """Submissions with their findings, in order of arrival."""
-
-    def known(self, partner: str, source: str) -> frozenset[str]:
-        """Return the content hashes already recorded for a source."""
-        ...
-
-    def add(self, submission: Submission) -> bool:
-        """Record a submission; False when its content was recorded before."""
-        ...
-
-    def of_partner(self, partner: str) -> tuple[Submission, ...]:
-        """Return all submissions of a partner by arrival, then file name."""
-        ...
-
-    def note_collected(self, partner: str, source: str, at: datetime) -> None:
-        """Record that every file of a source's drive was seen at a moment; never moves back."""
-        ...
-
-    def collected(self, partner: str) -> Mapping[str, datetime]:
-        """Return when each source of a partner was last collected whole."""
-        ...
-
-    def add_restatement(self, restatement: Restatement) -> None:
-        """Record what a submission changed; once for each pair of contents and period."""
-        ...
-
-    def restatements(self, partner: str) -> tuple[Restatement, ...]:
-        """Return all restatements of a partner, by source and period."""
-        ...
 
 
 class AssessmentRecords(Protocol):

@@ -13,9 +13,9 @@ from concord.ports.records import (
     IssueRecords,
     OutboxRecords,
     ReportRecords,
-    SubmissionRecords,
 )
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
+from concord.ports.submissions import DriveRecords, SubmissionRecords
 from concord.ports.versions import AgreementVersionRecords
 
 
@@ -24,6 +24,8 @@ class Transaction(Protocol):
 
     @property
     def submissions(self) -> SubmissionRecords: ...
+    @property
+    def drives(self) -> DriveRecords: ...
     @property
     def assessments(self) -> AssessmentRecords: ...
     @property

@@ -82,7 +82,7 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
     assessments = tx.assessments.of_partner(partner)
     decided = frozenset(d.obligation for d in tx.decisions.of_partner(partner))
     periods = delivery_periods(agreement, submissions, now, until_due=True)
-    collected = tx.submissions.collected(partner)
+    collected = tx.drives.collected(partner)
     # Before the drive was looked at, nobody can say that a file is not there.
     missing = tuple(
         absent

@@ -33,7 +33,7 @@ def partner_status(agreement: Agreement, *, store: Store, now: datetime) -> Part
     with store.transaction() as tx:
         live = tx.live_partners.get(agreement.partner)
         issues = tx.issues.of_partner(agreement.partner)
-        collected = tx.submissions.collected(agreement.partner)
+        collected = tx.drives.collected(agreement.partner)
     moments = [collected.get(source.id) for source in agreement.sources]
     seen = [moment for moment in moments if moment is not None]
     return PartnerStatus(

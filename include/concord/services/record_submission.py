@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.arrival import Arrival
 from concord.domain.finding import Finding, Severity
 from concord.domain.source import Source
-from concord.domain.submission import Submission, verdict_of
+from concord.domain.submission import Restatement, Standing, Submission, verdict_of
+from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 from concord.ports import ObservationFile, Observations, Transaction
-from concord.services.answer_partner import answer_partner
-from concord.services.correspondence import Correspondence
+
+CONCORD = "concord"
+"""Who did what no person did."""
 
 
 def record_submission(
@@ -21,29 +24,93 @@ def record_submission(
     source: Source,
     submission: Submission,
     observations: Observations,
-    correspondence: Correspondence,
     now: datetime,
 ) -> Submission | None:
-    """Store a submission with what it restates and its answer; None when it was stored before."""
-    earlier = [
-        other
-        for other in tx.submissions.of_partner(agreement.partner)
-        if other.source == source.id
-        and other.period == submission.period
-        and other.verdict.is_usable
-    ]
-    if not source.key and earlier and submission.verdict.is_usable:
-        submission = _claims_twice(submission, earlier[-1])
+    """Store a submission with what it restates; None when it was stored before.
+
+    The reading is numbered here.  What restates a period whose report went out is held until
+    somebody approves it.
+    """
+    known = tx.submissions.readings(agreement.partner, source.id, submission.sha256)
+    if any(_same_reading(submission, other) for other in known):
+        return None
+    submission = replace(submission, reading=len(known) + 1)
+    before = _before(tx, submission)
+    if not source.key and before and submission.verdict.is_usable:
+        submission = _second_without_key(submission, before[-1])
     if not tx.submissions.add(submission):
         return None
-    _record_restatement(tx, source, submission, earlier, observations)
-    answer_partner(tx, correspondence, agreement, submission, now)
-    return submission
+    restatement = _restatement(source, submission, before, observations)
+    if restatement is None:
+        return submission
+    tx.submissions.add_restatement(restatement)
+    return _held(tx, submission, restatement, now)
 
 
-def _claims_twice(submission: Submission, earlier: Submission) -> Submission:
-    """Quarantine a second file for a period whose rows no key tells apart."""
-    finding = Finding(
+def restore_submission(
+    tx: Transaction,
+    agreement: Agreement,
+    source: Source,
+    arrival: Arrival,
+    observations: Observations,
+    now: datetime,
+) -> tuple[str, ...]:
+    """Record what changes by a content that is current again; return its period if it counts."""
+    *_, current = tx.submissions.readings(agreement.partner, source.id, arrival.sha256)
+    restatement = _restatement(source, current, _before(tx, current), observations)
+    if restatement is None:
+        return ()
+    tx.submissions.add_restatement(restatement)
+    current = _held(tx, current, restatement, now)
+    return (str(current.period),) if current.counts else ()
+
+
+def _same_reading(submission: Submission, other: Submission) -> bool:
+    """Say whether a content came out as it did before: then nothing is to be recorded."""
+    unlike = {"reading", "restored", "standing", "arrived", "size", "agreement"}
+    names = [name for name in Submission.__slots__ if name not in unlike]
+    return all(getattr(submission, name) == getattr(other, name) for name in names)
+
+
+def _before(tx: Transaction, submission: Submission) -> list[Submission]:
+    """Return what counts for the same period and came before; the newest is the last."""
+    if submission.period is None:
+        return []
+    found = tx.submissions.of_period(submission.partner, submission.source, submission.period)
+    return [
+        other
+        for other in found
+        if other.counts
+        and other.sha256 != submission.sha256
+        and other.current_since <= submission.current_since
+    ]
+
+
+def _second_without_key(submission: Submission, earlier: Submission) -> Submission:
+    """Judge a second file for a period whose rows no key tells apart.
+
+    Equal rows are counted once; others wait for a person.
+    """
+    if submission.observations == earlier.observations:
+        findings = (*submission.findings, _same_rows(earlier))
+        return replace(submission, findings=findings, observations=None)
+    findings = (*submission.findings, _claims_twice(submission, earlier))
+    return replace(submission, findings=findings, verdict=verdict_of(findings), rows_accepted=0)
+
+
+def _same_rows(earlier: Submission) -> Finding:
+    return Finding(
+        severity=Severity.INFO,
+        rule="same-rows",
+        where="",
+        found=f"the rows of the file with content {earlier.sha256[:8]}",
+        expected="",
+        message="The file holds what was delivered before. Its rows are counted once.",
+    )
+
+
+def _claims_twice(submission: Submission, earlier: Submission) -> Finding:
+    return Finding(
         severity=Severity.ERROR,
         rule="period-twice",
         where="",
@@ -54,34 +121,53 @@ def _claims_twice(submission: Submission, earlier: Submission) -> Submission:
             "it stays in use. If this one corrects it, tell your contact there: they decide."
         ),
     )
-    findings = (*submission.findings, finding)
-    return replace(
-        submission,
-        findings=findings,
-        verdict=verdict_of(findings),
-        observations=None,
-        rows_accepted=0,
-    )
 
 
-def _record_restatement(
-    tx: Transaction,
+def _restatement(
     source: Source,
     submission: Submission,
-    earlier: Sequence[Submission],
+    before: Sequence[Submission],
     observations: Observations,
-) -> None:
-    before = [file for other in earlier if (file := observation_file(other)) is not None]
+) -> Restatement | None:
+    """Return what a submission that counts changes in what counted before it."""
+    files = [file for other in before if (file := observation_file(other)) is not None]
     newest = observation_file(submission)
-    if newest is not None and before:
-        tx.submissions.add_restatement(
-            observations.restatement(source, before, newest, submission.partner)
-        )
+    if newest is None or not files:
+        return None
+    return observations.restatement(source, files, newest, submission.partner)
+
+
+def _held(
+    tx: Transaction, submission: Submission, restatement: Restatement, now: datetime
+) -> Submission:
+    """Hold a submission that would change a period whose report went out."""
+    changes = restatement.added or restatement.removed or restatement.changed
+    if not changes or submission.standing is not Standing.AS_READ:
+        return submission
+    reported = [
+        period
+        for period in tx.reports.periods(submission.partner)
+        if submission.period is not None and period.overlaps(submission.period)
+    ]
+    if not reported:
+        return submission
+    event = SubmissionEvent(
+        partner=submission.partner,
+        source=submission.source,
+        sha256=submission.sha256,
+        reading=submission.reading,
+        kind=SubmissionEventKind.HELD,
+        by=CONCORD,
+        at=now,
+        note=f"The report for {', '.join(map(str, reported))} went out.",
+    )
+    tx.submissions.note(event)
+    return replace(submission, standing=Standing.HELD)
 
 
 def observation_file(submission: Submission) -> ObservationFile | None:
-    """Return the stored rows of a usable submission, or None."""
-    if submission.observations is None or submission.period is None:
+    """Return the stored rows of a submission that counts, or None."""
+    if not submission.counts or submission.observations is None or submission.period is None:
         return None
     return ObservationFile(
         observations=submission.observations,

@@ -17,7 +17,8 @@ from concord.domain.period import MeasurementPeriod, period_range
 from concord.domain.submission import MissingDelivery, Restatement, Submission
 from concord.ports import CalendarWriter, ReportRenderer
 from concord.services.assess import assess
-from concord.services.collect import Collection, CollectReport, collect
+from concord.services.collect import collect
+from concord.services.collection import Collection, CollectReport
 from concord.services.compile_report import compile_monthly, due_reports
 from concord.services.escalate import raise_issues
 from concord.services.ladder import ask

@@ -12,7 +12,8 @@ from concord.domain.issue import GivenAnswer, Issue, IssueKey
 from concord.domain.period import MeasurementPeriod
 from concord.services.answer import answer
 from concord.services.assess import assess
-from concord.services.collect import CollectReport, collect
+from concord.services.collect import collect
+from concord.services.collection import CollectReport
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues

@@ -24,7 +24,7 @@ from concord.domain.people import Absence
 from concord.domain.shadow import LivePartner, in_standing
 from concord.domain.source import Source
 from concord.ports import Connections, Drive, MailTransport
-from concord.services.collect import Collection
+from concord.services.collection import Collection
 from concord.services.correspondence import Correspondence
 from concord.wiring.in_force import InForce, agreements_in_force
 from concord.wiring.settings import Settings

@@ -15,7 +15,7 @@ from concord.adapters.report_formats import ReportFormats
 from concord.adapters.store import SqlStore
 from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.domain.agreement import Agreement
-from concord.services.collect import Collection
+from concord.services.collection import Collection
 from concord.services.correspondence import Correspondence
 from concord.services.try_agreement import TrialPorts
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from concord.domain.arrival import Arrival
 from concord.domain.assessment import Assessment
 from concord.domain.credit import CreditLine, ServiceCredit
 from concord.domain.finding import Finding, Severity
@@ -151,3 +152,18 @@ MAIL = OutgoingMail(
     on_uncertain=OnUncertain.RESEND,
     attachments=("report.xlsx",),
 )
+
+
+def arrival(**changes: object) -> Arrival:
+    """Return when the content of SUBMISSION came."""
+    default = Arrival(
+        partner="acme",
+        source="daily",
+        sha256=SUBMISSION.sha256,
+        file=SUBMISSION.file,
+        drive_file="inbound/acme 2026-10.xlsx",
+        revision="r1",
+        size=SUBMISSION.size,
+        at=NOON,
+    )
+    return replace(default, **changes)  # type: ignore[arg-type] # any field may be overridden

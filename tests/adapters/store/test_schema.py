@@ -14,13 +14,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, select, text
+from sqlalchemy import Column, MetaData, Table, inspect, select, text
 
 from concord.adapters.store import SqlStore
 from concord.adapters.store.engine import Database
 from concord.adapters.store.schema import HEAD, MIGRATIONS, VERSION_TABLE, upgrade, verify
 from concord.adapters.store.tables import LIVE_PARTNER, METADATA
+from concord.adapters.store.tables import SUBMISSION as SUBMISSION_TABLE
 from concord.domain.errors import StoreOutdatedError, StoreUnavailableError
+from concord.domain.submission import Standing
 from tests.adapters.store.databases import migrated, sqlite_url
 from tests.adapters.store.examples import ISSUE, KEY, NOON, REPORT, SUBMISSION
 
@@ -198,7 +200,7 @@ def test_partners_with_a_report_or_an_issue_are_live_after_the_upgrade(
         tx.issues.save(ISSUE)
         tx.reports.add(replace(REPORT, issued=earlier))
         tx.reports.add(replace(REPORT, partner="reported"))
-        tx.submissions.add(replace(SUBMISSION, partner="new"))
+    add_before_readings(database, "new")
     store.upgrade()
     with database.begin() as connection:
         rows = connection.execute(select(LIVE_PARTNER).order_by(LIVE_PARTNER.c.partner)).all()
@@ -208,3 +210,35 @@ def test_partners_with_a_report_or_an_issue_are_live_after_the_upgrade(
     ]
     store.close()
     database.close()
+
+
+def test_submissions_recorded_before_were_answered_and_arrived_then(
+    new_url: str, tmp_path: Path
+) -> None:
+    database = Database(new_url)
+    upgrade(database, str(migrations_until(tmp_path, "0003")))
+    add_before_readings(database, "acme")
+    store = SqlStore(new_url)
+    store.upgrade()
+    with store.transaction() as tx:
+        (kept,) = tx.submissions.of_partner("acme")
+        assert (kept.reading, kept.standing, kept.restored) == (1, Standing.AS_READ, None)
+        assert tx.submissions.unanswered("acme") == ()
+        (arrived,) = tx.drives.arrivals("acme", SUBMISSION.source)
+        assert (arrived.sha256, arrived.file, arrived.at) == (
+            SUBMISSION.sha256,
+            SUBMISSION.file,
+            SUBMISSION.arrived,
+        )
+    store.close()
+    database.close()
+
+
+def add_before_readings(database: Database, partner: str) -> None:
+    """Record a submission as it was before contents could be read again."""
+    columns = [column for column in SUBMISSION_TABLE.c if column.name not in {"id", "reading"}]
+    values = {column.name: getattr(SUBMISSION, column.name) for column in columns}
+    values |= {"partner": partner, "period": str(SUBMISSION.period)}
+    table = Table("submission", MetaData(), *(Column(c.name, c.type) for c in columns))
+    with database.begin() as connection:
+        connection.execute(table.insert(), [values])

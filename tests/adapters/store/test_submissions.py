@@ -7,9 +7,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from concord.domain.period import MeasurementPeriod
-from concord.domain.submission import Verdict
+from concord.domain.submission import Standing, Verdict
+from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 from tests.adapters.store.databases import StoreWithQueue
-from tests.adapters.store.examples import NOON, NOVEMBER, RESTATEMENT, SUBMISSION, WARNING
+from tests.adapters.store.examples import (
+    NOON,
+    NOVEMBER,
+    OCTOBER,
+    RESTATEMENT,
+    SUBMISSION,
+    WARNING,
+    arrival,
+)
 
 
 def test_a_submission_comes_back_as_it_was_with_its_findings_in_order(
@@ -53,14 +62,6 @@ def test_the_same_content_may_be_delivered_for_two_sources_and_by_two_partners(
         assert tx.submissions.add(SUBMISSION)
         assert tx.submissions.add(replace(SUBMISSION, source="calls"))
         assert tx.submissions.add(replace(SUBMISSION, partner="other"))
-
-
-def test_known_contents_are_those_of_the_source(store: StoreWithQueue) -> None:
-    with store.transaction() as tx:
-        tx.submissions.add(SUBMISSION)
-        tx.submissions.add(replace(SUBMISSION, source="calls", sha256="f" * 64))
-        assert tx.submissions.known("acme", "daily") == {SUBMISSION.sha256}
-        assert tx.submissions.known("other", "daily") == frozenset()
 
 
 def test_submissions_come_by_arrival_then_file_name(store: StoreWithQueue) -> None:
@@ -112,12 +113,75 @@ def test_thousands_of_findings_of_one_file_are_kept(store: StoreWithQueue) -> No
     assert found.findings == many
 
 
-def test_when_a_source_was_last_collected_is_kept_and_never_moves_back(
+def test_a_content_may_be_read_again_and_the_last_reading_stands(store: StoreWithQueue) -> None:
+    again = replace(SUBMISSION, reading=2, verdict=Verdict.ACCEPTED, findings=())
+    with store.transaction() as tx:
+        assert tx.submissions.add(SUBMISSION)
+        assert tx.submissions.add(again)
+        assert not tx.submissions.add(again)
+    with store.transaction() as tx:
+        assert tx.submissions.of_partner("acme") == (again,)
+        assert tx.submissions.readings("acme", "daily", SUBMISSION.sha256) == (SUBMISSION, again)
+        assert tx.submissions.readings("acme", "calls", SUBMISSION.sha256) == ()
+
+
+def test_the_submissions_of_one_period_are_those_whose_last_reading_lies_in_it(
     store: StoreWithQueue,
 ) -> None:
-    for at in (NOON, NOON + timedelta(hours=1), NOON - timedelta(hours=1)):
-        with store.transaction() as tx:
-            tx.submissions.note_collected("acme", "daily", at)
+    moved = replace(SUBMISSION, sha256="1" * 64)
     with store.transaction() as tx:
-        assert tx.submissions.collected("acme") == {"daily": NOON + timedelta(hours=1)}
-        assert tx.submissions.collected("other") == {}
+        tx.submissions.add(SUBMISSION)
+        tx.submissions.add(replace(SUBMISSION, source="calls"))
+        tx.submissions.add(moved)
+        tx.submissions.add(replace(moved, reading=2, period=NOVEMBER))
+        assert tx.submissions.of_period("acme", "daily", OCTOBER) == (SUBMISSION,)
+
+
+def test_what_people_decide_gives_a_submission_its_standing(store: StoreWithQueue) -> None:
+    decided = event(SubmissionEventKind.ACCEPTED, by="kim", note="Checked with Ana.")
+    with store.transaction() as tx:
+        tx.submissions.add(SUBMISSION)
+        tx.submissions.add(replace(SUBMISSION, sha256="1" * 64))
+        for happened in (event(SubmissionEventKind.HELD), decided):
+            tx.submissions.note(happened)
+        tx.submissions.note(event(SubmissionEventKind.ANSWERED))
+        untouched, settled = tx.submissions.of_partner("acme")
+        assert (untouched.standing, settled.standing) == (Standing.AS_READ, Standing.ACCEPTED)
+        assert decided in tx.submissions.events("acme")
+        assert tx.submissions.events("other") == ()
+
+
+def test_what_was_not_answered_is_known(store: StoreWithQueue) -> None:
+    again = replace(SUBMISSION, reading=2)
+    with store.transaction() as tx:
+        tx.submissions.add(SUBMISSION)
+        tx.submissions.note(event(SubmissionEventKind.HELD))
+        assert tx.submissions.unanswered("acme") == (replace(SUBMISSION, standing=Standing.HELD),)
+        tx.submissions.note(event(SubmissionEventKind.ANSWERED))
+        assert tx.submissions.unanswered("acme") == ()
+        tx.submissions.add(again)
+        assert tx.submissions.unanswered("acme") == (again,)
+
+
+def test_a_content_that_came_back_is_current_since_then(store: StoreWithQueue) -> None:
+    newer = replace(SUBMISSION, sha256="f" * 64, arrived=NOON + timedelta(days=1))
+    back = NOON + timedelta(days=2)
+    with store.transaction() as tx:
+        tx.submissions.add(SUBMISSION)
+        tx.submissions.add(newer)
+        tx.drives.add_arrival(arrival(at=NOON, revision="r1"), restored=False)
+        tx.drives.add_arrival(arrival(at=back, revision="r3"), restored=True)
+        assert tx.submissions.of_partner("acme") == (newer, replace(SUBMISSION, restored=back))
+
+
+def event(kind: SubmissionEventKind, by: str = "concord", note: str = "") -> SubmissionEvent:
+    return SubmissionEvent(
+        partner="acme",
+        source="daily",
+        sha256=SUBMISSION.sha256,
+        reading=1,
+        kind=kind,
+        by=by,
+        at=NOON,
+        note=note,
+    )

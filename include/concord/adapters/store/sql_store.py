@@ -8,6 +8,7 @@ from sqlalchemy import URL, Connection
 from concord.adapters.store.agreement_versions import SqlAgreementVersions
 from concord.adapters.store.assessments import SqlAssessments
 from concord.adapters.store.decisions import SqlDecisions
+from concord.adapters.store.drives import SqlDrives
 from concord.adapters.store.engine import Database
 from concord.adapters.store.issues import SqlIssues
 from concord.adapters.store.outbox import SqlOutbox
@@ -28,6 +29,11 @@ class SqlTransaction:
     def submissions(self) -> SqlSubmissions:
         """Submissions with their findings."""
         return SqlSubmissions(self._connection)
+
+    @property
+    def drives(self) -> SqlDrives:
+        """What was seen on drives."""
+        return SqlDrives(self._connection)
 
     @property
     def assessments(self) -> SqlAssessments:

@@ -2,18 +2,31 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, select
 
 from concord.adapters.store.codec import json_text, optional_period_of, period_of
-from concord.adapters.store.statements import insert_once, insert_or_update
-from concord.adapters.store.tables import COLLECTED, FINDING, RESTATEMENT, SUBMISSION
+from concord.adapters.store.statements import insert_once
+from concord.adapters.store.tables import (
+    ARRIVAL,
+    FINDING,
+    RESTATEMENT,
+    SUBMISSION,
+    SUBMISSION_EVENT,
+)
 from concord.domain.finding import Finding, Severity
+from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import ChangedCell, Restatement, Submission, Verdict
+from concord.domain.submission_event import (
+    SubmissionEvent,
+    SubmissionEventKind,
+    standing_after,
+)
 
 
 class SqlSubmissions:
@@ -22,15 +35,8 @@ class SqlSubmissions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def known(self, partner: str, source: str) -> frozenset[str]:
-        """Return the content hashes already recorded for a source."""
-        query = select(SUBMISSION.c.sha256).where(
-            SUBMISSION.c.partner == partner, SUBMISSION.c.source == source
-        )
-        return frozenset(self._connection.scalars(query))
-
     def add(self, submission: Submission) -> bool:
-        """Record a submission; False when its content was recorded before."""
+        """Record a reading; False when it was recorded before."""
         number = insert_once(self._connection, SUBMISSION, _submission_values(submission))
         if number is None:
             return False
@@ -43,19 +49,75 @@ class SqlSubmissions:
         return True
 
     def of_partner(self, partner: str) -> tuple[Submission, ...]:
-        """Return all submissions of a partner by arrival, then file name."""
-        rows = self._connection.execute(
-            select(SUBMISSION).where(SUBMISSION.c.partner == partner)
-        ).all()
-        findings = self._findings(partner)
-        found = (_submission(row, findings[row.id]) for row in rows)
-        return tuple(sorted(found, key=attrgetter("arrived", "file", "source", "sha256")))
+        """Return all submissions of a partner, by when they became current, then file name."""
+        return self._current(SUBMISSION.c.partner == partner)
 
-    def _findings(self, partner: str) -> dict[int, list[Finding]]:
+    def of_period(
+        self, partner: str, source: str, period: MeasurementPeriod
+    ) -> tuple[Submission, ...]:
+        """Return the submissions of one source for exactly one period."""
+        return self._current(
+            SUBMISSION.c.partner == partner,
+            SUBMISSION.c.source == source,
+            SUBMISSION.c.period == str(period),
+        )
+
+    def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:
+        """Return every reading of one content of a source, the first one first."""
+        found = self._found(
+            SUBMISSION.c.partner == partner,
+            SUBMISSION.c.source == source,
+            SUBMISSION.c.sha256 == sha256,
+        )
+        return tuple(sorted(found, key=attrgetter("reading")))
+
+    def unanswered(self, partner: str) -> tuple[Submission, ...]:
+        """Return the submissions whose sender was not told yet what became of them."""
+        return self._current(SUBMISSION.c.partner == partner, ~_is_answered())
+
+    def note(self, event: SubmissionEvent) -> None:
+        """Append an event to the life of a submission."""
+        self._connection.execute(SUBMISSION_EVENT.insert(), [asdict(event)])
+
+    def events(self, partner: str) -> tuple[SubmissionEvent, ...]:
+        """Return what happened to all submissions of a partner, in order."""
+        query = select(SUBMISSION_EVENT).where(SUBMISSION_EVENT.c.partner == partner)
+        rows = self._connection.execute(query.order_by(SUBMISSION_EVENT.c.id))
+        return tuple(_event(row) for row in rows)
+
+    def _current(self, *conditions: ColumnElement[bool]) -> tuple[Submission, ...]:
+        """Return what meets the conditions, of each content the last reading only."""
+        later = SUBMISSION.alias("later")
+        newer = exists().where(
+            later.c.partner == SUBMISSION.c.partner,
+            later.c.source == SUBMISSION.c.source,
+            later.c.sha256 == SUBMISSION.c.sha256,
+            later.c.reading > SUBMISSION.c.reading,
+        )
+        found = self._found(*conditions, ~newer)
+        return tuple(sorted(found, key=attrgetter("current_since", "file", "source", "sha256")))
+
+    def _found(self, *conditions: ColumnElement[bool]) -> list[Submission]:
+        rows = self._connection.execute(select(SUBMISSION).where(*conditions)).all()
+        if not rows:
+            return []
+        findings = self._findings(*conditions)
+        events = self._standings(*conditions)
+        restored = self._restored(*conditions)
+        return [
+            replace(
+                _submission(row, findings[row.id]),
+                standing=standing_after(events[row.id]),
+                restored=restored.get(row.id),
+            )
+            for row in rows
+        ]
+
+    def _findings(self, *conditions: ColumnElement[bool]) -> dict[int, list[Finding]]:
         query = (
             select(FINDING)
             .join(SUBMISSION)
-            .where(SUBMISSION.c.partner == partner)
+            .where(*conditions)
             .order_by(FINDING.c.submission_id, FINDING.c.position)
         )
         found: dict[int, list[Finding]] = defaultdict(list)
@@ -63,17 +125,27 @@ class SqlSubmissions:
             found[row.submission_id].append(_finding(row))
         return found
 
-    def note_collected(self, partner: str, source: str, at: datetime) -> None:
-        """Record that every file of a source's drive was seen at a moment; never moves back."""
-        before = self.collected(partner).get(source)
-        if before is None or before < at:
-            values = {"partner": partner, "source": source, "at": at}
-            insert_or_update(self._connection, COLLECTED, values)
+    def _standings(self, *conditions: ColumnElement[bool]) -> dict[int, list[SubmissionEventKind]]:
+        query = (
+            select(SUBMISSION.c.id, SUBMISSION_EVENT.c.kind)
+            .join(SUBMISSION_EVENT, _same_reading())
+            .where(*conditions)
+            .order_by(SUBMISSION_EVENT.c.id)
+        )
+        found: dict[int, list[SubmissionEventKind]] = defaultdict(list)
+        for number, kind in self._connection.execute(query):
+            found[number].append(SubmissionEventKind(kind))
+        return found
 
-    def collected(self, partner: str) -> Mapping[str, datetime]:
-        """Return when each source of a partner was last collected whole."""
-        query = select(COLLECTED.c.source, COLLECTED.c.at).where(COLLECTED.c.partner == partner)
-        return {row.source: row.at for row in self._connection.execute(query)}
+    def _restored(self, *conditions: ColumnElement[bool]) -> dict[int, datetime]:
+        """Return when the contents that came back did so for the last time."""
+        query = (
+            select(SUBMISSION.c.id, func.max(ARRIVAL.c.at, type_=ARRIVAL.c.at.type).label("at"))
+            .join(ARRIVAL, _same_content())
+            .where(*conditions, ARRIVAL.c.restored)
+            .group_by(SUBMISSION.c.id)
+        )
+        return {row.id: row.at for row in self._connection.execute(query)}
 
     def add_restatement(self, restatement: Restatement) -> None:
         """Record what a submission changed; once for each pair of contents and period."""
@@ -86,6 +158,29 @@ class SqlSubmissions:
         )
         order = attrgetter("source", "period", "from_sha256", "to_sha256")
         return tuple(sorted((_restatement(row) for row in rows), key=order))
+
+
+def _same_content() -> ColumnElement[bool]:
+    return and_(
+        ARRIVAL.c.partner == SUBMISSION.c.partner,
+        ARRIVAL.c.source == SUBMISSION.c.source,
+        ARRIVAL.c.sha256 == SUBMISSION.c.sha256,
+    )
+
+
+def _same_reading(events: FromClause = SUBMISSION_EVENT) -> ColumnElement[bool]:
+    return and_(
+        events.c.partner == SUBMISSION.c.partner,
+        events.c.source == SUBMISSION.c.source,
+        events.c.sha256 == SUBMISSION.c.sha256,
+        events.c.reading == SUBMISSION.c.reading,
+    )
+
+
+def _is_answered() -> ColumnElement[bool]:
+    # Under a name of its own: the same conditions choose rows that events are joined to.
+    answers = SUBMISSION_EVENT.alias("answers")
+    return exists().where(_same_reading(answers), answers.c.kind == SubmissionEventKind.ANSWERED)
 
 
 def _submission_values(submission: Submission) -> dict[str, object]:
@@ -105,6 +200,7 @@ def _submission_values(submission: Submission) -> dict[str, object]:
         "rows_accepted": submission.rows_accepted,
         "observations": submission.observations,
         "agreement": submission.agreement,
+        "reading": submission.reading,
     }
 
 
@@ -125,6 +221,21 @@ def _submission(row: Row[*tuple[Any, ...]], findings: Sequence[Finding]) -> Subm
         findings=tuple(findings),
         observations=row.observations,
         agreement=row.agreement,
+        reading=row.reading,
+    )
+
+
+def _event(row: Row[*tuple[Any, ...]]) -> SubmissionEvent:
+    return SubmissionEvent(
+        partner=row.partner,
+        source=row.source,
+        sha256=row.sha256,
+        reading=row.reading,
+        kind=SubmissionEventKind(row.kind),
+        by=row.by,
+        at=row.at,
+        origin=row.origin,
+        note=row.note,
     )
 
 

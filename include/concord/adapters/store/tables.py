@@ -42,7 +42,39 @@ SUBMISSION = Table(
     count("rows_accepted"),
     words("observations", null=True),
     words("agreement"),
-    UniqueConstraint("partner", "source", "sha256"),
+    Column("reading", Integer, nullable=False),
+    UniqueConstraint("partner", "source", "sha256", "reading"),
+    Index(None, "partner", "source", "period"),
+)
+
+SUBMISSION_EVENT = Table(
+    "submission_event",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    *texts("partner", "source", "sha256"),
+    Column("reading", Integer, nullable=False),
+    *texts("kind", "by"),
+    moment("at"),
+    *texts("origin", "note"),
+    Index(None, "partner", "source", "sha256"),
+)
+
+ARRIVAL = Table(
+    "arrival",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    *texts("partner", "source", "sha256", "file", "drive_file", "revision"),
+    count("size"),
+    moment("at"),
+    Column("restored", Boolean, nullable=False),
+    UniqueConstraint("partner", "source", "drive_file", "revision", "file"),
+)
+
+WAITING_FILE = Table(
+    "waiting_file",
+    METADATA,
+    *texts("partner", "source", "drive_file", "revision", key=True),
+    Column("polls", Integer, nullable=False),
 )
 
 FINDING = Table(
@@ -68,6 +100,28 @@ COLLECTED = Table(
     METADATA,
     *texts("partner", "source", key=True),
     moment("at"),
+    words("mark"),
+)
+
+LEGAL_HOLD = Table(
+    "legal_hold",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    words("partner"),
+    *texts("source", "period", null=True),
+    *texts("reason", "set_by"),
+    moment("set_at"),
+    words("lifted_by", null=True),
+    moment("lifted_at", null=True),
+    Index(None, "partner"),
+)
+
+REMOVED_FILE = Table(
+    "removed_file",
+    METADATA,
+    words("sha256", key=True),
+    moment("at"),
+    *texts("by", "rule"),
 )
 
 ASSESSMENT = Table(
