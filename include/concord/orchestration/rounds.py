@@ -13,6 +13,7 @@ from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import Verdict
 from concord.orchestration.assets import pair
 from concord.orchestration.connections import airflow_deployment
+from concord.orchestration.progress import LoggedProgress
 from concord.wiring import Deployment
 
 CHUNK = 10
@@ -57,7 +58,7 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
     failures: list[str] = []
 
     def collect(partner: str) -> list[str]:
-        report = deployment.collect(partner, now)
+        report = deployment.collect(partner, now, LoggedProgress(partner))
         failures.extend(f"{partner}: {failure}" for failure in report.failures)
         usable = report.count(Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_WARNINGS)
         _log.info(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from concord.adapters.calendar_file import IcsWriter
@@ -10,10 +11,11 @@ from concord.adapters.report_formats import ReportFormats
 from concord.domain.contract import Reminder
 from concord.domain.issue import GivenAnswer, Issue, IssueKey
 from concord.domain.period import MeasurementPeriod
+from concord.ports import Progress
 from concord.services.answer import answer
 from concord.services.assess import assess
 from concord.services.collect import collect
-from concord.services.collection import CollectReport
+from concord.services.collection import CollectReport, unnoticed
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
@@ -29,9 +31,12 @@ class Deployment(Approvals):
         """Return the partners whose agreements can be used."""
         return tuple(self.agreements)
 
-    def collect(self, partner: str, now: datetime) -> CollectReport:
+    def collect(
+        self, partner: str, now: datetime, progress: Progress = unnoticed
+    ) -> CollectReport:
         """Collect a partner's files."""
-        return collect(self.agreement(partner), self.collection, now)
+        ports = replace(self.collection, progress=progress)
+        return collect(self.agreement(partner), ports, now)
 
     def assess(
         self, partner: str, periods: Sequence[str] | None, now: datetime
