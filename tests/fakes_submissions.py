@@ -43,6 +43,14 @@ class FakeSubmissions:
         found = self.of_partner(partner)
         return tuple(s for s in found if (s.source, s.period) == (source, period))
 
+    def before(
+        self, partner: str, source: str, period: MeasurementPeriod, periods: int
+    ) -> tuple[Submission, ...]:
+        own = [s for s in self.of_partner(partner) if s.source == source]
+        found = {s.period for s in own if s.period is not None and s.period < period}
+        latest = sorted(found)[-periods:]
+        return tuple(s for s in own if s.period in latest)
+
     def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:
         wanted = (partner, source, sha256)
         found = [s for key, s in self.kept.items() if key[:3] == wanted]

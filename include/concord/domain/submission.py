@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
 
@@ -41,6 +42,10 @@ class Standing(StrEnum):
     ASKED_AGAIN = "asked_again"
 
 
+Medians = tuple[tuple[str, Decimal], ...]
+"""The median of each numeric column over the valid rows of a file, by which units are told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
     """What reading a landed file gave.
@@ -55,6 +60,7 @@ class ReadResult:
     rows_accepted: int
     findings: tuple[Finding, ...]
     observations: str | None = None
+    medians: Medians = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,7 @@ class Submission:
     findings: tuple[Finding, ...]
     observations: str | None
     agreement: str
+    medians: Medians = ()
     reading: int = 1
     restored: datetime | None = None
     standing: Standing = Standing.AS_READ

@@ -42,6 +42,12 @@ class SubmissionRecords(Protocol):
         """Return the submissions of one source for exactly one period."""
         ...
 
+    def before(
+        self, partner: str, source: str, period: MeasurementPeriod, periods: int
+    ) -> tuple[Submission, ...]:
+        """Return the submissions of one source for the latest `periods` before `period`."""
+        ...
+
     def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:
         """Return every reading of one content of a source, the first one first."""
         ...

@@ -215,4 +215,5 @@ def _submission(
         findings=result.findings,
         observations=result.observations,
         agreement=agreement.version,
+        medians=result.medians,
     )

@@ -55,6 +55,7 @@ SUBMISSION = Submission(
     findings=(WARNING, replace(WARNING, where="October!D18")),
     observations="b" * 64,
     agreement="v1",
+    medians=(("offered", Decimal("500.5")),),
 )
 RESTATEMENT = Restatement(
     partner="acme",

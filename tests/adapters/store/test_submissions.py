@@ -137,6 +137,16 @@ def test_the_submissions_of_one_period_are_those_whose_last_reading_lies_in_it(
         assert tx.submissions.of_period("acme", "daily", OCTOBER) == (SUBMISSION,)
 
 
+def test_the_periods_before_are_the_latest_ones(store: StoreWithQueue) -> None:
+    months = [MeasurementPeriod.parse(f"2026-0{month}") for month in range(1, 10)]
+    sent = [replace(SUBMISSION, sha256=str(month), period=month) for month in months]
+    with store.transaction() as tx:
+        for submission in (*sent, replace(SUBMISSION, source="calls", period=months[7])):
+            tx.submissions.add(submission)
+        assert tx.submissions.before("acme", "daily", months[8], 2) == tuple(sent[6:8])
+        assert tx.submissions.before("acme", "daily", months[0], 2) == ()
+
+
 def test_what_people_decide_gives_a_submission_its_standing(store: StoreWithQueue) -> None:
     decided = event(SubmissionEventKind.ACCEPTED, by="kim", note="Checked with Ana.")
     with store.transaction() as tx:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -61,6 +62,22 @@ class SqlSubmissions:
             SUBMISSION.c.source == source,
             SUBMISSION.c.period == str(period),
         )
+
+    def before(
+        self, partner: str, source: str, period: MeasurementPeriod, periods: int
+    ) -> tuple[Submission, ...]:
+        """Return the submissions of one source for the latest `periods` before `period`."""
+        own = (SUBMISSION.c.partner == partner, SUBMISSION.c.source == source)
+        # Periods of one source have one length: their names sort as their days do.
+        names = (
+            select(SUBMISSION.c.period)
+            .where(*own, SUBMISSION.c.period < str(period))
+            .distinct()
+            .order_by(SUBMISSION.c.period.desc())
+            .limit(periods)
+        )
+        latest = tuple(self._connection.scalars(names))
+        return self._current(*own, SUBMISSION.c.period.in_(latest)) if latest else ()
 
     def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:
         """Return every reading of one content of a source, the first one first."""
@@ -200,6 +217,7 @@ def _submission_values(submission: Submission) -> dict[str, object]:
         "rows_accepted": submission.rows_accepted,
         "observations": submission.observations,
         "agreement": submission.agreement,
+        "medians": json_text([[name, str(median)] for name, median in submission.medians]),
         "reading": submission.reading,
     }
 
@@ -221,6 +239,7 @@ def _submission(row: Row[*tuple[Any, ...]], findings: Sequence[Finding]) -> Subm
         findings=tuple(findings),
         observations=row.observations,
         agreement=row.agreement,
+        medians=tuple((name, Decimal(median)) for name, median in json.loads(row.medians)),
         reading=row.reading,
     )
 

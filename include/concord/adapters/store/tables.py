@@ -42,6 +42,7 @@ SUBMISSION = Table(
     count("rows_accepted"),
     words("observations", null=True),
     words("agreement"),
+    words("medians"),
     Column("reading", Integer, nullable=False),
     UniqueConstraint("partner", "source", "sha256", "reading"),
     Index(None, "partner", "source", "period"),

@@ -27,6 +27,7 @@ def upgrade() -> None:
 
 def _add_reading() -> None:
     with op.batch_alter_table("submission") as submission:
+        submission.add_column(sa.Column("medians", _WORDS, nullable=False, server_default="[]"))
         submission.add_column(
             sa.Column("reading", sa.Integer, nullable=False, server_default=sa.text("1"))
         )
@@ -36,6 +37,7 @@ def _add_reading() -> None:
             ["partner", "source", "sha256", "reading"],
         )
     with op.batch_alter_table("submission") as submission:
+        submission.alter_column("medians", server_default=None)
         submission.alter_column("reading", server_default=None)
     op.create_index(
         op.f("ix_submission_partner_source_period"), "submission", ["partner", "source", "period"]
