@@ -9,7 +9,7 @@ from sqlalchemy import URL
 from concord.domain.errors import ConnectionMalformedError
 from concord.ports import ConnectionSettings
 
-_FOLDER_TYPES = frozenset({"fs", "file", "local"})
+FOLDER_TYPES = frozenset({"fs", "file", "local"})
 _POSTGRES_TYPES = frozenset({"postgres", "postgresql"})
 
 
@@ -37,7 +37,7 @@ def folder_of(connection: ConnectionSettings) -> Path:
 
     Raises ConnectionMalformedError for another type or without an absolute path.
     """
-    if connection.type not in {*_FOLDER_TYPES, "sqlite"}:
+    if connection.type not in {*FOLDER_TYPES, "sqlite"}:
         raise _unfit(connection, "fs, a folder of this machine")
     path = Path(str(connection.extra.get("path") or f"/{connection.schema}"))
     if not path.is_absolute() or path == Path("/"):

@@ -10,6 +10,7 @@ import pytest
 from concord.adapters.drives.local import LocalDrive, SnapshotDrive
 from concord.domain.errors import DriveUnavailableError, FileChangingError
 from tests.adapters.drives.drive_contract import (
+    ConcurrentUploadContract,
     DriveContract,
     RefusalContract,
     RefusingHands,
@@ -66,7 +67,7 @@ def hands(tmp_path: Path) -> FolderHands:
     return FolderHands(tmp_path / "drive")
 
 
-class TestFolder(DriveContract, RefusalContract, UploadContract):
+class TestFolder(DriveContract, RefusalContract, UploadContract, ConcurrentUploadContract):
     """A folder keeps what every drive keeps."""
 
 
