@@ -22,10 +22,11 @@ from concord.adapters.probes.packages import examine_packages, examine_python
 from concord.adapters.probes.time_zones import examine_time_zones
 from concord.adapters.probes.timed import Check, examined_in
 from concord.domain.agreement import Agreement
-from concord.domain.examination import Examined, failing, ok
+from concord.domain.examination import Examined, failing
 from concord.domain.finding import visible
 from concord.domain.source import Source
 from concord.services.examine_agreements import examine_findings, examine_holidays, zones_of
+from concord.services.examine_drive import examine_drive
 from concord.wiring.parts import DATABASE, MAIL, STORE, Parts
 from concord.wiring.settings import Settings
 
@@ -100,9 +101,7 @@ class Examination:
 
     def _list(self, name: str, source: Source) -> tuple[Examined, ...]:
         parts = Parts(self._settings, self._connections, self._clock)
-        number = len(parts.drive_of(source).listing(source.drive.folder).files)
-        files = "1 file" if number == 1 else f"{number} files"
-        return (ok(name, f"{files} in {visible(source.drive.folder) or 'its root'}"),)
+        return (examine_drive(name, parts.drive_of(source), source.drive.folder),)
 
     def _store(self) -> tuple[Examined, ...]:
         landing, observations = self._stores()

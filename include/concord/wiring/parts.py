@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from concord.adapters.agreement_files import LoadedFolder, load_folder
-from concord.adapters.drives.local import LocalDrive
+from concord.adapters.drives.connected import drive_for
 from concord.adapters.duckdb_observations import DuckDbObservations
 from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.letters import HtmlLetters
@@ -46,6 +46,7 @@ class Parts:
         self.settings = settings
         self._connections = connections
         self._clock = clock
+        self._drives: dict[str, Drive] = {}
 
     @cached_property
     def folder(self) -> LoadedFolder:
@@ -151,14 +152,17 @@ class Parts:
 
     def drive_of(self, source: Source) -> Drive:
         """Return the drive on which a source is delivered.  Raises DriveUnavailableError."""
-        connection = self._connections.get(source.drive.connection)
-        if connection is None:
-            message = (
-                f"The drive {source.drive.connection!r} of source {source.id!r} "
-                "is no connection of this installation."
-            )
-            raise DriveUnavailableError(message)
-        return LocalDrive(folder_of(connection))
+        name = source.drive.connection
+        if name not in self._drives:
+            connection = self._connections.get(name)
+            if connection is None:
+                message = (
+                    f"The drive {name!r} of source {source.id!r} "
+                    "is no connection of this installation."
+                )
+                raise DriveUnavailableError(message)
+            self._drives[name] = drive_for(connection)
+        return self._drives[name]
 
     @property
     def mail(self) -> MailTransport:
