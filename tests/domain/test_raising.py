@@ -19,7 +19,7 @@ from concord.domain.raising import (
     unusable_files,
 )
 from concord.domain.service_level import Outcome, OutcomeKind
-from concord.domain.submission import MissingDelivery, Verdict
+from concord.domain.submission import MissingDelivery, Standing, Verdict
 from tests.builders import agreement, at_site, moment, outcome, period, submission
 
 NORTHWIND = agreement()
@@ -213,3 +213,34 @@ def test_a_file_of_unknown_period_counts_by_the_day_it_came(arrived: str, count:
     # Midnight in London is an hour before midnight in UTC while summer time lasts.
     found = unusable_files(FROM_OCTOBER, [replace(NAMELESS, arrived=moment(arrived))])
     assert len(list(found)) == count
+
+
+@pytest.mark.parametrize(
+    ("standing", "count"),
+    [
+        (Standing.AS_READ, 1),
+        (Standing.HELD, 1),
+        (Standing.ACCEPTED, 0),
+        (Standing.REJECTED, 0),
+        (Standing.ASKED_AGAIN, 0),
+    ],
+)
+def test_a_correction_is_settled_by_whoever_decides_about_it(
+    standing: Standing, count: int
+) -> None:
+    correction = submission(verdict=Verdict.QUARANTINED, sha256="newer", standing=standing)
+    assert len(list(unusable_files(NORTHWIND, [submission(), correction]))) == count
+
+
+@pytest.mark.parametrize("standing", [Standing.REJECTED, Standing.ASKED_AGAIN])
+def test_a_file_that_was_turned_down_leaves_its_period_unserved(standing: Standing) -> None:
+    turned_down = submission(verdict=Verdict.QUARANTINED, standing=standing)
+    assert len(list(unusable_files(NORTHWIND, [turned_down]))) == 1
+
+
+def test_a_held_file_is_raised_as_one_that_waits_for_approval() -> None:
+    (issue,) = unusable_files(NORTHWIND, [submission(standing=Standing.HELD)])
+    assert issue.headline == (
+        "Northwind Support Services: the file NW_daily_2026-10.xlsx waits for approval: "
+        "it changes what was settled"
+    )

@@ -130,9 +130,10 @@ def test_the_whole_chain_from_files_to_mails(desk: Desk) -> None:
         "14 days",
         ["kim"],
     )
-    # A trial approves no version: nobody is written to about one.
+    # In a trial nobody decides anything: nobody is written to about a decision.
     assert {m.mail.kind for m in trial.messages} == {*MessageKind} - {
-        MessageKind.AGREEMENT_VERSION
+        MessageKind.AGREEMENT_VERSION,
+        MessageKind.SUBMISSION_DECISION,
     }
 
 

@@ -13,6 +13,7 @@ class MessageKind(StrEnum):
     """What a message is for."""
 
     SUBMISSION_VERDICT = "submission_verdict"
+    SUBMISSION_DECISION = "submission_decision"
     ESCALATION = "escalation"
     MONTHLY_REPORT = "monthly_report"
     DATA_MISSING = "data_missing"

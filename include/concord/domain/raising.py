@@ -26,7 +26,8 @@ from concord.domain.issue import (
 )
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome
-from concord.domain.submission import MissingDelivery, Submission
+from concord.domain.submission import MissingDelivery, Standing, Submission
+from concord.domain.submission_decision import is_held
 
 SERIOUS_DAYS = 30
 CRITICAL_DAYS = 7
@@ -37,6 +38,7 @@ UNKNOWN_PERIOD = "unknown"
 
 _MOST_FINDINGS = 3
 _SHOWN_NAME = 120
+_TURNED_DOWN = frozenset({Standing.REJECTED, Standing.ASKED_AGAIN})
 _DECISIONS = frozenset({ObligationKind.NOTICE, ObligationKind.TERM_END})
 
 
@@ -124,14 +126,18 @@ def unusable_files(
     """Yield an issue for each source and period whose last file cannot be used.
 
     `submissions` come by arrival.  A later usable file of the same source settles one whose
-    period could not even be told.
+    period could not even be told; so does a person who leaves it at what came before.
     """
     unusable: dict[tuple[str, MeasurementPeriod | None], Submission] = {}
+    served: set[tuple[str, MeasurementPeriod | None]] = set()
     for submission in submissions:
         place = (submission.source, submission.period)
         if submission.counts:
+            served.add(place)
             unusable.pop(place, None)
             unusable.pop((submission.source, None), None)
+        elif place in served and submission.standing in _TURNED_DOWN:
+            unusable.pop(place, None)
         elif _counts(agreement, submission):
             unusable[place] = submission
     for submission in unusable.values():
@@ -159,7 +165,7 @@ def _unusable(agreement: Agreement, submission: Submission) -> RaisedIssue:
             period=period,
         ),
         severity=IssueSeverity.SERIOUS,
-        headline=f"{agreement.name}: the file {name} cannot be used ({submission.verdict})",
+        headline=f"{agreement.name}: the file {name} {_trouble(submission)}",
         facts=(
             ("File", f"{name} ({submission.sha256[:8]})"),
             ("Period", period),
@@ -167,6 +173,12 @@ def _unusable(agreement: Agreement, submission: Submission) -> RaisedIssue:
             *(_finding_text(finding) for finding in errors[:_MOST_FINDINGS]),
         ),
     )
+
+
+def _trouble(submission: Submission) -> str:
+    if is_held(submission):
+        return "waits for approval: it changes what was settled"
+    return f"cannot be used ({submission.verdict})"
 
 
 def _finding_text(finding: Finding) -> tuple[str, str]:

@@ -40,7 +40,7 @@ _UNDECIDED = frozenset({OutcomeKind.INCOMPLETE, OutcomeKind.OPEN})
 _REASONS = {
     IssueKind.MISSED_SERVICE_LEVEL: "The figures were restated: nothing is missed any more.",
     IssueKind.LATE_FILE: "A file has arrived.",
-    IssueKind.UNUSABLE_FILE: "A usable file has arrived.",
+    IssueKind.UNUSABLE_FILE: "A usable file is there, or somebody has decided.",
     IssueKind.CONTRACT_DECISION: "A decision is recorded.",
 }
 _log = logging.getLogger(__name__)
