@@ -19,6 +19,7 @@ from concord.domain.agreement_version import (
     is_held,
     since_approval,
 )
+from concord.domain.errors import ConcordError
 from concord.domain.notation import moment
 from concord.domain.people import Person, Side
 from concord.ports import Store, Transaction
@@ -145,8 +146,13 @@ def _words(acting: Agreement, version: AgreementVersion, event: VersionEvent, do
     return f"Version {version.short} was already decided: {done} by {event.by} at {at}."
 
 
-def check_person(acting: Agreement, said: Said, side: Side) -> Person:
-    """Return the person who decides.  Raises VersionRefusedError for one who must not."""
+def check_person(
+    acting: Agreement,
+    said: Said,
+    side: Side,
+    refused: type[ConcordError] = VersionRefusedError,
+) -> Person:
+    """Return the person who decides.  Raises `refused` for one who must not."""
     person = acting.person(said.by)
     today = said.at.astimezone(acting.organisation.zone).date()
     if person is not None and person.side is side and not _has_left(person, today):
@@ -159,7 +165,7 @@ def check_person(acting: Agreement, said: Said, side: Side) -> Person:
     else:
         what = "has left"
     message = f"{said.by!r} {what}; who may decide this: {', '.join(may) or 'nobody'}."
-    raise VersionRefusedError(message)
+    raise refused(message)
 
 
 def _has_left(person: Person, today: date) -> bool:

@@ -35,12 +35,12 @@ def record_submission(
     if any(_same_reading(submission, other) for other in known):
         return None
     submission = replace(submission, reading=len(known) + 1)
-    before = _before(tx, submission)
+    before = counted_before(tx, submission)
     if not source.key and before and submission.verdict.is_usable:
         submission = _second_without_key(submission, before[-1])
     if not tx.submissions.add(submission):
         return None
-    restatement = _restatement(source, submission, before, observations)
+    restatement = restatement_by(source, submission, before, observations)
     if restatement is None:
         return submission
     tx.submissions.add_restatement(restatement)
@@ -57,7 +57,7 @@ def restore_submission(
 ) -> tuple[str, ...]:
     """Record what changes by a content that is current again; return its period if it counts."""
     *_, current = tx.submissions.readings(agreement.partner, source.id, arrival.sha256)
-    restatement = _restatement(source, current, _before(tx, current), observations)
+    restatement = restatement_by(source, current, counted_before(tx, current), observations)
     if restatement is None:
         return ()
     tx.submissions.add_restatement(restatement)
@@ -72,7 +72,7 @@ def _same_reading(submission: Submission, other: Submission) -> bool:
     return all(getattr(submission, name) == getattr(other, name) for name in names)
 
 
-def _before(tx: Transaction, submission: Submission) -> list[Submission]:
+def counted_before(tx: Transaction, submission: Submission) -> list[Submission]:
     """Return what counts for the same period and came before; the newest is the last."""
     if submission.period is None:
         return []
@@ -123,7 +123,7 @@ def _claims_twice(submission: Submission, earlier: Submission) -> Finding:
     )
 
 
-def _restatement(
+def restatement_by(
     source: Source,
     submission: Submission,
     before: Sequence[Submission],
