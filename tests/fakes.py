@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from concord.domain.errors import DriveUnavailableError, LandingStoreError
+from concord.domain.errors import DriveUnavailableError, FileChangingError, LandingStoreError
 from concord.domain.letter import Letter
 from concord.domain.message import Message
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
@@ -94,6 +94,7 @@ class FakeDrive:
     modified: dict[str, datetime] = field(default_factory=dict)
     broken: Mapping[str, Exception] = field(default_factory=dict)
     away: bool = False
+    chunk: int = 1 << 20
 
     def put(self, path: str, content: bytes, modified: datetime = LONG_AGO) -> None:
         """Drop a file, or replace it."""
@@ -123,7 +124,14 @@ class FakeDrive:
         self._reach()
         if file.path in self.broken:
             raise self.broken[file.path]
-        yield self.contents[file.path]
+        for start in range(0, file.size or 0, self.chunk) or (0,):
+            self._require_unchanged(file)
+            yield self.contents[file.path][start : start + self.chunk]
+
+    def _require_unchanged(self, file: DriveFile) -> None:
+        if file.path not in self.contents or self._file(file.path).revision != file.revision:
+            message = f"{file.path!r} changed while it was being copied."
+            raise FileChangingError(message)
 
     def _reach(self) -> None:
         if self.away:

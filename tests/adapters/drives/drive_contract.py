@@ -193,8 +193,8 @@ def report(content: bytes = b"%PDF-1 report", *, key: str = "acme/2026-10/report
     )
 
 
-class DriveContract:
-    """What every drive keeps."""
+class FileContract:
+    """What every drive keeps of files, the one in memory too."""
 
     def test_a_file_is_listed_with_all_that_is_known_of_it(self, hands: Hands) -> None:
         hands.put_file("Inbound/2026/NW.csv", b"date,offered\n")
@@ -221,10 +221,6 @@ class DriveContract:
         assert paths(hands, "/Inbound/") == paths(hands, "Inbound")
         assert len(paths(hands, "")) == 5
 
-    def test_an_empty_folder_is_no_fault(self, hands: Hands) -> None:
-        hands.make_folder("Inbound")
-        assert paths(hands) == []
-
     def test_an_empty_file_is_a_file(self, hands: Hands) -> None:
         hands.put_file("Inbound/NW.csv", b"")
         file = only(hands)
@@ -249,28 +245,6 @@ class DriveContract:
         hands.put_file(f"{folder}/NW.csv", b"1")
         assert paths(hands, folder) == [f"{folder}/NW.csv"]
         assert read(hands, only(hands, folder)) == b"1"
-
-    @pytest.mark.parametrize("name", LEFT_BEHIND)
-    def test_what_programs_leave_lying_about_is_no_delivery(self, hands: Hands, name: str) -> None:
-        hands.put_file("Inbound/NW.csv", b"1")
-        hands.put_file(f"Inbound/{name}", b"2")
-        assert paths(hands) == ["Inbound/NW.csv"]
-
-    @pytest.mark.parametrize("folder", ["..", "../..", "Inbound/../..", "Inbound/../../secret"])
-    def test_a_folder_outside_the_drive_is_refused(self, hands: Hands, folder: str) -> None:
-        hands.put_file("Inbound/NW.csv", b"1")
-        with pytest.raises(DriveUnavailableError, match="outside the drive"):
-            hands.drive.listing(folder)
-
-    def test_a_folder_that_is_not_there_says_so_and_what_to_do(self, hands: Hands) -> None:
-        hands.put_file("Inbound/NW.csv", b"1")
-        with pytest.raises(DriveUnavailableError, match=r"no folder 'Inbuond'.*What to do: "):
-            hands.drive.listing("Inbuond")
-
-    def test_a_file_is_no_folder(self, hands: Hands) -> None:
-        hands.put_file("Inbound/NW.csv", b"1")
-        with pytest.raises(DriveUnavailableError, match="no folder 'Inbound/NW"):
-            hands.drive.listing("Inbound/NW.csv")
 
     def test_what_did_not_change_keeps_its_id_and_revision(self, hands: Hands) -> None:
         hands.put_file("Inbound/NW.csv", b"1")
@@ -365,6 +339,40 @@ class DriveContract:
     ) -> None:
         assert not hands.drive.unchanged_since("")
         assert not hands.drive.unchanged_since("never given")
+
+
+class FolderContract:
+    """What every drive keeps of folders."""
+
+    def test_an_empty_folder_is_no_fault(self, hands: Hands) -> None:
+        hands.make_folder("Inbound")
+        assert paths(hands) == []
+
+    @pytest.mark.parametrize("name", LEFT_BEHIND)
+    def test_what_programs_leave_lying_about_is_no_delivery(self, hands: Hands, name: str) -> None:
+        hands.put_file("Inbound/NW.csv", b"1")
+        hands.put_file(f"Inbound/{name}", b"2")
+        assert paths(hands) == ["Inbound/NW.csv"]
+
+    @pytest.mark.parametrize("folder", ["..", "../..", "Inbound/../..", "Inbound/../../secret"])
+    def test_a_folder_outside_the_drive_is_refused(self, hands: Hands, folder: str) -> None:
+        hands.put_file("Inbound/NW.csv", b"1")
+        with pytest.raises(DriveUnavailableError, match="outside the drive"):
+            hands.drive.listing(folder)
+
+    def test_a_folder_that_is_not_there_says_so_and_what_to_do(self, hands: Hands) -> None:
+        hands.put_file("Inbound/NW.csv", b"1")
+        with pytest.raises(DriveUnavailableError, match=r"no folder 'Inbuond'.*What to do: "):
+            hands.drive.listing("Inbuond")
+
+    def test_a_file_is_no_folder(self, hands: Hands) -> None:
+        hands.put_file("Inbound/NW.csv", b"1")
+        with pytest.raises(DriveUnavailableError, match="no folder 'Inbound/NW"):
+            hands.drive.listing("Inbound/NW.csv")
+
+
+class DriveContract(FileContract, FolderContract):
+    """What every drive keeps that a partner can reach."""
 
 
 class RenamingContract:
