@@ -173,6 +173,7 @@ STRUCTURE = frozenset(
         "period-unknown",
         "period-twice",
         "equal-names",
+        "unit-drift",
         "formula-without-value",
         "external-link",
         "macros",

@@ -13,6 +13,7 @@ from concord.domain.source import Source
 from concord.domain.submission import Restatement, Standing, Submission, verdict_of
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 from concord.ports import ObservationFile, Observations, Transaction
+from concord.services.compare_units import with_units_compared
 
 CONCORD = "concord"
 """Who did what no person did."""
@@ -32,12 +33,11 @@ def record_submission(
     somebody approves it.
     """
     known = tx.submissions.readings(agreement.partner, source.id, submission.sha256)
-    if any(_same_reading(submission, other) for other in known):
-        return None
     submission = replace(submission, reading=len(known) + 1)
     before = counted_before(tx, submission)
-    if not source.key and before and submission.verdict.is_usable:
-        submission = _second_without_key(submission, before[-1])
+    submission = _judged(tx, source, submission, before)
+    if known and _same_reading(submission, known[-1]):
+        return None
     if not tx.submissions.add(submission):
         return None
     restatement = restatement_by(source, submission, before, observations)
@@ -63,6 +63,16 @@ def restore_submission(
     tx.submissions.add_restatement(restatement)
     current = _held(tx, current, restatement, now)
     return (str(current.period),) if current.counts else ()
+
+
+def _judged(
+    tx: Transaction, source: Source, submission: Submission, before: Sequence[Submission]
+) -> Submission:
+    """Judge a file beside those that came before it, which reading it alone cannot."""
+    submission = with_units_compared(tx, source, submission)
+    if not source.key and before and submission.verdict.is_usable:
+        return _second_without_key(submission, before[-1])
+    return submission
 
 
 def _same_reading(submission: Submission, other: Submission) -> bool:
