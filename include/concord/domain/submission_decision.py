@@ -92,15 +92,11 @@ def open_choices(submission: Submission) -> tuple[FileChoice, ...]:
     return tuple(FileChoice)
 
 
-def decision_about(
+def decisions_about(
     wanted: FileReading, events: Iterable[SubmissionEvent]
-) -> SubmissionEvent | None:
-    """Return the last decision about a reading of a file, None while there is none."""
-    last = None
-    for event in events:
-        if event.kind in _DECISIONS and reading_of(event) == wanted:
-            last = event
-    return last
+) -> tuple[SubmissionEvent, ...]:
+    """Return every decision about a reading of a file, in order: the last one stands."""
+    return tuple(e for e in events if e.kind in _DECISIONS and reading_of(e) == wanted)
 
 
 def decided_words(event: SubmissionEvent, zone: str) -> str:
