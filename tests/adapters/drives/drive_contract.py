@@ -277,6 +277,13 @@ class FileContract:
         with pytest.raises(FileChangingError):
             read(hands, file)
 
+    def test_an_empty_file_that_was_filled_since_waits(self, hands: Hands) -> None:
+        hands.put_file("Inbound/NW.csv", b"")
+        file = only(hands)
+        hands.replace("Inbound/NW.csv", b"1")
+        with pytest.raises(FileChangingError):
+            read(hands, file)
+
     @pytest.mark.parametrize("shorter", [0, 1, 2], ids=["same size", "shorter", "much shorter"])
     def test_a_file_replaced_while_it_is_read_is_never_mixed(
         self, hands: Hands, shorter: int

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from concord.adapters.drives.connected import drive_for
-from concord.adapters.drives.local import LocalDrive
 from concord.domain.errors import ConnectionMalformedError
 from concord.ports import ConnectionSettings, Upload
 from tests.adapters.drives.drive_contract import SECRET
@@ -134,6 +133,5 @@ def test_a_bucket_is_named_without_who_asks(bucket: S3Server) -> None:
 
 def test_reports_are_put_where_files_are_fetched(folder: Path) -> None:
     drive = drive_for(connection("fs", extra={"path": str(folder)}))
-    assert isinstance(drive, LocalDrive)
     upload = Upload(key="k", folder="out", name="r.pdf", content=b"1", content_type="text/plain")
     assert drive.put(upload) == "out/r.pdf"

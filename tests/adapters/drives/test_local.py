@@ -1,9 +1,12 @@
 """A local or mounted drive: what all drives keep, and what only a folder can have."""
 
+import errno
 import logging
 import os
 import stat
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -100,6 +103,30 @@ def test_a_folder_outside_is_not_reached_by_a_link(hands: FolderHands, tmp_path:
         hands.drive.listing("Inbound/up")
 
 
+@pytest.mark.parametrize(("made", "asked"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_folder_is_found_however_its_accents_are_spelled(
+    hands: FolderHands, made: Literal["NFC", "NFD"], asked: Literal["NFC", "NFD"]
+) -> None:
+    path = f"{unicodedata.normalize(made, 'Café/Süd')}/NW.csv"
+    hands.put_file(path, b"1")
+    assert paths(hands, unicodedata.normalize(asked, "Café/Süd")) == [path]
+
+
+def test_a_file_that_vanishes_while_it_is_listed_is_not_there(
+    hands: FolderHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.put_file("Inbound/NW.csv", b"1")
+    kept = Path.lstat
+
+    def vanished(path: Path) -> os.stat_result:
+        if path.name == "NW.csv":
+            raise FileNotFoundError(path)
+        return kept(path)
+
+    monkeypatch.setattr(Path, "lstat", vanished)
+    assert paths(hands) == []
+
+
 @pytest.mark.parametrize("folder", [".snapshot", "$RECYCLE.BIN", "@eaDir", ".Trash-1000"])
 def test_bins_and_snapshots_are_no_deliveries(hands: FolderHands, folder: str) -> None:
     hands.put_file("Inbound/NW.csv", b"1")
@@ -142,8 +169,12 @@ def test_a_folder_nobody_may_list_says_so(
         hands.drive.listing("Inbound")
 
 
-def test_a_file_nobody_may_read_says_so(
-    hands: FolderHands, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EACCES, "Permission denied"), (errno.ESTALE, "Stale file handle")],
+)
+def test_a_file_that_cannot_be_opened_says_so(
+    hands: FolderHands, monkeypatch: pytest.MonkeyPatch, number: int, said: str
 ) -> None:
     hands.put_file("Inbound/NW.csv", b"1")
     file = only(hands)
@@ -151,12 +182,28 @@ def test_a_file_nobody_may_read_says_so(
 
     def refused(path: str | Path, flags: int, *, dir_fd: int | None = None) -> int:
         if path == "NW.csv":
-            raise PermissionError(13, "Permission denied", path)
+            raise OSError(number, os.strerror(number), path)
         return allowed(path, flags, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", refused)
-    with pytest.raises(DriveUnavailableError, match=r"NW\.csv.*Permission denied"):
+    with pytest.raises(DriveUnavailableError, match=rf"NW\.csv.*{said}"):
         read(hands, file)
+
+
+def test_a_mount_that_goes_away_while_a_file_is_read_says_so(
+    hands: FolderHands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.put_file("Inbound/NW.csv", b"1" * (hands.chunk + 1))
+    chunks = hands.drive.content(only(hands))
+    next(chunks)
+
+    def gone(_: int) -> os.stat_result:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as now:  # and no longer: others ask for the state of files, too
+        now.setattr(os, "fstat", gone)
+        with pytest.raises(DriveUnavailableError, match="Input/output error"):
+            list(chunks)
 
 
 def test_a_file_that_is_being_appended_to_waits(hands: FolderHands) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from concord.adapters.drives.local import LocalDrive
 from concord.adapters.locations import FOLDER_TYPES, folder_of
 from concord.domain.errors import ConnectionMalformedError
 from concord.domain.finding import quoted
-from concord.ports import ConnectionSettings, Drive
+from concord.ports import ConnectionSettings, Drive, UploadDrive
 
 _S3_TYPES = frozenset({"aws", "s3"})
 _S3_SCHEMES = frozenset({"s3", "s3a"})
@@ -22,7 +23,11 @@ _KINDS = (
 )
 
 
-def drive_for(connection: ConnectionSettings) -> Drive:
+class ConnectedDrive(Drive, UploadDrive, Protocol):
+    """A drive on which files are found, and can be put."""
+
+
+def drive_for(connection: ConnectionSettings) -> ConnectedDrive:
     """Return the drive of a connection, by its type.  Nothing is asked of the drive yet.
 
     Raises ConnectionMalformedError for a type that is no drive, or when something is missing.
@@ -56,7 +61,7 @@ def _bucket_url(connection: ConnectionSettings) -> str:
     return f"s3://{bucket}"
 
 
-def _object_storage(connection: ConnectionSettings) -> Drive:
+def _object_storage(connection: ConnectionSettings) -> ConnectedDrive:
     url = _text(connection, "url")
     scheme = urlsplit(url).scheme
     if not scheme:
@@ -70,7 +75,7 @@ def _object_storage(connection: ConnectionSettings) -> Drive:
     return _by_fsspec(connection, url, options)
 
 
-def _s3(connection: ConnectionSettings, url: str, options: Mapping[str, object]) -> Drive:
+def _s3(connection: ConnectionSettings, url: str, options: Mapping[str, object]) -> ConnectedDrive:
     from concord.adapters.drives.object_storage import ObjectStorageDrive
     from concord.adapters.drives.s3_objects import S3Objects
     from concord.adapters.drives.s3_system import s3_system
@@ -82,7 +87,9 @@ def _s3(connection: ConnectionSettings, url: str, options: Mapping[str, object])
     return ObjectStorageDrive(objects, prefix, name=f"s3://{bucket}")
 
 
-def _by_fsspec(connection: ConnectionSettings, url: str, options: Mapping[str, object]) -> Drive:
+def _by_fsspec(
+    connection: ConnectionSettings, url: str, options: Mapping[str, object]
+) -> ConnectedDrive:
     from fsspec.core import url_to_fs
 
     from concord.adapters.drives.fsspec_objects import FsspecObjects

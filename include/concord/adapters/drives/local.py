@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import stat
+import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -18,6 +21,7 @@ from concord.ports import DriveFile, Listing, Upload
 
 _CHUNK = 1 << 20
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_MOVED = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENXIO})
 _SHOWN = 120
 _log = logging.getLogger(__name__)
 
@@ -33,11 +37,12 @@ class LocalDrive:
 
     def listing(self, folder: str) -> Listing:
         """List what lies below a folder, by path."""
-        start = self._folder(folder)
-        if not start.is_dir():
-            message = f"There is no folder {quoted(folder, limit=_SHOWN)} on {self._shown}."
-            raise DriveUnavailableError(message)
-        return Listing(files=tuple(sorted(self._walk(start), key=lambda file: file.path)))
+        with self._reached():
+            start = self._folder(folder)
+            if not start.is_dir():
+                message = f"There is no folder {quoted(folder, limit=_SHOWN)} on {self._shown}."
+                raise DriveUnavailableError(message)
+            return Listing(files=tuple(sorted(self._walk(start), key=lambda file: file.path)))
 
     def unchanged_since(self, mark: str) -> bool:  # noqa: ARG002 - a folder keeps no marks
         """Say no: a folder cannot tell what changed in it."""
@@ -45,17 +50,28 @@ class LocalDrive:
 
     def put(self, upload: Upload) -> str:
         """Put a file there once, under its name in its folder; what is there stays."""
-        if not self._root.is_dir():
-            message = f"There is no folder for {self._shown}: it may not be mounted."
-            raise DriveUnavailableError(message)
-        return _id(self._below(put_once(self._folder(upload.folder), upload)))
+        with self._reached():
+            if not self._root.is_dir():
+                message = f"There is no folder for {self._shown}: it may not be mounted."
+                raise DriveUnavailableError(message)
+            return _id(self._below(put_once(self._folder(upload.folder), upload)))
 
     @property
     def _shown(self) -> str:
         return f"the drive {quoted(self._root, limit=_SHOWN)}"
 
+    @contextmanager
+    def _reached(self) -> Iterator[None]:
+        """Say of what the system refuses, or a mount that is away, that the drive is."""
+        try:
+            yield
+        except OSError as error:
+            where = quoted(error.filename or self._root, limit=_SHOWN)
+            message = f"{where} on {self._shown} could not be read: {error.strerror}."
+            raise DriveUnavailableError(message) from error
+
     def _folder(self, folder: str) -> Path:
-        start = (self._root / folder.strip("/")).resolve()
+        start = _as_spelled(self._root, folder).resolve()
         if not start.is_relative_to(self._root.resolve()):
             message = f"The folder {quoted(folder, limit=_SHOWN)} lies outside {self._shown}."
             raise DriveUnavailableError(message)
@@ -83,7 +99,7 @@ class LocalDrive:
             message = f"{quoted(file.path, limit=_SHOWN)} is not handed out."
             raise FileRefusedError(message, file.refusal)
         path = _path(file.id)
-        with os.fdopen(self._opened(file, path), "rb") as opened:
+        with self._reached(), os.fdopen(self._opened(file, path), "rb") as opened:
             _require_unchanged(os.fstat(opened.fileno()), file)
             while chunk := opened.read(_CHUNK):
                 _require_unchanged(os.fstat(opened.fileno()), file)
@@ -100,13 +116,27 @@ class LocalDrive:
                 os.close(folder)
                 folder = inner
             return os.open(path.name, _READ, dir_fd=folder)
-        except PermissionError as error:
-            message = f"{quoted(file.path, limit=_SHOWN)} could not be opened: {error.strerror}."
-            raise DriveUnavailableError(message) from error
         except OSError as error:
+            if error.errno not in _MOVED:
+                raise
             raise _changing(file) from error
         finally:
             os.close(folder)
+
+
+def _as_spelled(root: Path, folder: str) -> Path:
+    """Return a folder by the names it has there: accents are spelled in two ways by systems."""
+    path = root
+    for step in Path(folder.strip("/")).parts:
+        there = path / step
+        path = there if there.exists() or not path.is_dir() else _like(path, step) or there
+    return path
+
+
+def _like(parent: Path, name: str) -> Path | None:
+    wanted = unicodedata.normalize("NFC", name)
+    found = (p for p in parent.iterdir() if unicodedata.normalize("NFC", p.name) == wanted)
+    return next(found, None)
 
 
 def _file(path: str, state: os.stat_result) -> DriveFile:
@@ -174,9 +204,7 @@ def _changing(file: DriveFile) -> FileChangingError:
 
 
 def _cannot_list(error: OSError) -> None:
-    shown = quoted(error.filename, limit=_SHOWN)
-    message = f"The folder {shown} could not be listed: {error.strerror}."
-    raise DriveUnavailableError(message) from error
+    raise error
 
 
 class SnapshotDrive(LocalDrive):
