@@ -14,6 +14,7 @@ from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
+from concord.ports.previews import PreviewReader
 from concord.ports.records import (
     AssessmentRecords,
     Decision,
@@ -54,6 +55,7 @@ __all__ = [
     "Observations",
     "OutboxQueue",
     "OutboxRecords",
+    "PreviewReader",
     "Progress",
     "ReadJob",
     "ReadVersion",

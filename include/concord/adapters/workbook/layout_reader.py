@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
-import resource
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +11,7 @@ from concord.adapters.workbook.child import Job
 from concord.adapters.workbook.gate import gate
 from concord.adapters.workbook.layout_child import LayoutJob
 from concord.adapters.workbook.limits import ReadLimits
-from concord.adapters.workbook.reader_process import ENVIRONMENT
+from concord.adapters.workbook.single_answer import answer_of
 from concord.domain.reading.layout import (
     ColumnPlace,
     Layout,
@@ -26,7 +22,7 @@ from concord.domain.reading.layout import (
 )
 from concord.ports import ReadJob
 
-_COMMAND = (sys.executable, "-I", "-m", "concord.adapters.workbook.layout_child")
+_MODULE = "concord.adapters.workbook.layout_child"
 
 
 class LimitedLayoutReader:
@@ -57,25 +53,8 @@ class LimitedLayoutReader:
         return self._shown(LayoutJob(job=opened, most_rows=most_rows), rows_read)
 
     def _shown(self, job: LayoutJob, rows_read: int) -> Layout | None:
-        def limit() -> None:
-            cpu = self._limits.cpu(rows_read)
-            resource.setrlimit(resource.RLIMIT_AS, (self._limits.memory, self._limits.memory))
-            resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-        try:
-            ended = subprocess.run(  # noqa: S603 - our own module
-                _COMMAND,
-                input=pickle.dumps(job),
-                capture_output=True,
-                env=ENVIRONMENT,
-                preexec_fn=limit,
-                timeout=self._limits.wall(rows_read),
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-        return _layout(json.loads(ended.stdout)) if ended.returncode == 0 else None
+        answer = answer_of(_MODULE, job, self._limits, rows_read)
+        return None if answer is None else _layout(json.loads(answer))
 
 
 def _layout(raw: Mapping[str, Any]) -> Layout:
