@@ -2,7 +2,7 @@
 
 import pytest
 
-from concord.domain.markdown import grid, plain
+from concord.domain.markdown import code, fitting_grid, grid, plain, written_grid
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,35 @@ def test_a_table_has_its_header_and_its_rows() -> None:
         "| a\\|b | 1 |",
         "| c | 2 |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("510", "` 510 `"),
+        ("https://x.example", "` https://x.example `"),
+        ("a|b", "` a\\|b `"),
+        ("`", "`` ` ``"),
+        ("a``b`c", "``` a``b`c ```"),
+        ("", ""),
+        ("  ", ""),
+    ],
+)
+def test_content_of_files_is_shown_letter_for_letter(text: str, written: str) -> None:
+    assert code(text) == written
+
+
+def test_a_written_table_keeps_the_markdown_of_its_cells() -> None:
+    assert written_grid(("a|b",), [(code("x"),)]).splitlines() == [
+        "| a\\|b |",
+        "|---|",
+        "| ` x ` |",
+    ]
+
+
+@pytest.mark.parametrize(("most", "kept"), [(100, 3), (18, 3), (17, 2), (6, 1), (5, 0)])
+def test_a_table_holds_as_many_rows_as_fit(most: int, kept: int) -> None:
+    table = fitting_grid(("h",), [("a",), ("b",), ("c",)], most)
+    assert table.count("| a |") + table.count("| b |") + table.count("| c |") == kept
+    assert ("and" in table) is (kept < 3)
+    assert kept == 3 or table.endswith(f"\n\nand {3 - kept} more")

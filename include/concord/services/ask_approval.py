@@ -46,7 +46,7 @@ def approval_request(
         ("Version that waits", version.version),
         ("First seen", f"{moment(version.seen, zone)} ({zone})"),
         ("Version that acts", acting.version),
-        ("Who may answer", _names(people)),
+        ("Who may answer", names_of(people)),
     )
     parts = [grid(("", ""), facts), _changes(changes), plain(effect_words(effects))]
     parts += [_effect(effect) for effect in effects]
@@ -70,7 +70,8 @@ def _effect(effect: PeriodEffect) -> str:
     return f"**{plain(period_name(effect.period))}**\n\n{grid(_HEADER, rows)}"
 
 
-def _names(people: Sequence[Person]) -> str:
+def names_of(people: Sequence[Person]) -> str:
+    """Return who is asked, in words, with their logins."""
     named = (f"{p.name} ({p.login})" if p.login else p.name for p in people)
     return ", ".join(named) or "everybody on the client's side"
 

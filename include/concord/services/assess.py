@@ -88,6 +88,24 @@ def assessed_under(
     return tuple(_valued(agreement, _drafts(work, agreement, {}, {})))
 
 
+def assessed_with(
+    agreement: Agreement,
+    submissions: tuple[Submission, ...],
+    periods: Sequence[MeasurementPeriod],
+    known: Sequence[Assessment],
+    held: HeldTerms,
+    *,
+    observations: Observations,
+    now: datetime,
+) -> tuple[Assessment, ...]:
+    """Return what would change if these were the submissions, other ones for `periods`.
+
+    Nothing is kept.
+    """
+    work = _Work(submissions=submissions, observations=observations, now=now, touched=periods)
+    return _assessed(work, agreement, {a.period: a for a in known}, held)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
     """What is assessed from; `touched` are the periods whose deliveries changed."""
