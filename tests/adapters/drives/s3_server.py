@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from socket import SHUT_RDWR
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from moto.core.models import DEFAULT_ACCOUNT_ID
@@ -43,6 +43,7 @@ class S3Server:
         self.refusal = ""
         self.cut_after: int | None = None
         self.loses_next = False
+        self.is_asleep = False
         self.requests: list[str] = []
         self._server = make_server(
             "127.0.0.1", 0, self._answer, threaded=True, request_handler=SilentHandler
@@ -50,6 +51,7 @@ class S3Server:
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
         self._is_up = True
+        self._woken = Event()
 
     @property
     def url(self) -> str:
@@ -60,6 +62,7 @@ class S3Server:
         """Go away; a second time it is gone already."""
         if self._is_up:
             self._is_up = False
+            self._woken.set()
             self._server.shutdown()
             self._thread.join()
             self._server.server_close()
@@ -67,6 +70,8 @@ class S3Server:
     def _answer(self, environ: Environment, start: StartResponse) -> Iterable[bytes]:
         method, query = environ["REQUEST_METHOD"], environ["QUERY_STRING"]
         self.requests.append(f"{method} {environ['PATH_INFO']} {query}")
+        if self.is_asleep:
+            self._woken.wait()
         if self.stumbles:
             self.stumbles -= 1
             return fault(start, "503 Slow Down", "SlowDown", "Please reduce your request rate.")

@@ -248,6 +248,11 @@ def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(hands: FolderHan
         read(hands, file)
 
 
+def test_a_drive_that_is_not_mounted_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DriveUnavailableError, match="may not be mounted"):
+        LocalDrive(tmp_path / "elsewhere").listing("")
+
+
 def test_nothing_is_put_where_no_drive_is_mounted(tmp_path: Path) -> None:
     with pytest.raises(DriveUnavailableError, match="may not be mounted"):
         LocalDrive(tmp_path / "elsewhere").put(report())

@@ -30,6 +30,13 @@ def test_nothing_but_the_file_is_left_there(folder: Path) -> None:
     assert put.read_bytes() == report().content
 
 
+def test_people_can_read_what_they_can_read_of_others(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "other.pdf").touch()
+    put = put_once(folder, report())
+    assert put.stat().st_mode == (folder / "other.pdf").stat().st_mode
+
+
 def test_a_file_of_somebody_else_stays_as_it_is(folder: Path) -> None:
     folder.mkdir()
     (folder / report().name).write_bytes(b"by hand")

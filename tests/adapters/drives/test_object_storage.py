@@ -1,6 +1,7 @@
 """A bucket as a drive: it keeps what every drive keeps, by real HTTP and in memory."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from uuid import uuid4
@@ -183,6 +184,17 @@ def test_a_bucket_that_is_not_there_is_named(hands: BucketHands) -> None:
     s3_backend().delete_bucket(hands.bucket)
     with pytest.raises(DriveUnavailableError, match=rf"'s3://{hands.bucket}'.*NoSuchBucket"):
         hands.drive.listing("Inbound")
+
+
+def test_a_server_that_never_answers_is_given_up(hands: BucketHands) -> None:
+    hands.put_file("Inbound/NW.csv", b"1")
+    extra = {**hands.connection.extra, "config_kwargs": {"read_timeout": 0.1}}
+    objects = S3Objects(s3_system(replace(hands.connection, extra=extra), {}), hands.bucket)
+    drive = ObjectStorageDrive(objects, "partners", name="s3://drops", pause=at_once)
+    hands.server.is_asleep = True
+    with pytest.raises(DriveUnavailableError, match="'s3://drops' could not be listed"):
+        drive.listing("Inbound")
+    assert hands.requests == 5
 
 
 def test_the_same_content_stored_again_is_another_revision(hands: BucketHands) -> None:

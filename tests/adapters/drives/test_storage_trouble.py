@@ -49,6 +49,7 @@ def caused(error: Exception, by: Exception) -> Exception:
         (AnsweredError("SlowDown", 503), Trouble.PASSING, "SlowDown (503)"),
         (AnsweredError("Odd", 502), Trouble.PASSING, "Odd (502)"),
         (AnsweredError("RequestTimeout", 400), Trouble.PASSING, "RequestTimeout (400)"),
+        (AnsweredError("NotImplemented", 501), Trouble.LASTING, "NotImplemented (501)"),
         (StatusError(429), Trouble.PASSING, "the server answered (429)"),
         (StatusError(408), Trouble.PASSING, "the server answered (408)"),
         (StatusError(403), Trouble.LASTING, "the server answered (403)"),

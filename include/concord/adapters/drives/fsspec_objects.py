@@ -104,4 +104,4 @@ def _moment(told: object) -> datetime:
     if isinstance(told, (int, float)):
         return datetime.fromtimestamp(told, UTC)
     moment = told if isinstance(told, datetime) else datetime.fromisoformat(str(told))
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -38,6 +38,7 @@ class LocalDrive:
     def listing(self, folder: str) -> Listing:
         """List what lies below a folder, by path."""
         with self._reached():
+            self._require_mounted()
             start = self._folder(folder)
             if not start.is_dir():
                 message = f"There is no folder {quoted(folder, limit=_SHOWN)} on {self._shown}."
@@ -51,14 +52,17 @@ class LocalDrive:
     def put(self, upload: Upload) -> str:
         """Put a file there once, under its name in its folder; what is there stays."""
         with self._reached():
-            if not self._root.is_dir():
-                message = f"There is no folder for {self._shown}: it may not be mounted."
-                raise DriveUnavailableError(message)
+            self._require_mounted()
             return _id(self._below(put_once(self._folder(upload.folder), upload)))
 
     @property
     def _shown(self) -> str:
         return f"the drive {quoted(self._root, limit=_SHOWN)}"
+
+    def _require_mounted(self) -> None:
+        if not self._root.is_dir():
+            message = f"There is no folder for {self._shown}: it may not be mounted."
+            raise DriveUnavailableError(message)
 
     @contextmanager
     def _reached(self) -> Iterator[None]:

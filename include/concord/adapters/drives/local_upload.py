@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 from concord.adapters.drives.placing import require_plain_name, taken
 from concord.domain.errors import DriveUnavailableError
@@ -62,16 +62,16 @@ def _take_place(path: Path, written: Path) -> None:
 
 @contextmanager
 def _written(folder: Path, content: bytes) -> Iterator[Path]:
-    """Write a file that no listing shows, and take it away again."""
-    descriptor, name = tempfile.mkstemp(prefix=".concord-", suffix=".tmp", dir=folder)
+    """Write a file that no listing shows, as readable as others there, and take it away again."""
+    path = folder / f".concord-{uuid4().hex}.tmp"
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with path.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        yield Path(name)
+        yield path
     finally:
-        Path(name).unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

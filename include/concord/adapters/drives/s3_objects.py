@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import AbstractEventLoop
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import UTC
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -105,7 +106,7 @@ def _stored(key: str, answer: Mapping[str, Any]) -> StoredObject:
     return StoredObject(
         key=key,
         size=answer["Size"],
-        modified=answer["LastModified"],
+        modified=answer["LastModified"].astimezone(UTC),
         version=answer["ETag"],
         refusal=_refusal(key) if answer.get("StorageClass") in _ASLEEP else None,
     )

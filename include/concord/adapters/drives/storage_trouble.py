@@ -21,7 +21,7 @@ _PASSING_KINDS = frozenset(
     {"HTTPClientError", "ConnectionError", "ClientConnectionError", "ClientPayloadError"}
     | {"IncompleteRead", "IncompleteReadError", "ServiceRequestError", "ServiceResponseError"}
 )
-_TOO_LATE, _TOO_MUCH, _SERVER_ERROR = 408, 429, 500
+_TOO_LATE, _TOO_MUCH, _SERVER_ERROR, _NOT_KNOWN = 408, 429, 500, 501
 
 
 def storage_error(error: Exception) -> StorageError:
@@ -52,6 +52,8 @@ def _trouble(error: Exception, code: str, status: int) -> Trouble:
         return Trouble.EXISTS
     if answered & _REPLACED:
         return Trouble.REPLACED
+    if status == _NOT_KNOWN:
+        return Trouble.LASTING
     if code in _PASSING or status in {_TOO_LATE, _TOO_MUCH} or status >= _SERVER_ERROR:
         return Trouble.PASSING
     kinds = {kind.__name__ for kind in type(error).__mro__}
