@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.coverage import WHOLE_PERIOD, Coverage
+from concord.domain.delivery_rule import STANDARD_REMINDERS, DeliveryReminders
 from concord.domain.period import MeasurementPeriod, PeriodLength, is_plausible
-from concord.domain.quantity import DueRule
+from concord.domain.quantity import DueRule, moment_after
 
 
 class ColumnType(StrEnum):
@@ -120,6 +121,7 @@ class Source:
     columns: tuple[Column, ...]
     day_column: str | None = None
     due: DueRule | None = None
+    reminders: DeliveryReminders = STANDARD_REMINDERS
     sheet: SheetRule = SheetRule()
     text: TextFormat = TextFormat()
     coverage: Coverage = WHOLE_PERIOD
@@ -140,6 +142,11 @@ class Source:
             return None
         day = self.due.day(period.end, self.calendar)
         return datetime.combine(day, self.due.at, self.zone)
+
+    def raised_at(self, period: MeasurementPeriod) -> datetime | None:
+        """Return when a missing delivery for `period` becomes an issue, or None for never."""
+        due, later = self.due_at(period), self.reminders.escalate_after
+        return due if due is None or later is None else moment_after(due, later, self.calendar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -18,12 +18,14 @@ from concord.domain.period import (
 from concord.domain.period_rule import parse_period_rule
 from concord.domain.quantity import (
     DayOfPeriod,
+    Delay,
     DueRule,
     QuantityError,
     Span,
     SpanUnit,
     parse_date,
     parse_day_of_period,
+    parse_delay,
     parse_due_rule,
     parse_number,
     parse_percent,
@@ -170,6 +172,21 @@ def positive_span(text: str) -> Span:
     if found.count > 0:
         return found
     raise QuantityError(text, "a span of at least one day")
+
+
+def delay(text: str) -> Delay:
+    """Read how long before or after a due time something happens: at most a quarter."""
+    found = parse_delay(text)
+    longest = timedelta(days=92)
+    days = found if isinstance(found, timedelta) else _days(found)
+    if days <= longest:
+        return found
+    raise QuantityError(text, f"a time of at most {longest.days} days")
+
+
+def _days(found: Span) -> timedelta:
+    # A count may be as long as its digits allow: it is compared before it becomes a time.
+    return timedelta(days=min(found.count, 1_000) * _DAYS_PER[found.unit])
 
 
 def due_rule(text: str) -> DueRule:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.columns import read_columns
+from concord.adapters.agreement_files.delivery_reminders import read_reminders
 from concord.adapters.agreement_files.file_names import read_pattern
 from concord.adapters.agreement_files.ids import check_id
 from concord.adapters.agreement_files.model.sources import COVERAGE, DRIVE, SOURCE
@@ -82,6 +83,7 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source:
         columns=columns.all,
         day_column=day_column,
         due=due,
+        reminders=read_reminders(section, covers or PeriodLength.MONTH),
         sheet=read_sheet(section),
         text=read_text_format(section),
         coverage=replace(

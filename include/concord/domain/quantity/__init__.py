@@ -1,6 +1,13 @@
 """Quantities as people write them, read strictly: a doubtful one is an error, never a guess."""
 
 from concord.domain.quantity.day_of_period import DayOfPeriod, parse_day_of_period
+from concord.domain.quantity.delay import (
+    Delay,
+    delay_words,
+    moment_after,
+    moment_before,
+    parse_delay,
+)
 from concord.domain.quantity.due_rule import DueRule, parse_due_rule
 from concord.domain.quantity.duration import duration_words, parse_business_hours, parse_duration
 from concord.domain.quantity.hours import Hours, parse_hours
@@ -19,6 +26,7 @@ __all__ = [
     "PERCENT",
     "SECONDS",
     "DayOfPeriod",
+    "Delay",
     "Direction",
     "DueRule",
     "Hours",
@@ -29,11 +37,15 @@ __all__ = [
     "SpanUnit",
     "Target",
     "Weekdays",
+    "delay_words",
     "duration_words",
+    "moment_after",
+    "moment_before",
     "parse_business_hours",
     "parse_currency",
     "parse_date",
     "parse_day_of_period",
+    "parse_delay",
     "parse_due_rule",
     "parse_duration",
     "parse_hours",

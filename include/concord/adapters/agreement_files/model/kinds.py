@@ -60,6 +60,7 @@ HOURS = _text("opening hours", '"09:00-18:00"', "[0-9]{1,2}:[0-9]{2} ?[-–] ?[0
 WEEKDAYS = _text("days of the week", "mon-fri")
 SPAN = _text("a span of time", "90 days")
 DURATION = _text("a duration", "20 s")
+DELAY = _text("a time before or after", "4 hours")
 BUSINESS_HOURS = _text("business hours", "4 business hours", r"[0-9.]+ business hours?")
 DUE = _text("a due time", "3 business days after period end at 17:00")
 DAY_OF_PERIOD = _text("a day of the following period", "6th business day")

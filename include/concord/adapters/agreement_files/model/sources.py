@@ -88,6 +88,36 @@ COMMENTS = Shape(
         ),
     ),
 )
+REMINDERS = Shape(
+    name="reminders",
+    meaning="When the partner hears of a delivery that is due or has not come, by one mail for "
+    "all of them. What is due daily is reminded of only where it is asked for.",
+    keys=(
+        Key(
+            "before",
+            Many(of=kinds.DELAY),
+            "How long before the due time; `[]` for never.",
+            default="[1 business day], of daily files never",
+            example="[2 business days, 4 hours]",
+        ),
+        Key(
+            "after",
+            Many(of=kinds.DELAY),
+            "How long after it a missing file is asked for, each time; from the second time on "
+            "the client's owner is told, too.",
+            default="[4 hours, 1 business day, 3 business days]",
+            example="[1 business day, 3 business days]",
+        ),
+        Key(
+            "escalate_after",
+            kinds.DELAY,
+            "How long after it a missing file becomes an issue, to be answered by the "
+            "escalation policy.",
+            default="at once",
+            example="1 business day",
+        ),
+    ),
+)
 SOURCE = Shape(
     name="source",
     meaning="One kind of delivery. A table of its own is a source of its own.",
@@ -121,6 +151,7 @@ SOURCE = Shape(
             "Whose business days count; `PH and GB-ENG` counts days worked in both.",
             default="the agreement's",
         ),
+        Key("reminders", REMINDERS, "When it is reminded of, and asked for."),
         Key(
             "final_after",
             kinds.SPAN,

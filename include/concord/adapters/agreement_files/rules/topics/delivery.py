@@ -193,6 +193,33 @@ DELIVERY = Topic(
                 right=(
                     "    timezone: Europe/London\n"
                     "    due: 3 business days after period end at 17:00\n"
+                    "    reminders: {before: 1 business day, after: [4 hours, 1 business day, "
+                    "3 business days]}\n"
+                    "    sheet:"
+                ),
+            ),
+        ),
+        Rule(
+            id="nothing-to-remind-of",
+            severity=Severity.WARNING,
+            meaning=(
+                "The source says when to remind of its files and when to ask for them, and "
+                "not when they are due. Reminders are counted from the due time, so none goes "
+                "out."
+            ),
+            mend="Add `due`, from which they are counted, or leave `reminders` out.",
+            example=Piece(
+                wrong=(
+                    "    timezone: Europe/London\n"
+                    "    reminders: {before: 1 business day, after: [4 hours, 1 business day, "
+                    "3 business days]}\n"
+                    "    sheet:"
+                ),
+                right=(
+                    "    timezone: Europe/London\n"
+                    "    due: 3 business days after period end at 17:00\n"
+                    "    reminders: {before: 1 business day, after: [4 hours, 1 business day, "
+                    "3 business days]}\n"
                     "    sheet:"
                 ),
             ),
