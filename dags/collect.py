@@ -5,13 +5,15 @@
 **What**: looks at every drive that an agreement names, keeps a copy of each new file as evidence,
 reads and judges it, stores the rows that count, and answers the partner by mail with each wrong
 cell. A file that is known already is left alone: a repeated run changes nothing and mails nobody.
+Then it reminds of files that are due soon, and asks for those that have not come, by one mail to
+each partner; a drive that could not be looked at is held against nobody.
 
 **What follows**: `assess`, for exactly the partners and periods that have new rows. Without any,
 `publish` is skipped.
 
-**When it is red**: everything that could be collected was. The last lines of `name_failures` name
-each source that could not be, and each agreement with errors, with what to do. Mend it; the next
-run takes it up.
+**When it is red**: everything that could be collected was. The last lines of `name_failures` and
+`chase_deliveries` name each source that could not be served, and each agreement with errors, with
+what to do. Mend it; the next run takes it up.
 """
 
 from datetime import timedelta
@@ -50,6 +52,16 @@ def collect() -> None:
         announce(OBSERVATIONS, rounds, get_current_context())
 
     @task(trigger_rule=TriggerRule.ALL_DONE, retries=0)
+    def chase_deliveries(chunks: list[list[str]]) -> None:
+        from datetime import UTC, datetime
+
+        from concord.orchestration.rounds import chase_round, name_unserved
+
+        partners = [partner for chunk in chunks or () for partner in chunk]
+        rounds = [chase_round(partners, datetime.now(UTC))]
+        name_unserved(rounds, rounds)
+
+    @task(trigger_rule=TriggerRule.ALL_DONE, retries=0)
     def name_failures(chunks: object, rounds: object) -> None:
         from concord.orchestration.rounds import name_unserved
 
@@ -58,6 +70,7 @@ def collect() -> None:
     chunks = choose_partners()
     rounds = collect_partners.expand(partners=chunks)
     publish(rounds) >> name_failures(chunks, rounds)
+    rounds >> chase_deliveries(chunks)
 
 
 collect()

@@ -17,6 +17,8 @@ class MessageKind(StrEnum):
     ESCALATION = "escalation"
     MONTHLY_REPORT = "monthly_report"
     DATA_MISSING = "data_missing"
+    DELIVERY_REMINDER = "delivery_reminder"
+    DELIVERY_CHASE = "delivery_chase"
     REMINDER = "reminder"
     AGREEMENT_VERSION = "agreement_version"
 

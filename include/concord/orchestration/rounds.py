@@ -71,6 +71,21 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
     return _round(partners, collect, failures)
 
 
+def chase_round(partners: Iterable[str], now: datetime) -> Round:
+    """Remind of these partners' deliveries, and ask for what has not come."""
+    deployment = airflow_deployment()
+
+    def chase(partner: str) -> list[str]:
+        told = deployment.chase_deliveries(partner, now)
+        _log.info(
+            "partner %s: %d deliveries due soon, %d missing",
+            *(partner, len(told.soon), len(told.late)),
+        )
+        return []
+
+    return _round(partners, chase)
+
+
 def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
     """Assess the periods wanted of each partner; None stands for all of them."""
     deployment = airflow_deployment()

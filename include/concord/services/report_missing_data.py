@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.data_contacts import client_owners_on
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.letter import Letter, Table, Tone
 from concord.domain.message import MessageKind
 from concord.domain.notation import NO_FIGURE, counted, moment, period_name
-from concord.domain.people import Person, Side, reachable, with_role
+from concord.domain.people import Person, Side, with_role
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report_gate import Problem
 from concord.ports import Transaction
@@ -49,13 +50,7 @@ def state_of(problems: Sequence[Problem]) -> str:
 
 
 def _owners(agreement: Agreement, now: datetime) -> tuple[Person, ...]:
-    """Return the contract's owner or deputy; without one, the client's vendor managers."""
-    day = now.astimezone(agreement.organisation.zone).date()
-    managers = with_role(agreement.people, Side.CLIENT, "vendor_manager")
-    candidates = (agreement.owner,) if agreement.owner else tuple(p.id for p in managers)
-    present = [reachable(person_id, agreement.people, day) for person_id in candidates]
-    # The partner is asked for data by its own letters: this one is for the client alone.
-    return tuple(p for p in present if p is not None and p.side is Side.CLIENT)
+    return client_owners_on(agreement, now.astimezone(agreement.organisation.zone).date())
 
 
 def missing_data_letter(

@@ -14,6 +14,7 @@ from concord.domain.period import MeasurementPeriod
 from concord.ports import Progress
 from concord.services.answer import answer
 from concord.services.assess import assess
+from concord.services.chase_deliveries import Chased, chase_deliveries
 from concord.services.collect import collect
 from concord.services.collection import CollectReport, unnoticed
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
@@ -37,6 +38,15 @@ class Deployment(Approvals):
         """Collect a partner's files."""
         ports = replace(self.collection, progress=progress)
         return collect(self.agreement(partner), ports, now)
+
+    def chase_deliveries(self, partner: str, now: datetime) -> Chased:
+        """Remind of a partner's deliveries, and ask for what has not come."""
+        return chase_deliveries(
+            self.telling_agreement(partner),
+            store=self.store,
+            correspondence=self.correspondence,
+            now=now,
+        )
 
     def assess(
         self, partner: str, periods: Sequence[str] | None, now: datetime
