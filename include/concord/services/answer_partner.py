@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.data_contacts import data_contacts_on
 from concord.domain.finding import Finding, Severity, visible
 from concord.domain.letter import Letter, Table, Tone
 from concord.domain.message import MessageKind
-from concord.domain.people import Person, Side, reachable, with_role
+from concord.domain.people import Person
 from concord.domain.submission import Submission, Verdict
 from concord.ports import Transaction
 from concord.services.correspondence import Correspondence, Subject
@@ -74,15 +75,7 @@ def data_contacts(agreement: Agreement, now: datetime) -> tuple[Person, ...]:
 
     Without anybody reachable on the partner's side, the contract's owner is told.
     """
-    day = now.astimezone(agreement.zone).date()
-    partner_side = agreement.side(Side.PARTNER)
-    wanted = with_role(partner_side, Side.PARTNER, "operations_manager") or partner_side
-    present = [reachable(person.id, agreement.people, day) for person in wanted]
-    found = tuple(dict.fromkeys(person for person in present if person is not None))
-    if found or agreement.owner is None:
-        return found
-    owner = reachable(agreement.owner, agreement.people, day)
-    return () if owner is None else (owner,)
+    return data_contacts_on(agreement, now.astimezone(agreement.zone).date())
 
 
 def verdict_letter(agreement: Agreement, submission: Submission) -> Letter:
