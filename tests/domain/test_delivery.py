@@ -5,9 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from concord.domain.delivery import deliveries_within, delivery_periods, missing_deliveries
+from concord.domain.delivery import (
+    deliveries_within,
+    delivery_periods,
+    missing_deliveries,
+    noticed,
+)
+from concord.domain.delivery_rule import DeliveryReminders
 from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.quantity import parse_delay
 from concord.domain.submission import Submission, Verdict
+from tests.builders import moment
 from tests.builders_report import NOW, OCTOBER, a_source, a_submission, an_agreement
 
 AUGUST = MeasurementPeriod.parse("2026-08")
@@ -132,3 +140,27 @@ def test_a_month_is_fed_by_the_deliveries_that_end_in_it(
 def test_a_quarter_feeds_the_month_it_ends_in(month: str, count: int) -> None:
     source = replace(a_source(), covers=PeriodLength.QUARTER)
     assert len(deliveries_within(source, MeasurementPeriod.parse(month))) == count
+
+
+LATER = DeliveryReminders(escalate_after=parse_delay("1 business day"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "seen", "now", "is_noticed"),
+    [
+        (None, "2026-11-04T17:00", "2026-11-04T17:00", True),
+        (None, "2026-11-04T16:59", "2026-11-20T09:00", False),
+        (None, None, "2026-11-20T09:00", False),
+        (LATER, "2026-11-05T16:59", "2026-11-05T16:59", False),
+        (LATER, "2026-11-05T16:59", "2026-11-20T09:00", False),
+        (LATER, "2026-11-05T17:00", "2026-11-05T17:00", True),
+    ],
+)
+def test_an_absence_is_answered_for_once_it_is_agreed_and_was_looked_for(
+    rule: DeliveryReminders | None, seen: str | None, now: str, *, is_noticed: bool
+) -> None:
+    source = a_source() if rule is None else replace(a_source(), reminders=rule)
+    agreement = replace(an_agreement(), sources=(source,))
+    absent = missing_deliveries(agreement, [], [OCTOBER], NOW)
+    looked = {} if seen is None else {source.id: moment(seen)}
+    assert bool(noticed(agreement, absent, looked, moment(now))) == is_noticed

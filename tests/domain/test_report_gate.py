@@ -10,7 +10,7 @@ import pytest
 from concord.domain.agreement import Agreement
 from concord.domain.monthly_report import ReportFacts
 from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
-from concord.domain.report_gate import problems_of
+from concord.domain.report_gate import UNSEEN, problems_of
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import Submission, Verdict
 from tests.builders_report import (
@@ -32,13 +32,15 @@ def problems(
     outcomes: Sequence[Outcome] = (an_outcome(),),
     agreement: Agreement = ONE_LEVEL,
     now: datetime = NOW,
+    seen: datetime | None = NOW,
 ) -> list[tuple[str, str, datetime | None]]:
     facts = ReportFacts(
         agreement=agreement,
         submissions=submissions,
         assessments=[an_assessment(o.period, [o]) for o in outcomes],
     )
-    return [(p.what, p.state, p.since) for p in problems_of(facts, OCTOBER, now)]
+    looked = {} if seen is None else {source.id: seen for source in agreement.sources}
+    return [(p.what, p.state, p.since) for p in problems_of(facts, OCTOBER, now, looked)]
 
 
 def test_a_whole_month_passes() -> None:
@@ -48,6 +50,21 @@ def test_a_whole_month_passes() -> None:
 def test_a_file_that_never_came_is_missing_since_it_was_due() -> None:
     due = datetime(2026, 11, 4, 17, tzinfo=UTC)
     assert problems([]) == [("daily ops, October 2026", "no file came", due)]
+
+
+@pytest.mark.parametrize(
+    ("seen", "is_absent"),
+    [
+        (None, False),
+        (datetime(2026, 11, 4, 16, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 4, 17, tzinfo=UTC), True),
+    ],
+)
+def test_before_the_drive_was_looked_at_nobody_is_said_to_have_sent_nothing(
+    seen: datetime | None, *, is_absent: bool
+) -> None:
+    [(_, state, _)] = problems([], seen=seen)
+    assert state == ("no file came" if is_absent else UNSEEN)
 
 
 def test_before_it_is_due_a_file_is_not_missed() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from concord.domain.agreement import Agreement
@@ -38,6 +38,27 @@ def missing_deliveries(
         if (due := _due_within(agreement, source, period, now)) is not None
         and (source.id, period) not in came
     ]
+    return tuple(found)
+
+
+def noticed(
+    agreement: Agreement,
+    missing: Iterable[MissingDelivery],
+    collected: Mapping[str, datetime],
+    now: datetime,
+) -> tuple[MissingDelivery, ...]:
+    """Return the deliveries whose absence is to be answered for by `now`.
+
+    That is from the due time on, or as much later as is agreed for the source.  `collected`
+    says when each drive was last looked at: before it was, nobody can say that a file is not
+    there, and an unreachable drive is held against nobody.
+    """
+    found = []
+    for absent in missing:
+        seen = collected.get(absent.source)
+        since = agreement.source(absent.source).raised_at(absent.period) or absent.due
+        if seen is not None and since <= seen and since <= now:
+            found.append(absent)
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,9 @@ from concord.domain.service_level import Outcome, OutcomeKind, ServiceLevel
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 
+UNSEEN = "its drive could not be looked at since it was due"
+"""What is said of a file that may be there: nobody is blamed for it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -27,13 +30,21 @@ class Problem:
 
 
 def problems_of(
-    facts: ReportFacts, period: MeasurementPeriod, now: datetime
+    facts: ReportFacts,
+    period: MeasurementPeriod,
+    now: datetime,
+    collected: Mapping[str, datetime],
 ) -> tuple[Problem, ...]:
-    """Return what is missing for `period` at `now`; nothing when it may be reported."""
-    return (*_deliveries(facts, period, now), *_outcomes(facts, period))
+    """Return what is missing for `period` at `now`; nothing when it may be reported.
+
+    `collected` says when each source's drive was last looked at.
+    """
+    return (*_deliveries(facts, period, now, collected), *_outcomes(facts, period))
 
 
-def _deliveries(facts: ReportFacts, month: MeasurementPeriod, now: datetime) -> Iterator[Problem]:
+def _deliveries(
+    facts: ReportFacts, month: MeasurementPeriod, now: datetime, collected: Mapping[str, datetime]
+) -> Iterator[Problem]:
     contract = facts.agreement.contract
     for source in facts.agreement.sources:
         for period in deliveries_within(source, month):
@@ -41,11 +52,15 @@ def _deliveries(facts: ReportFacts, month: MeasurementPeriod, now: datetime) -> 
                 continue
             came = [s for s in facts.submissions if (s.source, s.period) == (source.id, period)]
             if not any(s.counts for s in came):
-                yield from _undelivered(source, period, came, now)
+                yield from _undelivered(source, period, came, now, collected.get(source.id))
 
 
 def _undelivered(
-    source: Source, period: MeasurementPeriod, came: list[Submission], now: datetime
+    source: Source,
+    period: MeasurementPeriod,
+    came: list[Submission],
+    now: datetime,
+    seen: datetime | None,
 ) -> Iterator[Problem]:
     what = f"{named(source.id)}, {period_name(period)}"
     if came:
@@ -55,7 +70,8 @@ def _undelivered(
         return
     due = source.due_at(period)
     if due is not None and due <= now:
-        yield Problem(what=what, state="no file came", since=due)
+        looked = seen is not None and due <= seen
+        yield Problem(what=what, state="no file came" if looked else UNSEEN, since=due)
 
 
 def _outcomes(facts: ReportFacts, month: MeasurementPeriod) -> Iterator[Problem]:

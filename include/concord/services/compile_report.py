@@ -8,7 +8,7 @@ from functools import partial
 
 from concord.domain.agreement import Agreement
 from concord.domain.contract import current_term_end
-from concord.domain.delivery import delivery_periods, missing_deliveries
+from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
 from concord.domain.message import Attachment, MessageKind
 from concord.domain.monthly_report import ReportFacts, monthly_report, title_of, version_of
 from concord.domain.people import Person, Side
@@ -56,7 +56,8 @@ def compile_monthly(
         # Asked first: it makes rivals for the same partner wait their turn.
         latest = tx.reports.latest(agreement.partner, period)
         facts = _facts(tx, agreement, now)
-        problems = problems_of(facts, period, now)
+        collected = tx.drives.collected(agreement.partner)
+        problems = problems_of(facts, period, now, collected)
         if problems:
             tell_owner(tx, correspondence, agreement, period, problems, now)
             return ReportResult.DATA_MISSING
@@ -80,11 +81,12 @@ def _facts(tx: Transaction, agreement: Agreement, now: datetime) -> ReportFacts:
     submissions = tx.submissions.of_partner(agreement.partner)
     issues = tx.issues.of_partner(agreement.partner)
     periods = delivery_periods(agreement, submissions, now)
+    absent = missing_deliveries(agreement, submissions, periods, now)
     return ReportFacts(
         agreement=agreement,
         assessments=tx.assessments.of_partner(agreement.partner),
         submissions=submissions,
-        missing=missing_deliveries(agreement, submissions, periods, now),
+        missing=noticed(agreement, absent, tx.drives.collected(agreement.partner), now),
         issues=issues,
         events={issue.key: tx.issues.events(issue.key) for issue in issues},
         decided=frozenset(d.obligation for d in tx.decisions.of_partner(agreement.partner)),

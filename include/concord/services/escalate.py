@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
-from concord.domain.delivery import delivery_periods, missing_deliveries
+from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
 from concord.domain.issue import (
     CONCORD,
     Issue,
@@ -83,12 +83,8 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
     decided = frozenset(d.obligation for d in tx.decisions.of_partner(partner))
     periods = delivery_periods(agreement, submissions, now, until_due=True)
     collected = tx.drives.collected(partner)
-    # Before the drive was looked at, nobody can say that a file is not there.
-    missing = tuple(
-        absent
-        for absent in missing_deliveries(agreement, submissions, periods, now)
-        if absent.source in collected and collected[absent.source] >= absent.due
-    )
+    absent = missing_deliveries(agreement, submissions, periods, now)
+    missing = noticed(agreement, absent, collected, now)
     today = now.astimezone(agreement.organisation.zone).date()
     return _Facts(
         raised=(
