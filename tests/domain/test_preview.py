@@ -22,10 +22,8 @@ from concord.domain.table import Row, Table
 from tests.reading_tables import row, table
 
 
-def finding(where: str) -> Finding:
-    return Finding(
-        severity=Severity.ERROR, rule="type", where=where, found="", expected="", message=""
-    )
+def finding(where: str, severity: Severity = Severity.ERROR) -> Finding:
+    return Finding(severity=severity, rule="type", where=where, found="", expected="", message="")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +54,12 @@ def test_the_first_places_are_looked_at_and_each_row_once() -> None:
     assert [place.row for place in places] == [4, 7, 9]
     assert len(places) == MOST_PLACES
     assert places[0].column == 1
+
+
+def test_errors_are_looked_at_before_the_rest() -> None:
+    remarks = [finding(f"Daily!B{row}", Severity.WARNING) for row in range(2, 9)]
+    places = places_of([*remarks, finding("Daily!B30")])
+    assert [place.row for place in places] == [30, 2, 3]
 
 
 LONG = table(*(row(number, f"a{number}", number) for number in range(1, 31)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from concord.domain.finding import Finding, visible
+from concord.domain.finding import Finding, Severity, visible
 from concord.domain.table import Row, Table, column_letters
 
 BEGINNING = 3
@@ -66,9 +66,9 @@ def _position(letters: str) -> int:
 
 
 def places_of(findings: Iterable[Finding]) -> tuple[Place, ...]:
-    """Return the first places that findings name, each row once."""
+    """Return the first places that findings name, errors before the rest, each row once."""
     places: dict[int, Place] = {}
-    for finding in findings:
+    for finding in sorted(findings, key=lambda each: each.severity is not Severity.ERROR):
         place = place_of(finding.where)
         if place is not None:
             places.setdefault(place.row, place)

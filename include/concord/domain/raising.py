@@ -138,13 +138,17 @@ def unusable_files(
             unusable.pop((submission.source, None), None)
         elif place in served and submission.standing in _TURNED_DOWN:
             unusable.pop(place, None)
-        elif _counts(agreement, submission):
+        elif has_effects(agreement, submission):
             unusable[place] = submission
     for submission in unusable.values():
         yield _unusable(agreement, submission)
 
 
-def _counts(agreement: Agreement, submission: Submission) -> bool:
+def has_effects(agreement: Agreement, submission: Submission) -> bool:
+    """Say whether anybody is to be asked about a file: history alone raises nothing.
+
+    A file whose period nobody knows belongs to the day on which it came.
+    """
     if submission.period is not None:
         return agreement.has_effects(submission.period)
     since = agreement.effects_from

@@ -22,10 +22,10 @@ from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
-from concord.wiring.approvals import Approvals
+from concord.wiring.file_decisions import FileDecisions
 
 
-class Deployment(Approvals):
+class Deployment(FileDecisions):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:
