@@ -1,6 +1,5 @@
 """What can go wrong between Concord and Google: by a script, or at random by a seed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 from threading import Lock
@@ -37,38 +36,52 @@ PASSING = (RATE, USER_RATE, TIMEOUT, TOO_MANY, BROKEN, AWAY, CUT_BEFORE, CUT_AFT
 
 
 @dataclass
+class Planned:
+    """A fault to come with a call of a method, after some that go well."""
+
+    method: str
+    fault: Fault
+    after: int
+
+
+@dataclass
 class Faults:
     """Decides which request goes wrong: those in the script first, each once, then by chance."""
 
     share: float = 0
-    seed: int = 0
-    script: list[tuple[str, Fault]] = field(default_factory=list)
+    script: list[Planned] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._random = Random(self.seed)  # noqa: S311 - chance for tests, repeatable by its seed
+        self._random = Random(0)  # noqa: S311 - chance for tests, repeatable by its seed
         self._lock = Lock()
 
-    def plan(self, method: str, *faults: Fault) -> None:
-        """Let the next requests of a method go wrong; `*` stands for any method."""
-        self.script.extend((method, fault) for fault in faults)
+    def plan(self, method: str, *faults: Fault, after: int = 0) -> None:
+        """Let calls of a method go wrong, one after another; `*` stands for any method.
+
+        The first `after` of them still go well.
+        """
+        self.script.extend(
+            Planned(method, fault, 0 if number else after) for number, fault in enumerate(faults)
+        )
 
     def next(self, method: str) -> Fault | None:
         """Return what goes wrong with this request, if anything."""
         with self._lock:
             for planned in self.script:
-                if planned[0] in {method, "*"}:
-                    self.script.remove(planned)
-                    return planned[1]
+                if planned.method in {method, "*"}:
+                    return self._due(planned)
             if self._random.random() < self.share:
                 return self._random.choice(PASSING)
             return None
 
+    def _due(self, planned: Planned) -> Fault | None:
+        if planned.after:
+            planned.after -= 1
+            return None
+        self.script.remove(planned)
+        return planned.fault
+
     def at_random(self, seed: int, share: float = 0.05) -> None:
-        """Let a share of all requests go wrong from now on."""
-        self.share, self.seed = share, seed
+        """Let a share of all requests go wrong from now on, the same ones for the same seed."""
+        self.share = share
         self._random.seed(seed)
-
-
-def named(faults: Iterable[tuple[str, Fault]]) -> list[str]:
-    """Return what is left of a script, for messages."""
-    return [f"{method}: {fault}" for method, fault in faults]

@@ -1,7 +1,6 @@
 """People with the shared drive open in their browser."""
 
 from functools import cached_property
-from random import Random
 
 from concord.adapters.drives.google import GoogleDrive
 from concord.adapters.drives.google_connection import OWN_FILES, READ, WRITE, google_access
@@ -98,13 +97,3 @@ class GoogleHands(RenamingHands, TwinHands, RefusingHands, MarkingHands, FaultyH
     @property
     def requests(self) -> int:
         return len(self.server.journal)
-
-
-class StumblingHands(GoogleHands):
-    """Hands on a drive behind a bad line: one request of twenty goes wrong, by a seed."""
-
-    def __init__(self, server: DriveServer, seed: int) -> None:
-        super().__init__(server)
-        server.faults.at_random(seed)
-        self.seed = seed
-        self.dice = Random(seed)  # noqa: S311 - chance for tests, repeatable by its seed

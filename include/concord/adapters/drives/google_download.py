@@ -68,7 +68,7 @@ class GoogleDownload:
         return part
 
     def _ranged(self, identity: str, start: int, end: int) -> bytes:
-        request = self._requests.api.files().get_media(
+        request = self._requests.files.get_media(
             fileId=identity, supportsAllDrives=True, acknowledgeAbuse=False
         )
         request.headers["range"] = f"bytes={start}-{end - 1}"
@@ -76,7 +76,7 @@ class GoogleDownload:
 
     def _exported(self, file: DriveFile) -> Iterator[bytes]:
         """Yield a Google Sheet as a workbook; Google exports at most some 10 MB."""
-        files = self._requests.api.files()
+        files = self._requests.files
         export = partial(files.export, fileId=file.id, mimeType=_XLSX)
         ask = partial(self._requests.once, lambda: bytes(export().execute()))
         content = self._requests.persistently(ask)

@@ -13,7 +13,7 @@ _LOST = frozenset({Trouble.TOKEN_UNKNOWN, Trouble.GONE})
 
 def new_mark(requests: GoogleRequests, drive: str) -> str:
     """Return a mark of this moment; it names the drive, as tokens of others mean nothing here."""
-    changes = requests.api.changes()
+    changes = requests.changes
     answer = requests.ask(
         lambda: changes.getStartPageToken(
             driveId=drive, supportsAllDrives=True, fields="startPageToken"
@@ -44,7 +44,7 @@ def _pages(requests: GoogleRequests, drive: str, token: str) -> Iterator[Answer]
 
 
 def _page(requests: GoogleRequests, drive: str, token: str) -> Answer:
-    changes = requests.api.changes()
+    changes = requests.changes
     return requests.ask(
         lambda: changes.list(
             pageToken=token,

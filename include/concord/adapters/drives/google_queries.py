@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from concord.adapters.drives.google_items import FIELDS, FOLDER, GoogleItem, google_item
 from concord.adapters.drives.google_requests import Answer, GoogleRequests
@@ -45,7 +46,7 @@ class GoogleQueries:
 
     def item_once(self, identity: str) -> GoogleItem:
         """As `item`, but ask only once."""
-        files = self._requests.api.files()
+        files = self._requests.files
         return self._requests.once(
             lambda: google_item(
                 files.get(fileId=identity, supportsAllDrives=True, fields=FIELDS).execute()
@@ -75,13 +76,13 @@ class GoogleQueries:
             page = self._page(query, token)
             if page.get("incompleteSearch"):
                 raise GoogleError(Trouble.PASSING, "it searched only a part of the drive")
-            yield from map(google_item, page.get("files", ()))
+            yield from self._requests.once(partial(_items, page))
             token = page.get("nextPageToken", "")
             if not token:
                 return
 
     def _page(self, query: str, token: str) -> Answer:
-        files = self._requests.api.files()
+        files = self._requests.files
         try:
             return self._requests.ask(
                 lambda: files.list(
@@ -100,6 +101,10 @@ class GoogleQueries:
                 reason = "it lost its place in a long listing"
                 raise GoogleError(Trouble.PASSING, reason) from error
             raise
+
+
+def _items(page: Answer) -> list[GoogleItem]:
+    return [google_item(raw) for raw in page.get("files", ())]
 
 
 def literal(text: str) -> str:

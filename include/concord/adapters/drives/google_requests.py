@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,13 +22,13 @@ from concord.adapters.drives.google_connection import Credentials, GoogleAccess
 from concord.adapters.drives.google_troubles import (
     GoogleError,
     Trouble,
-    is_passing,
     trouble_of,
 )
 from concord.domain.finding import visible
 
 _SECONDS = 60
 _LONGEST_PAUSE = 64
+_NOT_GOOGLES = "its answer was none of Google's"
 _UNAUTHORIZED = 401
 _dice = SystemRandom()
 T = TypeVar("T")
@@ -37,8 +38,8 @@ Answer = dict[str, Any]
 class GoogleRequests:
     """The Drive API of one account, for any number of threads.
 
-    `api` makes requests, as functions of the client library; they are made inside of what is
-    given to `ask`, so that each try has a request of its own.
+    `files` and `changes` make requests, as functions of the client library; they are called
+    inside of what is given to `ask`, so that each try has a request of its own.
     """
 
     def __init__(
@@ -47,7 +48,7 @@ class GoogleRequests:
         self._access = access
         self._pause = pause
         self._tokens = _Tokens(access.credentials)
-        self.api: Any = build(
+        api = build(
             "drive",
             "v3",
             http=_SignedHttp(self._tokens, access.endpoint),
@@ -56,6 +57,9 @@ class GoogleRequests:
             cache_discovery=False,
             client_options={"api_endpoint": access.endpoint},
         )
+        # Made once: the library takes milliseconds to make them.
+        self.files: Any = api.files()
+        self.changes: Any = api.changes()
 
     def ask(self, request: Callable[[], HttpRequest]) -> Answer:
         """Make a request and return its answer, trying again while the trouble may pass."""
@@ -93,7 +97,7 @@ class GoogleRequests:
         except GoogleAuthError as error:
             failed = _not_let_in(error)
         except ValueError:
-            failed = GoogleError(Trouble.PASSING, "its answer was none of Google's")
+            failed = GoogleError(Trouble.PASSING, _NOT_GOOGLES)
         raise failed
 
     def _request(self, _http: object, postproc: object, uri: str, **kwargs: object) -> HttpRequest:
@@ -108,10 +112,9 @@ class GoogleRequests:
 
 def _answer(request: HttpRequest) -> Answer:
     answer = request.execute()
-    if not isinstance(answer, dict):
-        message = "an answer that is no object"
-        raise ValueError(message)  # noqa: TRY004 - what came over the wire is a value
-    return answer
+    if isinstance(answer, dict):
+        return answer
+    raise GoogleError(Trouble.PASSING, _NOT_GOOGLES)
 
 
 def _how_long(tried: int, wanted: int) -> float:
@@ -127,7 +130,7 @@ def _not_let_in(error: GoogleAuthError) -> GoogleError:
         "Google does not accept the service account's key; it may be deleted, "
         "its account disabled, or the clock of this machine wrong"
     )
-    said = f" ({visible(code)})" if code else ""
+    said = f" ({visible(code)})" if code and isinstance(code, str) else ""
     return GoogleError(Trouble.LASTING, f"{words}{said}")
 
 
@@ -201,8 +204,11 @@ def _ask_for_token(
 ) -> _Answer:
     """Ask for a token once: google-auth would wait by itself, and not by our patience."""
     response, content = _sent(url, method, body, headers or {})
-    if is_passing(response.status):
-        raise trouble_of(response.status, response, content)
+    refused = trouble_of(response.status, response, content)
+    if refused.trouble is Trouble.PASSING:
+        raise refused
+    if not isinstance(json.loads(content), dict):
+        raise GoogleError(Trouble.PASSING, _NOT_GOOGLES)
     return _Answer(status=response.status, headers=response, data=content)
 
 

@@ -104,7 +104,7 @@ _BY_STATUS: Mapping[int, tuple[Trouble, str]] = {
 }
 
 
-def is_passing(status: int) -> bool:
+def _is_passing(status: int) -> bool:
     """Say whether a status by itself says to try again."""
     return status in {_REQUEST_TIMEOUT, _TOO_MANY} or status >= _SERVER_ERROR
 
@@ -120,7 +120,7 @@ def trouble_of(status: int, headers: Mapping[str, str], content: bytes) -> Googl
 
 
 def _by_status(status: int) -> tuple[Trouble, str]:
-    if is_passing(status):
+    if _is_passing(status):
         return (Trouble.PASSING, _BUSY if status == _TOO_MANY else "it had a failure of its own")
     return _BY_STATUS.get(status, (Trouble.LASTING, "the request was refused"))
 

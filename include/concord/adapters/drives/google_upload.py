@@ -94,7 +94,7 @@ class GoogleUpload:
 
     def _create(self, body: dict[str, Any], content: bytes | None) -> GoogleItem:
         """Create a file or folder under an id of its own, so that a repeat makes no twin."""
-        files = self._requests.api.files()
+        files = self._requests.files
         made = self._requests.ask(
             lambda: files.generateIds(count=1, space="drive", type="files", fields="ids")
         )
@@ -108,10 +108,14 @@ class GoogleUpload:
         except GoogleError as error:
             if error.trouble is not Trouble.EXISTS:
                 raise
-        return self._queries.item(identity)
+        item = self._queries.item(identity)
+        if content is not None and item.md5 not in {"", _md5(content)}:
+            self._bin(identity)
+            raise GoogleError(Trouble.LASTING, "what arrived there is not what was sent")
+        return item
 
     def _request(self, body: dict[str, Any], media: MediaIoBaseUpload | None) -> HttpRequest:
-        return self._requests.api.files().create(
+        return self._requests.files.create(
             body=body, media_body=media, supportsAllDrives=True, fields="id"
         )
 
@@ -137,7 +141,7 @@ class GoogleUpload:
             raise
 
     def _bin(self, identity: str) -> None:
-        files = self._requests.api.files()
+        files = self._requests.files
         try:
             self._requests.ask(
                 lambda: files.update(
@@ -150,6 +154,10 @@ class GoogleUpload:
         except GoogleError as error:
             if error.trouble is not Trouble.GONE:
                 raise
+
+
+def _md5(content: bytes) -> str:
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
 
 def _hash(content: bytes) -> str:
