@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from concord.adapters.drives.google import GoogleDrive
-from concord.adapters.drives.google_connection import OWN_FILES, READ, WRITE, google_access
+from concord.adapters.drives.google_connection import READ, WRITE
 from tests.adapters.drives.drive_contract import (
     FaultyHands,
     LosingHands,
@@ -12,13 +12,12 @@ from tests.adapters.drives.drive_contract import (
     RenamingHands,
     TwinHands,
 )
-from tests.google_drive.account import google_connection
 from tests.google_drive.contents import BLOB, DRIVE, Item
 from tests.google_drive.faults import AWAY, CUT_AFTER, Fault
+from tests.google_drive.made import access_to
 from tests.google_drive.server import DriveServer
 
 CHUNK = 1 << 18
-UPLOAD_SCOPES = {"whole drive": WRITE, "own files": OWN_FILES}
 
 
 class GoogleHands(RenamingHands, TwinHands, RefusingHands, MarkingHands, FaultyHands, LosingHands):
@@ -32,9 +31,9 @@ class GoogleHands(RenamingHands, TwinHands, RefusingHands, MarkingHands, FaultyH
         self.pauses: list[float] = []
         self._uploads_with = uploads_with
 
-    def connected(self, **extra: object) -> GoogleDrive:
+    def connected(self, scope: str, retries: int = 5) -> GoogleDrive:
         """Connect anew."""
-        access = google_access(google_connection(self.server.url, **extra))
+        access = access_to(self.server, scope, retries)
         return GoogleDrive(access, chunk=CHUNK, pause=self.pauses.append)
 
     @cached_property

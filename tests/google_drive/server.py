@@ -144,7 +144,8 @@ class DriveServer:
         scopes = self._scopes(asked)
         if scopes is None:
             return _refusal(401, "authError")
-        body = json.loads(asked.body) if asked.body else {}
+        is_json = asked.headers.get("content-type", "").startswith("application/json")
+        body = json.loads(asked.body) if is_json and asked.body else {}
         schema = call.described.get("request", {}).get("$ref")
         wrong = [*faults_of_call(call)]
         if schema:

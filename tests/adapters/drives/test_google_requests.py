@@ -74,7 +74,7 @@ def test_pauses_grow_and_have_a_limit(server: DriveServer, file: Item) -> None:
     pauses: list[float] = []
     server.faults.plan("files.get", *[AWAY] * 99)
     with pytest.raises(GoogleError) as raised:
-        name_of(requests_to(server, pauses, num_retries="9"), file)
+        name_of(requests_to(server, pauses, retries=9), file)
     assert raised.value.trouble is Trouble.LASTING
     assert len(server.calls("files.get")) == 10
     assert [int(pause) for pause in pauses] == [1, 2, 4, 8, 16, 32, 64, 64, 64]
@@ -134,6 +134,15 @@ def test_who_is_not_let_in_with_a_new_token_either_is_told(
         name_of(requests_to(server), file)
     assert raised.value.trouble is Trouble.SIGNED_OUT
     assert len(server.calls("files.get")) == 2
+
+
+def test_a_token_that_another_replaced_meanwhile_is_kept(server: DriveServer, file: Item) -> None:
+    requests = requests_to(server)
+    name_of(requests, file)
+    server.tokens.revoke()
+    server.when("files.get", lambda: name_of(requests, file))
+    assert name_of(requests, file) == {"name": "NW.csv"}
+    assert len(server.calls("token")) == 2
 
 
 def test_a_token_serves_many_requests(server: DriveServer, file: Item) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from concord.adapters.drives.google_connection import OWN_FILES, READ
+from concord.adapters.drives.google_connection import OWN_FILES, READ, WRITE
 from concord.domain.errors import DriveUnavailableError, KeyReusedWithOtherContentError
 from concord.ports import DriveFile, Upload
 from tests.adapters.drives.drive_contract import read, report
@@ -89,7 +89,7 @@ def test_a_process_that_dies_at_any_step_leaves_no_twin(
     # A connection that is cut is tried once more before our own retries, of which there are none.
     hands.server.faults.plan(step, cut, cut, after=nth)
     with suppress(DriveUnavailableError):
-        hands.connected(scope="drive", num_retries="0").put(report(LARGE))
+        hands.connected(scope=WRITE, retries=0).put(report(LARGE))
     hands.server.faults.script.clear()
     put = hands.uploads.put(report(LARGE))
     (item,) = standing(hands)

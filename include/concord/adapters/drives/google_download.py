@@ -87,9 +87,7 @@ class GoogleDownload:
     def _same(self, file: DriveFile, item: GoogleItem) -> GoogleItem:
         """Return an item that is still what was listed.  Raises FileChangingError."""
         moved = item.drive != self._queries.drive
-        if item.trashed or moved or item.revision != file.revision:
-            raise _changing(file)
-        if item.known_size != file.size:
+        if item.trashed or moved or (item.revision, item.known_size) != (file.revision, file.size):
             raise _changing(file)
         return item
 
