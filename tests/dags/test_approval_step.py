@@ -10,12 +10,11 @@ from airflow.sdk.exceptions import TaskAwaitingInput
 
 from concord.domain.agreement_version import AgreementVersion, VersionChoice, VersionRefusedError
 from concord.orchestration.approvals import (
-    QuestionChangedError,
     VersionApprovalOperator,
-    given_choice,
     note_field,
     pending_runs,
 )
+from concord.orchestration.standing_question import QuestionChangedError, given_words
 from concord.services.approve import Said
 from tests import builders
 
@@ -183,4 +182,4 @@ def test_an_answer_of_somebody_who_may_not_is_asked_again(run: Run) -> None:
 
 def test_an_answer_may_be_bare() -> None:
     payload = {"chosen_options": ["Approve"], "params_input": None, "responded_by_user": None}
-    assert given_choice(payload) == (VersionChoice.APPROVE, "", ("unknown",))
+    assert given_words(payload) == (VersionChoice.APPROVE, "", ("unknown",))

@@ -17,6 +17,8 @@ SCHEDULES = {
     "remind": "0 5 * * *",
     "approve": "25 * * * *",
     "approval": None,
+    "quarantine": "50 * * * *",
+    "decision": None,
     "dispatch": "* * * * *",
 }
 FORMS = {
@@ -28,6 +30,8 @@ FORMS = {
     "remind": ["partner"],
     "approve": ["partner"],
     "approval": ["partner", "version"],
+    "quarantine": ["partner"],
+    "decision": ["partner", "reading", "sha256", "source"],
     "dispatch": [],
 }
 
@@ -66,11 +70,9 @@ def test_a_dag_explains_itself(inventory: dict[str, Any], name: str) -> None:
     assert dag["owner"] == "operations"
 
 
-def test_one_run_at_a_time_but_one_for_each_issue_and_version(
-    inventory: dict[str, Any],
-) -> None:
+def test_one_run_at_a_time_but_one_for_each_question(inventory: dict[str, Any]) -> None:
     runs = {name: dag["max_active_runs"] for name, dag in inventory["dags"].items()}
-    assert (runs.pop("issue"), runs.pop("approval")) == (500, 500)
+    assert [runs.pop(name) for name in ("issue", "approval", "decision")] == [500, 500, 500]
     assert set(runs.values()) == {1}
 
 

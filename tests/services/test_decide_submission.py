@@ -18,6 +18,7 @@ from concord.services.decide_submission import (
     DecidedFile,
     DecisionPorts,
     decide,
+    moved_by,
     settled,
 )
 from tests.fakes import FakeLetters, FakeMailWriter, FakeStore
@@ -84,6 +85,10 @@ class Desk:
         with self.store.transaction() as tx:
             return settled(tx, self.agreement, reading_of(about))
 
+    def moved(self) -> tuple[str, ...]:
+        with self.store.transaction() as tx:
+            return moved_by(tx, reading_of(WAITS))
+
     def standing(self) -> Submission:
         with self.store.transaction() as tx:
             *_, last = tx.submissions.readings("northwind", "daily", WAITS.sha256)
@@ -119,6 +124,7 @@ def test_a_decision_gives_the_file_its_standing_and_tells_the_partner(
     assert desk.standing().standing is standing
     assert decided.submission == desk.standing()
     assert decided.changed == changed
+    assert desk.moved() == changed
     assert desk.events() == [(choice.kind, "kim", "As agreed.")]
     assert desk.mails() == [f"Northwind: NW_2026-10.csv {title}"]
     assert desk.restatements() == ()
@@ -182,6 +188,7 @@ def test_who_says_so_decides_anew_and_both_decisions_are_kept(
     with desk.store.transaction() as tx:
         tx.submissions.note(replace(HELD, kind=first.kind, by="kim"))
     assert desk.decide(second, said(hour=1), anew=True).changed == changed
+    assert desk.moved() == (("2026-10",) if FileChoice.ACCEPT in {first, second} else ())
     assert [kind for kind, *_ in desk.events()] == [first.kind, second.kind]
     assert desk.standing().standing is second.kind.standing
 

@@ -22,6 +22,8 @@ DAGS = frozenset(
         "remind",
         "approve",
         "approval",
+        "quarantine",
+        "decision",
         "dispatch",
     }
 )

@@ -19,7 +19,7 @@ from concord.domain.submission_decision import (
     overtaken_by,
     overtaken_words,
 )
-from concord.domain.submission_event import SubmissionEvent
+from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 from concord.ports import Observations, Store, Transaction
 from concord.services.answer_decision import tell_decision
 from concord.services.approve import Said, check_person
@@ -93,6 +93,15 @@ def settled(tx: Transaction, agreement: Agreement, wanted: FileReading) -> str |
         return NEVER_ASKED
     later = overtaken_by(submission, tx.submissions.of_partner(wanted.partner))
     return None if later is None else overtaken_words(later)
+
+
+def moved_by(tx: Transaction, wanted: FileReading) -> tuple[str, ...]:
+    """Return the periods whose figures decisions about a file moved: to accept it, and back."""
+    decisions = decisions_about(wanted, tx.submissions.events(wanted.partner))
+    readings = tx.submissions.readings(wanted.partner, wanted.source, wanted.sha256)
+    accepted = any(each.kind is SubmissionEventKind.ACCEPTED for each in decisions)
+    periods = {str(s.period) for s in readings if s.reading == wanted.reading}
+    return tuple(periods) if accepted else ()
 
 
 def _open(tx: Transaction, agreement: Agreement, wanted: FileReading, *, anew: bool) -> Submission:

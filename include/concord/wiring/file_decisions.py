@@ -27,6 +27,7 @@ from concord.services.decide_submission import (
     DecidedFile,
     DecisionPorts,
     decide,
+    moved_by,
     settled,
 )
 from concord.wiring.approvals import Approvals
@@ -76,6 +77,11 @@ class FileDecisions(Approvals):
         agreement = self.agreement(wanted.partner)
         with self.store.transaction() as tx:
             return settled(tx, agreement, wanted)
+
+    def moved_by(self, wanted: FileReading) -> tuple[str, ...]:
+        """Return the periods whose figures decisions about a file moved."""
+        with self.store.transaction() as tx:
+            return moved_by(tx, wanted)
 
     def file_question(self, wanted: FileReading) -> FileQuestion:
         """Return the question about a file that waits.  Raises DecisionRefusedError."""
