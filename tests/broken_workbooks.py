@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 
 CONTENT_TYPES = "[Content_Types].xml"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 WORKBOOK_PART = "xl/workbook.xml"
 
 
@@ -85,3 +86,46 @@ def damaged() -> bytes:
     start = whole.find(b"xl/worksheets/sheet1.xml") + 200
     whole[start : start + 40] = b"\xff" * 40
     return bytes(whole)
+
+
+def with_part(sound: bytes, name: str, content: bytes) -> bytes:
+    """Return a workbook with one more part."""
+    file = BytesIO(sound)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(name, content)
+    return file.getvalue()
+
+
+def encrypted() -> bytes:
+    """Return the least OLE container with a stream of the name that marks encryption."""
+    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+    def integers(*values: int) -> bytes:
+        return b"".join(value.to_bytes(4, "little") for value in values)
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        written = name.encode("utf-16-le") + b"\0\0"
+        return (
+            written.ljust(64, b"\0")
+            + len(written).to_bytes(2, "little")
+            + bytes([kind, 1])
+            + integers(free, free, child)
+            + bytes(36)
+            + integers(start, size, 0)
+        )
+
+    header = (
+        OLE
+        + bytes(16)
+        + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
+        + bytes(6)
+        + integers(0, 1, 1, 0, 4096, end, 0, end, 0, 0)
+        + integers(*[free] * 108)
+    )
+    table = integers(fat, end, end, *[free] * 125)
+    directory = (
+        entry("Root Entry", 5, 1, end, 0)
+        + entry("EncryptedPackage", 2, free, end, 0)
+        + entry("", 0, free, 0, 0) * 2
+    )
+    return header + table + directory + bytes(512)

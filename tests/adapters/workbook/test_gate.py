@@ -6,7 +6,7 @@ import pytest
 
 from concord.adapters.workbook.gate import FileKind, gate
 from concord.adapters.workbook.limits import ReadLimits
-from tests.broken_workbooks import archive, bomb, workbook
+from tests.broken_workbooks import archive, bomb, encrypted, workbook
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -62,42 +62,7 @@ def test_a_file_beyond_the_agreed_size_is_not_even_opened(tmp_path: Path) -> Non
 
 def test_a_password_is_recognised_and_never_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "landed"
-    path.write_bytes(_encrypted_container())
+    path.write_bytes(encrypted())
     (finding,) = gate(path, "NW.xlsx", ReadLimits()).findings
     assert finding.rule == "password-protected"
     assert "Do not send the password" in finding.message
-
-
-def _encrypted_container() -> bytes:
-    """Return the least OLE container with a stream of the name that marks encryption."""
-    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-
-    def integers(*values: int) -> bytes:
-        return b"".join(value.to_bytes(4, "little") for value in values)
-
-    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-        written = name.encode("utf-16-le") + b"\0\0"
-        return (
-            written.ljust(64, b"\0")
-            + len(written).to_bytes(2, "little")
-            + bytes([kind, 1])
-            + integers(free, free, child)
-            + bytes(36)
-            + integers(start, size, 0)
-        )
-
-    header = (
-        OLD
-        + bytes(16)
-        + b"\x3e\x00\x03\x00\xfe\xff\x09\x00\x06\x00"
-        + bytes(6)
-        + integers(0, 1, 1, 0, 4096, end, 0, end, 0, 0)
-        + integers(*[free] * 108)
-    )
-    table = integers(fat, end, end, *[free] * 125)
-    directory = (
-        entry("Root Entry", 5, 1, end, 0)
-        + entry("EncryptedPackage", 2, free, end, 0)
-        + entry("", 0, free, 0, 0) * 2
-    )
-    return header + table + directory + bytes(512)

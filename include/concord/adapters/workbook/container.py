@@ -31,6 +31,10 @@ _OTHERS = {
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a presentation",
 }
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
+    *(RuntimeError, OSError, ValueError),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,7 @@ def inspect(path: Path, limits: ReadLimits) -> Inspected:
         return Inspected(refused=True, findings=(error.finding,))
     except zipfile.BadZipFile:
         return Inspected(refused=True, findings=(_cut_off(),))
-    except (zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+    except _BROKEN as error:
         return Inspected(refused=True, findings=(_damaged(type(error).__name__),))
     return Inspected(refused=False, findings=_cautions(members))
 
@@ -103,16 +107,23 @@ def _inflate_all(
 ) -> None:
     total = 0
     for member in members:
-        size = 0
-        for chunk in _inflated(archive, member):
-            size += len(chunk)
-            if size > limits.member_size or total + size > limits.total_size:
-                raise _bomb(size, member)
-            if size > limits.ratio_applies_from and size > limits.ratio * max(
-                member.compress_size, 1
-            ):
-                raise _bomb(size, member)
-        total += size
+        try:
+            total += _size(archive, member, limits, total)
+        except _BROKEN as error:
+            raise UnreadableTableError(_damaged(quoted(member.filename))) from error
+
+
+def _size(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: ReadLimits, before: int
+) -> int:
+    size = 0
+    for chunk in _inflated(archive, member):
+        size += len(chunk)
+        if size > limits.member_size or before + size > limits.total_size:
+            raise _bomb(size, member)
+        if size > limits.ratio_applies_from and size > limits.ratio * max(member.compress_size, 1):
+            raise _bomb(size, member)
+    return size
 
 
 def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

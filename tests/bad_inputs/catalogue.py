@@ -1,0 +1,6 @@
+"""All bad inputs that a file can hold, in the order of the catalogue."""
+
+from tests.bad_inputs import containers
+from tests.bad_inputs.case import BadInput
+
+CASES: tuple[BadInput, ...] = (*containers.CASES,)
