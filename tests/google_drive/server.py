@@ -5,15 +5,12 @@ allow; `drive_server` fails the test that made that list grow.
 """
 
 import json
-import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 from tests.google_drive.account import INVALID, TokenRefusedError, Tokens
 from tests.google_drive.api import Api, Media, RefusedError
@@ -29,27 +26,7 @@ from tests.google_drive.discovery import (
 )
 from tests.google_drive.faults import Fault, Faults
 from tests.google_drive.uploads import Uploads
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request as it came."""
-
-    verb: str
-    path: str
-    query: Mapping[str, str]
-    headers: Mapping[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer, or the part of it that is sent before the connection is cut."""
-
-    status: int
-    body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cut_after: int | None = None
+from tests.google_drive.wire import Asked, Reply, handler
 
 
 @dataclass(frozen=True)
@@ -76,7 +53,7 @@ class DriveServer:
         self.closed = False
         self.meanwhile: list[tuple[str, Callable[[], object]]] = []
         self._lock = Lock()
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler(self.reply, self._violated))
         self._http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._http.server_port}"
         self._thread = Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
@@ -219,39 +196,6 @@ def _cut(reply: Reply, fault: Fault) -> Reply:
     return reply
 
 
-def _handler(server: DriveServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def _do(self) -> None:
-            parts = urlsplit(self.path)
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            body = self.rfile.read(int(headers.get("content-length", "0")))
-            query = dict(parse_qsl(parts.query, keep_blank_values=True))
-            asked = Asked(self.command, parts.path, query, headers, body)
-            try:
-                self._send(server.reply(asked))
-            except ConnectionError:
-                pass
-            except Exception:  # noqa: BLE001 - whatever it is, the test must hear of it
-                server.violations.append("".join(traceback.format_exception(*sys.exc_info())))
-
-        def _send(self, reply: Reply) -> None:
-            if reply.cut_after == 0:
-                return
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
-            self.wfile.write(reply.body[: reply.cut_after])
-
-        do_GET = do_POST = do_PUT = do_PATCH = _do  # noqa: N815 - the base class names them
-
-    return Handler
-
-
 @contextmanager
 def drive_server() -> Iterator[DriveServer]:
     """Run a server for a test, and fail the test if anything was not as Google describes it."""
@@ -261,4 +205,4 @@ def drive_server() -> Iterator[DriveServer]:
     finally:
         if server._thread.is_alive():
             server.stop()
-    assert server.violations == []
+    assert not server.violations, "\n".join(server.violations)

@@ -74,7 +74,7 @@ def google_access(settings: ConnectionSettings) -> GoogleAccess:
     for name in _UNSUPPORTED:
         if _option(settings, name):
             raise _malformed(settings, f"has the field {name}, which is not supported")
-    if settings.type != TYPE:
+    if settings.type.strip().lower() != TYPE:
         raise _malformed(settings, f"is not of the type {TYPE}")
     scopes = _scopes(settings)
     return GoogleAccess(
