@@ -8,8 +8,9 @@ cell. A file that is known already is left alone: a repeated run changes nothing
 Then it reminds of files that are due soon, and asks for those that have not come, by one mail to
 each partner; a drive that could not be looked at is held against nobody.
 
-**What follows**: `assess`, for exactly the partners and periods that have new rows. Without any,
-`publish` is skipped.
+**What follows**: `assess`, for exactly the partners and periods that have new rows, and
+`quarantine` for files that wait for a person. Without any, `publish` or `ask_about_files` is
+skipped.
 
 **When it is red**: everything that could be collected was. The last lines of `name_failures` and
 `chase_deliveries` name each source that could not be served, and each agreement with errors, with
@@ -20,6 +21,7 @@ from datetime import timedelta
 
 from airflow.sdk import TriggerRule, dag, get_current_context, task
 
+from concord.orchestration.ask_about_files import AskAboutFiles
 from concord.orchestration.assets import OBSERVATIONS, announce
 from concord.orchestration.forms import partner_field
 
@@ -69,6 +71,7 @@ def collect() -> None:
 
     chunks = choose_partners()
     rounds = collect_partners.expand(partners=chunks)
+    AskAboutFiles(task_id="ask_about_files", rounds=rounds, trigger_rule=TriggerRule.ALL_DONE)
     publish(rounds) >> name_failures(chunks, rounds)
     rounds >> chase_deliveries(chunks)
 

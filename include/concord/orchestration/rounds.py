@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from concord.domain.errors import ConcordError, StoreUnavailableError
 from concord.domain.issue import Issue
@@ -26,10 +26,14 @@ _log = logging.getLogger(__name__)
 
 
 class Round(TypedDict):
-    """What a round changed, as pairs of partner and period, and what it could not do."""
+    """What a round changed, as pairs of partner and period, and what it could not do.
+
+    `waiting` are files that came and wait for a person, each by its content hash.
+    """
 
     changed: list[str]
     failures: list[str]
+    waiting: NotRequired[list[str]]
 
 
 class PartnersNotServedError(ConcordError):
@@ -56,9 +60,11 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
     """Collect what these partners delivered."""
     deployment = airflow_deployment()
     failures: list[str] = []
+    waiting: list[str] = []
 
     def collect(partner: str) -> list[str]:
         report = deployment.collect(partner, now, LoggedProgress(partner))
+        waiting.extend(s.sha256 for s in report.submissions if s.waits)
         failures.extend(f"{partner}: {failure}" for failure in report.failures)
         usable = report.count(Verdict.ACCEPTED, Verdict.ACCEPTED_WITH_WARNINGS)
         _log.info(
@@ -68,7 +74,7 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
         )
         return [pair(partner, period) for period in report.changed]
 
-    return _round(partners, collect, failures)
+    return {**_round(partners, collect, failures), "waiting": waiting}
 
 
 def chase_round(partners: Iterable[str], now: datetime) -> Round:
