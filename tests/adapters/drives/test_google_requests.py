@@ -3,9 +3,12 @@
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
+from concord.adapters.drives.google_connection import READ
 from concord.adapters.drives.google_requests import Answer, GoogleRequests
 from concord.adapters.drives.google_troubles import GoogleError, Trouble
 from tests.adapters.drives.drive_contract import SECRET, everything_said
@@ -23,7 +26,7 @@ from tests.google_drive.faults import (
     USER_RATE,
     Fault,
 )
-from tests.google_drive.made import requests_to
+from tests.google_drive.made import access_to, requests_to
 from tests.google_drive.server import DriveServer, drive_server
 
 
@@ -198,3 +201,28 @@ def test_many_threads_on_a_bad_line_all_get_their_answers(server: DriveServer, f
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: name_of(requests, file), range(80)))
     assert answers == [{"name": "NW.csv"}] * 80
+
+
+@dataclass
+class MachineIdentity:
+    """An account of the machine itself, which is asked for in plain text."""
+
+    server: DriveServer
+    token: str | None = None
+
+    @property
+    def valid(self) -> bool:
+        return self.token is not None
+
+    def refresh(self, request: Any) -> None:  # noqa: ANN401 - as google-auth calls it
+        answer = request(f"{self.server.url}/drive/v3/files/mine", "GET")
+        self.token = answer.data.decode()
+        self.server.tokens.scopes[self.token] = frozenset({READ})
+
+
+def test_the_identity_of_a_machine_may_be_told_in_plain_text(
+    server: DriveServer, file: Item
+) -> None:
+    server.faults.plan("files.get", Fault(200, body=b"the machine"))
+    access = replace(access_to(server), credentials=MachineIdentity(server))
+    assert name_of(GoogleRequests(access), file) == {"name": "NW.csv"}

@@ -207,7 +207,8 @@ def _ask_for_token(
     refused = trouble_of(response.status, response, content)
     if refused.trouble is Trouble.PASSING:
         raise refused
-    if not isinstance(json.loads(content), dict):
+    # What a machine tells of its own identity is asked for by GET, and may be plain text.
+    if method == "POST" and not isinstance(json.loads(content), dict):
         raise GoogleError(Trouble.PASSING, _NOT_GOOGLES)
     return _Answer(status=response.status, headers=response, data=content)
 
