@@ -10,6 +10,7 @@ import typer
 from concord.cli import (
     agreement_commands,
     figure_commands,
+    file_commands,
     installation_commands,
     partner_commands,
     version_commands,
@@ -27,6 +28,7 @@ for commands in (
     agreement_commands.commands,
     figure_commands.commands,
     partner_commands.commands,
+    file_commands.commands,
     version_commands.commands,
     installation_commands.commands,
 ):
