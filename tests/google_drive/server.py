@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
+from ssl import SSLContext
 from threading import Lock, Thread
 from typing import Any
 
@@ -42,7 +43,7 @@ class Entry:
 class DriveServer:
     """The server; `url` is its address, and everything else is there for tests to turn."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: SSLContext | None = None) -> None:
         self.contents = Contents()
         self.api = Api(self.contents)
         self.uploads = Uploads(self.api)
@@ -55,7 +56,10 @@ class DriveServer:
         self._lock = Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler(self.reply, self._violated))
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        scheme = "https" if tls else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._http.server_port}"
+        if tls:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         self._thread = Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
@@ -197,9 +201,9 @@ def _cut(reply: Reply, fault: Fault) -> Reply:
 
 
 @contextmanager
-def drive_server() -> Iterator[DriveServer]:
+def drive_server(tls: SSLContext | None = None) -> Iterator[DriveServer]:
     """Run a server for a test, and fail the test if anything was not as Google describes it."""
-    server = DriveServer()
+    server = DriveServer(tls)
     try:
         yield server
     finally:

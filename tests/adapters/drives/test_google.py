@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import httplib2
 import pytest
 
 from concord.adapters.drives.google import google_drive
@@ -20,6 +22,7 @@ from tests.adapters.drives.drive_contract import (
     report,
 )
 from tests.google_drive.account import google_connection
+from tests.google_drive.certificate import self_signed
 from tests.google_drive.contents import SHEET, SHORTCUT
 from tests.google_drive.faults import Fault
 from tests.google_drive.hands import CHUNK, GoogleHands
@@ -141,3 +144,25 @@ def test_a_drive_is_made_of_a_connection_without_asking(server: DriveServer) -> 
     drive = google_drive(google_connection(server.url))
     assert server.journal == []
     assert drive.listing("").files == ()
+
+
+def test_a_drive_is_read_and_filled_by_https(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls, trusted = self_signed(tmp_path)
+    # What HTTPLIB2_CA_CERTS says is read when a process begins.
+    monkeypatch.setattr(httplib2, "CA_CERTS", str(trusted))
+    with drive_server(tls) as server:
+        hands = GoogleHands(server)
+        put = hands.uploads.put(report())
+        (file,) = hands.drive.listing("Reports").files
+        assert file.id == put
+        assert b"".join(hands.drive.content(file)) == report().content
+
+
+def test_who_is_not_google_is_told_no_secret(tmp_path: Path) -> None:
+    tls, _ = self_signed(tmp_path)
+    with drive_server(tls) as server:
+        with pytest.raises(DriveUnavailableError, match="SSLCertVerificationError"):
+            GoogleHands(server).drive.listing("Inbound")
+        assert server.journal == []
