@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.quantity import parse_due_rule
 from concord.domain.source import ColumnType, FilePattern
 from tests.agreement_texts import VALID, agreement_of
 
@@ -45,6 +46,18 @@ def test_a_file_belongs_to_a_source_by_its_name() -> None:
     assert not SOURCE.files.matches("weekly_2026-10.xlsx")
     assert SOURCE.files.names_period
     assert not FilePattern(text="daily.csv").names_period
+
+
+@pytest.mark.parametrize(
+    ("rule", "final"),
+    [(None, None), ("10 business days after period end", "2026-11-13T23:59:00+00:00")],
+)
+def test_a_delivery_is_final_some_time_after_its_period(
+    rule: str | None, final: str | None
+) -> None:
+    source = replace(SOURCE, final_after=None if rule is None else parse_due_rule(rule))
+    found = source.final_at(MeasurementPeriod.parse("2026-10"))
+    assert (found and found.isoformat()) == final
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))

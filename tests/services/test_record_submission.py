@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from concord.domain.agreement import Agreement
 from concord.domain.arrival import Arrival
 from concord.domain.period import MeasurementPeriod
+from concord.domain.quantity import parse_due_rule
 from concord.domain.report import ReportVersion
 from concord.domain.source import Source
 from concord.domain.submission import Restatement, Standing, Submission, Verdict
@@ -31,11 +33,15 @@ class House:
         self.store = FakeStore()
         self.observations = FakeRestatements()
         self.source = asked or source()
+        self.effects_from: MeasurementPeriod | None = None
+
+    def agreement(self) -> Agreement:
+        return agreement(effects_from=self.effects_from)
 
     def record(self, delivered: Submission) -> Submission | None:
         with self.store.transaction() as tx:
             return record_submission(
-                tx, agreement(), self.source, delivered, self.observations, NOW
+                tx, self.agreement(), self.source, delivered, self.observations, NOW
             )
 
     def restore(self, delivered: Submission, at: datetime) -> tuple[str, ...]:
@@ -52,7 +58,7 @@ class House:
         with self.store.transaction() as tx:
             tx.drives.add_arrival(arrival, restored=True)
             return restore_submission(
-                tx, agreement(), self.source, arrival, self.observations, NOW
+                tx, self.agreement(), self.source, arrival, self.observations, NOW
             )
 
     def report(self, period: str) -> None:
@@ -151,6 +157,45 @@ def test_what_restates_a_period_nobody_was_told_about_counts_at_once(reported: s
     newer = house.record(submission(sha256="ef" * 32, arrived=ARRIVED + timedelta(days=1)))
     assert newer is not None
     assert newer.counts
+
+
+FINAL_AFTER = parse_due_rule("2 business days after period end at 12:00")
+FINAL = datetime(2026, 11, 3, 4, tzinfo=UTC)
+"""Noon in Manila on the second business day after October."""
+
+
+@pytest.mark.parametrize(
+    ("since", "effects_from", "held"),
+    [
+        (FINAL, None, False),
+        (FINAL + timedelta(seconds=1), None, True),
+        (FINAL + timedelta(days=30), "2026-10", True),
+        (FINAL + timedelta(days=30), "2026-11", False),
+    ],
+    ids=["in time", "late", "with effects", "history"],
+)
+def test_a_correction_of_a_final_delivery_is_held(
+    since: datetime,
+    effects_from: str | None,
+    held: bool,  # noqa: FBT001 -- a table
+) -> None:
+    house = House(source(final_after=FINAL_AFTER))
+    house.effects_from = None if effects_from is None else MeasurementPeriod.parse(effects_from)
+    first = house.record(submission(arrived=FINAL - timedelta(days=1)))
+    newer = house.record(submission(sha256="ef" * 32, arrived=since))
+    assert first is not None
+    assert newer is not None
+    assert newer.waits is held
+    with house.store.transaction() as tx:
+        notes = [event.note for event in tx.submissions.events("northwind")]
+    assert notes == held * ["The delivery for 2026-10 was final since 3 Nov 2026 12:00."]
+
+
+def test_a_first_delivery_counts_however_late_it_comes() -> None:
+    house = House(source(final_after=FINAL_AFTER))
+    late = house.record(submission(arrived=FINAL + timedelta(days=90)))
+    assert late is not None
+    assert late.counts
 
 
 def test_a_newer_file_that_changes_nothing_is_not_held() -> None:

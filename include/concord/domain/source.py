@@ -108,7 +108,8 @@ class Source:
     """One kind of delivery: files, rhythm, layout and rules of its rows.
 
     `day_column` is the date or timestamp column by which rows fall into periods; None when
-    rows belong to the period in the file's name as a whole.  `key` identifies a row.
+    rows belong to the period in the file's name as a whole.  `key` identifies a row.  Past
+    `final_after` a correction counts with approval only.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Source:
     columns: tuple[Column, ...]
     day_column: str | None = None
     due: DueRule | None = None
+    final_after: DueRule | None = None
     reminders: DeliveryReminders = STANDARD_REMINDERS
     sheet: SheetRule = SheetRule()
     text: TextFormat = TextFormat()
@@ -138,10 +140,16 @@ class Source:
 
     def due_at(self, period: MeasurementPeriod) -> datetime | None:
         """Return when the delivery for `period` is due, or None where nothing is agreed."""
-        if self.due is None:
+        return self._at(self.due, period)
+
+    def final_at(self, period: MeasurementPeriod) -> datetime | None:
+        """Return from when on corrections for `period` need approval, or None for never."""
+        return self._at(self.final_after, period)
+
+    def _at(self, rule: DueRule | None, period: MeasurementPeriod) -> datetime | None:
+        if rule is None:
             return None
-        day = self.due.day(period.end, self.calendar)
-        return datetime.combine(day, self.due.at, self.zone)
+        return datetime.combine(rule.day(period.end, self.calendar), rule.at, self.zone)
 
     def raised_at(self, period: MeasurementPeriod) -> datetime | None:
         """Return when a missing delivery for `period` becomes an issue, or None for never."""

@@ -9,6 +9,8 @@ from datetime import datetime
 from concord.domain.agreement import Agreement
 from concord.domain.arrival import Arrival
 from concord.domain.finding import Finding, Severity
+from concord.domain.notation import moment
+from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 from concord.domain.submission import Restatement, Standing, Submission, verdict_of
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
@@ -29,8 +31,8 @@ def record_submission(
 ) -> Submission | None:
     """Store a submission with what it restates; None when it was stored before.
 
-    The reading is numbered here.  What restates a period whose report went out is held until
-    somebody approves it.
+    The reading is numbered here.  What restates a period whose report went out, or whose
+    delivery is final, is held until somebody approves it.
     """
     known = tx.submissions.readings(agreement.partner, source.id, submission.sha256)
     submission = replace(submission, reading=len(known) + 1)
@@ -44,7 +46,7 @@ def record_submission(
     if restatement is None:
         return submission
     tx.submissions.add_restatement(restatement)
-    return _held(tx, submission, restatement, now)
+    return _held(tx, agreement, source, submission, restatement, now)
 
 
 def restore_submission(
@@ -61,7 +63,7 @@ def restore_submission(
     if restatement is None:
         return ()
     tx.submissions.add_restatement(restatement)
-    current = _held(tx, current, restatement, now)
+    current = _held(tx, agreement, source, current, restatement, now)
     return (str(current.period),) if current.counts else ()
 
 
@@ -148,18 +150,20 @@ def restatement_by(
 
 
 def _held(
-    tx: Transaction, submission: Submission, restatement: Restatement, now: datetime
+    tx: Transaction,
+    agreement: Agreement,
+    source: Source,
+    submission: Submission,
+    restatement: Restatement,
+    now: datetime,
 ) -> Submission:
-    """Hold a submission that would change a period whose report went out."""
+    """Hold a submission that would change what is settled, until somebody approves it."""
     changes = restatement.added or restatement.removed or restatement.changed
     if not changes or submission.standing is not Standing.AS_READ:
         return submission
-    reported = [
-        period
-        for period in tx.reports.periods(submission.partner)
-        if submission.period is not None and period.overlaps(submission.period)
-    ]
-    if not reported:
+    since = submission.current_since
+    reason = _settled(tx, agreement, source, restatement.period, since)
+    if not reason:
         return submission
     event = SubmissionEvent(
         partner=submission.partner,
@@ -169,10 +173,30 @@ def _held(
         kind=SubmissionEventKind.HELD,
         by=CONCORD,
         at=now,
-        note=f"The report for {', '.join(map(str, reported))} went out.",
+        note=reason,
     )
     tx.submissions.note(event)
     return replace(submission, standing=Standing.HELD)
+
+
+def _settled(
+    tx: Transaction,
+    agreement: Agreement,
+    source: Source,
+    period: MeasurementPeriod,
+    since: datetime,
+) -> str:
+    """Return why a correction that came at `since` needs approval; empty if it does not.
+
+    It does once the report went out, or once the delivery was final.  History is never final.
+    """
+    reported = [p for p in tx.reports.periods(agreement.partner) if p.overlaps(period)]
+    if reported:
+        return f"The report for {', '.join(map(str, reported))} went out."
+    final = source.final_at(period)
+    if final is None or since <= final or not agreement.has_effects(period):
+        return ""
+    return f"The delivery for {period} was final since {moment(final, source.zone.key)}."
 
 
 def observation_file(submission: Submission) -> ObservationFile | None:

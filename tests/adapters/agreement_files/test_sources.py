@@ -31,7 +31,6 @@ CASES = [
         "error unknown-zone",
         "sources.daily.timezone",
     ),
-    ("    due: 3", "    final_after: x\n    due: 3", "info not-yet", "sources.daily.final_after"),
     (
         "    drive: {connection: ops, folder: Acme/In}\n",
         "",

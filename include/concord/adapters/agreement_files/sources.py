@@ -83,6 +83,7 @@ def _source(section: Section, name: str, defaults: Defaults) -> Source:
         columns=columns.all,
         day_column=day_column,
         due=due,
+        final_after=section.read("final_after", quantities.due_rule),
         reminders=read_reminders(section, covers or PeriodLength.MONTH),
         sheet=read_sheet(section),
         text=read_text_format(section),

@@ -154,10 +154,9 @@ SOURCE = Shape(
         Key("reminders", REMINDERS, "When it is reminded of, and asked for."),
         Key(
             "final_after",
-            kinds.SPAN,
+            kinds.DUE,
             "After which later corrections need approval.",
             example="10 business days after period end",
-            later=True,
         ),
         Key(
             "sheet",
