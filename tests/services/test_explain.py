@@ -65,7 +65,7 @@ class Desk:
             dimension=dimension,
             service_level=changes.get("service_level"),
         )
-        return explain(self.agreement, ports, wanted)
+        return explain(self.agreement, ports, wanted, NOW)
 
     def explained(self, dimension: Dimension = TOTAL, **changes: str) -> Derivation:
         found = self.ask(dimension, **changes)

@@ -122,13 +122,13 @@ def _explained(
         here = deployment()
         # A figure is explained by the version that it names, not by the one that acts now.
         named = here.figure_agreement(agreement.partner, asked.period)
-        return explain(named, explain_ports(here), asked)
+        return explain(named, explain_ports(here), asked, now)
     with TemporaryDirectory(prefix="concord-explain-") as scratch, progress("Computing …"):
         ports = trial_ports(agreement, options.trial[1], Path(scratch))
         collection = ports.collection
         collect(agreement, collection, now)
         assess(agreement, store=collection.store, observations=collection.observations, now=now)
-        return explain(agreement, trial_explain_ports(ports, Path(scratch)), asked)
+        return explain(agreement, trial_explain_ports(ports, Path(scratch)), asked, now)
 
 
 def _print(

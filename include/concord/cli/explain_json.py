@@ -8,6 +8,7 @@ from datetime import UTC
 
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import MissingCell
+from concord.domain.delivery_record import DeliveryRecord
 from concord.domain.derivation import Derivation, LevelDerivation, NoFigure
 from concord.domain.evidence import EvidenceRow, findings_on
 from concord.domain.kpi import Dimension, as_text
@@ -52,6 +53,7 @@ def document(agreement: Agreement, found: Derivation, *, all_rows: bool) -> Json
             }
             for cell in found.superseded
         ],
+        "deliveries": [_delivery(record) for record in found.deliveries],
         "files": [_file(file) for file in found.used],
         "files_not_used": [_file(file) for file in found.unused],
         "service_levels": [_level(level) for level in found.levels],
@@ -102,6 +104,19 @@ def _left_out(row: EvidenceRow, files: Sequence[Submission]) -> Json:
 
 def _text(value: str | None) -> str | None:
     return None if value is None else shown(value)
+
+
+def _delivery(record: DeliveryRecord) -> Json:
+    return {
+        "source": record.source,
+        "period": str(record.period),
+        "due": record.due and record.due.astimezone(UTC).isoformat(),
+        "came": record.came and record.came.arrived.astimezone(UTC).isoformat(),
+        "file": record.came and shown(record.came.file),
+        "first_file": record.first and shown(record.first.file),
+        "is_punctual": record.is_punctual,
+        "is_right_first": record.is_right_first,
+    }
 
 
 def _file(file: Submission) -> Json:

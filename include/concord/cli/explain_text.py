@@ -17,7 +17,16 @@ from concord.domain.derivation import Derivation, NoFigure
 from concord.domain.evidence import EvidenceRow, findings_on
 from concord.domain.figure_text import dimension_text
 from concord.domain.kpi import Dimension, as_text
-from concord.domain.notation import counted, figure, moment, named, number, period_name, shown
+from concord.domain.notation import (
+    NO_FIGURE,
+    counted,
+    figure,
+    moment,
+    named,
+    number,
+    period_name,
+    shown,
+)
 from concord.domain.quantity import PERCENT
 from concord.domain.submission import Submission
 from concord.services.explain import Asked
@@ -108,6 +117,7 @@ def _tables(agreement: Agreement, found: Derivation, most: int | None) -> Iterat
     ]
     header = ("row", "column", "was", "counts as", "since file")
     yield table("Superseded by restatement", header, superseded)
+    yield _deliveries(agreement, found)
     yield _files("Files", agreement, found.used)
     yield _files("Delivered for the same time, not used", agreement, found.unused)
     findings = [
@@ -146,6 +156,23 @@ def _file_name(sha256: str, files: Sequence[Submission]) -> str:
 def _reasons(row: EvidenceRow, files: Sequence[Submission]) -> str:
     findings = next((file.findings for file in files if file.sha256 == row.sha256), ())
     return "; ".join(f"{f.where} {f.rule}" for f in findings_on(row, findings))
+
+
+def _deliveries(agreement: Agreement, found: Derivation) -> Table:
+    zone = agreement.zone.key
+    rows = [
+        (
+            shown(record.source),
+            period_name(record.period),
+            NO_FIGURE if record.due is None else moment(record.due, zone),
+            "nothing" if record.came is None else moment(record.came.arrived, zone),
+            "yes" if record.is_punctual else "no",
+            "yes" if record.is_right_first else "no",
+        )
+        for record in found.deliveries
+    ]
+    header = ("source", "period", "due", "came", "on time", "right the first time")
+    return table(f"Made of {counted(len(rows), 'delivery', 'deliveries')}", header, rows)
 
 
 def _files(title: str, agreement: Agreement, files: Sequence[Submission]) -> Table:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from concord.adapters.agreement_files.json_schema import agreement_schema, organisation_schema
 from concord.adapters.agreement_files.reference_page import agreement_page
 from concord.adapters.agreement_files.rules.page import findings_page
-from concord.domain.kpi_catalogue import CATALOGUE
+from concord.domain.kpi_catalogue import STANDARDS
 from concord.domain.kpi_catalogue.page import catalogue_page
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "agreement": agreement_page,
     "findings": findings_page,
-    "kpis": lambda: catalogue_page(CATALOGUE.values()),
+    "kpis": lambda: catalogue_page(STANDARDS.values()),
 }
 SCHEMAS = {"agreement": agreement_schema, "organisation": organisation_schema}
 

@@ -11,9 +11,7 @@ from concord.domain.issue import CONCORD, Issue, IssueEvent, IssueEventKind, Iss
 from concord.domain.period import MeasurementPeriod
 
 _ANSWERED = frozenset({IssueState.ACKNOWLEDGED, IssueState.RESOLVED, IssueState.WAIVED})
-_ANSWERS = frozenset(
-    {IssueEventKind.ACKNOWLEDGED, IssueEventKind.RESOLVED, IssueEventKind.WAIVED}
-)
+_ANSWERS = frozenset({IssueEventKind.ACKNOWLEDGED, IssueEventKind.RESOLVED, IssueEventKind.WAIVED})
 _DUE = re.compile(r"\bDue ([0-9]{4}-[0-9]{2}-[0-9]{2})\.")
 
 

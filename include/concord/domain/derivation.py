@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from concord.domain.completeness import MissingCell
+from concord.domain.delivery_record import DeliveryRecord
 from concord.domain.evidence import EvidenceRow, SupersededCell
 from concord.domain.kpi import Dimension, Kpi, Measurement
 from concord.domain.period import MeasurementPeriod
@@ -43,11 +44,12 @@ class Derivation:
 
     `measured` is the recorded figure, `recomputed` what the stored rows come to now; both
     are None without data.  `agreement` is the version it was computed under.  `used` files
-    hold its rows, the `unused` ones were delivered for the same time and do not count.
+    hold its rows, the `unused` ones were delivered for the same time and do not count.  Of a
+    KPI that counts deliveries there are no rows and no source, but the `deliveries` counted.
     """
 
     kpi: Kpi
-    source: Source
+    source: Source | None
     period: MeasurementPeriod
     dimension: Dimension
     agreement: str
@@ -58,6 +60,7 @@ class Derivation:
     used: tuple[Submission, ...]
     unused: tuple[Submission, ...]
     levels: tuple[LevelDerivation, ...]
+    deliveries: tuple[DeliveryRecord, ...] = ()
 
     @property
     def terms(self) -> tuple[Term, ...]:

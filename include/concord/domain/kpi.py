@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from concord.domain.period import MeasurementPeriod
@@ -27,6 +28,13 @@ class Expression:
     columns: frozenset[str]
 
 
+class DeliveryRate(StrEnum):
+    """Which share of deliveries a KPI is: those on time, or those right the first time."""
+
+    PUNCTUALITY = "punctuality"
+    FIRST_TIME_RIGHT = "first_time_right"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kpi:
     """What is measured, from which source, and by which dimensions besides the total.
@@ -35,7 +43,8 @@ class Kpi:
     ratios) or `value` is.  `by` lists the groupings: one column each, or a cross of several.
     `standard` is its id in the catalogue, if it comes from there, and `roles` are the columns
     that the agreement maps to the standard's roles, needed or not.  A `snapshot` is computed
-    from the rows of the period's last day with data alone.
+    from the rows of the period's last day with data alone.  A `rate` is counted over the
+    `deliveries` of those sources rather than computed from rows: it has no source of its own.
     """
 
     id: str
@@ -51,6 +60,8 @@ class Kpi:
     standard: str = ""
     roles: tuple[tuple[str, str], ...] = ()
     snapshot: bool = False
+    rate: DeliveryRate | None = None
+    deliveries: tuple[str, ...] = ()
 
     @property
     def expressions(self) -> tuple[Expression, ...]:

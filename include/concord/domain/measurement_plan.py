@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from concord.domain.agreement import Agreement
+from concord.domain.delivery import delivery_periods
 from concord.domain.kpi import Kpi
 from concord.domain.period import (
     MeasurementPeriod,
@@ -31,6 +33,8 @@ Plan = Mapping[MeasurementPeriod, frozenset[str]]
 def lengths_of(kpi: Kpi, agreement: Agreement) -> frozenset[PeriodRule]:
     """Return for how long periods a KPI is measured: its service levels', or its source's."""
     rated = {level.period for level in agreement.service_levels if level.kpi == kpi.id}
+    if kpi.rate is not None:
+        return frozenset(rated or {PeriodLength.MONTH})
     return frozenset(rated or {agreement.source(kpi.source).covers})
 
 
@@ -73,7 +77,23 @@ def planned_periods(
                     # Even a month of which nothing was delivered takes the credit.
                     month = MeasurementPeriod.containing(period.end, PeriodLength.MONTH)
                     plan.setdefault(month, set())
+    for period in _counted_periods(agreement, submissions, now):
+        plan.setdefault(period, set())
     return {period: frozenset(plan[period]) for period in sorted(plan)}
+
+
+def _counted_periods(
+    agreement: Agreement, submissions: Sequence[Submission], now: datetime
+) -> Iterator[MeasurementPeriod]:
+    """Yield the periods whose deliveries are counted: also those of which none came."""
+    counting = [kpi for kpi in agreement.kpis if kpi.rate is not None]
+    expected = delivery_periods(agreement, submissions, now) if counting else ()
+    for kpi in counting:
+        covered = {s.covers for s in agreement.sources if s.id in kpi.deliveries}
+        for length in lengths_of(kpi, agreement):
+            for period in expected:
+                if period.length in covered:
+                    yield MeasurementPeriod.containing(period.end, length)
 
 
 def _lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
@@ -111,12 +131,17 @@ def _span(
 
 
 def inputs_of(
-    plan: Plan, submissions: Iterable[Submission], agreement: Agreement, now: datetime
+    plan: Plan,
+    submissions: Iterable[Submission],
+    agreement: Agreement,
+    now: datetime,
+    counted: Mapping[MeasurementPeriod, Sequence[str]] = MappingProxyType({}),
 ) -> Mapping[MeasurementPeriod, str]:
     """Return for every period of `plan` the content hash of all that its figures depend on.
 
     That is the rows delivered, in order of arrival, the agreement, whether the period is
-    over, and the version of the rules.
+    over, and the version of the rules; `counted` is what the KPIs that count deliveries
+    depend on beside these.
     """
     delivered = [
         (s.source, s.period.start, s.period.end, f"{s.sha256} {s.observations} {s.period}")
@@ -126,7 +151,7 @@ def inputs_of(
     hashes = {}
     for period, sources in plan.items():
         first, last = period.start, period.end
-        parts = [ENGINE, agreement.version]
+        parts = [ENGINE, agreement.version, *counted.get(period, ())]
         for source in agreement.sources:
             if source.id in sources:
                 began = [start for id_, start, _, _ in delivered if id_ == source.id]

@@ -16,6 +16,8 @@ from concord.domain.credit import (
     with_points,
     with_repeats,
 )
+from concord.domain.delivery_figures import delivery_inputs
+from concord.domain.delivery_record import DeliveryRecord, delivery_records
 from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
 from concord.domain.measurement_plan import inputs_of, planned_periods
 from concord.domain.period import MeasurementPeriod, RollingMonths
@@ -47,7 +49,14 @@ def assess(
             submissions = tx.submissions.of_partner(agreement.partner)
             known = tx.assessments.of_partner(agreement.partner)
             held = held_of_partner(tx, agreement.partner, known, read)
-        work = _Work(submissions=submissions, observations=observations, now=now, touched=periods)
+            collected = tx.drives.collected(agreement.partner)
+        work = _Work(
+            submissions=submissions,
+            observations=observations,
+            now=now,
+            touched=periods,
+            collected=collected,
+        )
         assessed = _assessed(work, agreement, {a.period: a for a in known}, held)
         with store.transaction() as tx:
             # A file that came meanwhile must not be overwritten by figures without it.
@@ -108,12 +117,16 @@ def assessed_with(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Work:
-    """What is assessed from; `touched` are the periods whose deliveries changed."""
+    """What is assessed from; `touched` are the periods whose deliveries changed.
+
+    `collected` says when each drive was last looked at, None where the files lie at hand.
+    """
 
     submissions: tuple[Submission, ...]
     observations: Observations
     now: datetime
     touched: Sequence[MeasurementPeriod] | None
+    collected: Mapping[str, datetime] | None = None
 
 
 def _assessed(
@@ -151,7 +164,11 @@ def _drafts(
     """Return values and outcomes of every period under one agreement, except some."""
     everything = planned_periods(agreement, work.submissions, work.now)
     plan = {period: everything[period] for period in everything if period not in without}
-    inputs = inputs_of(plan, work.submissions, agreement, work.now)
+    records = _records(work, agreement)
+    counted = {
+        period: tuple(delivery_inputs(agreement, period, records, work.now)) for period in plan
+    }
+    inputs = inputs_of(plan, work.submissions, agreement, work.now, counted)
     stale = {
         period: sources
         for period, sources in plan.items()
@@ -159,11 +176,18 @@ def _drafts(
             known.get(period), inputs[period], agreement, touched=_touches(period, work.touched)
         )
     }
-    figures = measure(agreement, work.submissions, stale, work.observations, work.now)
+    figures = measure(agreement, work.submissions, stale, work.observations, work.now, records)
     return [
         _draft(agreement, period, inputs[period], figures) if period in stale else known[period]
         for period in plan
     ]
+
+
+def _records(work: _Work, agreement: Agreement) -> tuple[DeliveryRecord, ...]:
+    """Return the deliveries, where any KPI counts them."""
+    if all(kpi.rate is None for kpi in agreement.kpis):
+        return ()
+    return delivery_records(agreement, work.submissions, work.collected, work.now)
 
 
 def _touches(period: MeasurementPeriod, periods: Sequence[MeasurementPeriod] | None) -> bool:

@@ -54,7 +54,9 @@ def _compared(agreement: Agreement, hand: HandFigure, ours: OurFigures) -> Compa
         return replace(comparison, causes=tuple(_absent(hand, ours)))
     if comparison.result is Result.ONLY_THEIRS:
         return replace(comparison, causes=("we have rows for it, and no volume",))
-    if comparison.result is not Result.DIFFERS or measurement.value is None:
+    counts_rows = agreement.kpi(hand.kpi).rate is None
+    if comparison.result is not Result.DIFFERS or measurement.value is None or not counts_rows:
+        # Of deliveries there are no rows in which a cause could be looked for.
         return comparison
     difference = Difference(
         agreement=agreement,

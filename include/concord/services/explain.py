@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from difflib import get_close_matches
 
 from concord.domain.agreement import Agreement
@@ -17,6 +18,7 @@ from concord.domain.service_level import Outcome, ServiceLevel
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations, RowEvidence, Store
+from concord.services.explain_deliveries import explain_deliveries
 from concord.services.record_submission import observation_file
 
 
@@ -42,7 +44,9 @@ class Asked:
     service_level: str | None = None
 
 
-def explain(agreement: Agreement, ports: ExplainPorts, asked: Asked) -> Derivation | NoFigure:
+def explain(
+    agreement: Agreement, ports: ExplainPorts, asked: Asked, now: datetime
+) -> Derivation | NoFigure:
     """Return how a recorded figure came about, or what there is where it does not exist.
 
     A part of which nothing was delivered, and which is rated all the same, is a figure too.
@@ -58,7 +62,11 @@ def explain(agreement: Agreement, ports: ExplainPorts, asked: Asked) -> Derivati
     if assessment is None or dimension is None:
         periods = tuple(a.period for a in assessments if _recorded(a, kpi))
         return NoFigure(kpi=kpi.id, is_declared=True, periods=periods, dimensions=recorded)
-    return _derived(agreement, ports, kpi, assessment, replace(asked, dimension=dimension))
+    found = replace(asked, dimension=dimension)
+    if kpi.rate is None:
+        return _derived(agreement, ports, kpi, assessment, found)
+    levels, store = _levels(agreement, found), ports.store
+    return explain_deliveries(agreement, store, kpi, kpi.rate, assessment, dimension, levels, now)
 
 
 def _no_kpi(agreement: Agreement, wanted: str) -> NoFigure:

@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import DeliveredCell, completeness
+from concord.domain.delivery_figures import delivery_figures
+from concord.domain.delivery_record import DeliveryRecord
 from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
 from concord.domain.measurement_plan import Plan, is_full, is_over, lengths_of
 from concord.domain.period import MeasurementPeriod, PeriodRule
@@ -46,8 +48,12 @@ def measure(
     plan: Plan,
     observations: Observations,
     now: datetime,
+    records: Sequence[DeliveryRecord] = (),
 ) -> Figures:
-    """Return values and outcomes of every period of `plan`; credits come later."""
+    """Return values and outcomes of every period of `plan`; credits come later.
+
+    `records` are the deliveries that some KPIs count.
+    """
     measured: dict[MeasurementPeriod, list[Measurement]] = defaultdict(list)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
     for source in agreement.sources:
@@ -58,6 +64,10 @@ def measure(
                     measured[measurement.period].append(measurement)
                 for outcome in _rate_kpi(agreement, kpi, delivery, measured):
                     rated[outcome.period].append(outcome)
+    for period in plan:
+        counted = delivery_figures(agreement, period, records, now)
+        measured[period].extend(counted.measurements)
+        rated[period].extend(counted.outcomes)
     return Figures(measured=measured, rated=rated)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.columns import check_column
+from concord.adapters.agreement_files.delivery_kpis import read_delivery_kpi
 from concord.adapters.agreement_files.formulas import Formula, check_formula, read_formulas
 from concord.adapters.agreement_files.ids import check_id
 from concord.adapters.agreement_files.model.kpis import OWN_KPI, STANDARD_KPIS
@@ -16,7 +17,7 @@ from concord.adapters.agreement_files.section import Section, as_text
 from concord.adapters.agreement_files.services import service_of
 from concord.adapters.agreement_files.standard_kpis import named_standard, standard_formulas
 from concord.domain.kpi import Kpi
-from concord.domain.kpi_catalogue import Standard
+from concord.domain.kpi_catalogue import DELIVERY_STANDARDS, Standard
 from concord.domain.quantity import PERCENT
 from concord.domain.source import Source
 
@@ -72,6 +73,10 @@ def _read(
         if standard is None:
             return None
     shape = OWN_KPI if standard is None else STANDARD_KPIS[standard.id]
+    if standard is not None and standard.id in DELIVERY_STANDARDS:
+        section = Section(table, root.remarks, shape)
+        known = sources.readable, sources.declared
+        return read_delivery_kpi(section, name, standard, *known, services)
     reader = _Reader(Section(table, root.remarks, shape), name, standard, sources)
     return reader.read(services)
 

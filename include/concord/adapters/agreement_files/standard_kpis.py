@@ -9,21 +9,21 @@ from concord.adapters.agreement_files.formulas import Formula, Named, read_formu
 from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Remarks, nearest, one_of
 from concord.adapters.agreement_files.section import Section
-from concord.domain.kpi_catalogue import CATALOGUE, Standard, Variant, taken_apart, with_columns
+from concord.domain.kpi_catalogue import STANDARDS, Standard, Variant, taken_apart, with_columns
 from concord.domain.kpi_catalogue.standard import roles_of
 from concord.domain.quantity import parse_duration
 
 
 def named_standard(written: Text, remarks: Remarks) -> Standard | None:
     """Return the standard that a text names, or None with a finding."""
-    standard = CATALOGUE.get(written.text)
+    standard = STANDARDS.get(written.text)
     if standard is None:
         remarks.error(
             written.place,
             "unknown-standard",
             found=written.text,
-            expected=one_of(CATALOGUE),
-            hint=nearest(written.text, CATALOGUE),
+            expected=one_of(STANDARDS),
+            hint=nearest(written.text, STANDARDS),
         )
     return standard
 

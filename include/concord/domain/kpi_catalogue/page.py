@@ -33,11 +33,12 @@ def _section(standard: Standard) -> Iterator[str]:
     for parameter in standard.parameters:
         yield f"- `{parameter}`: the time that the columns were counted by; only shown."
     yield ""
-    yield "| role | column of |"
-    yield "|---|---|"
-    for role in standard.roles:
-        yield f"| `{role.name}` | {role.meaning} |"
-    yield ""
+    if standard.roles:
+        yield "| role | column of |"
+        yield "|---|---|"
+        for role in standard.roles:
+            yield f"| `{role.name}` | {role.meaning} |"
+        yield ""
     if standard.option:
         chosen = f"default `{standard.default}`" if standard.default else "required"
         yield f"| `{standard.option}` ({chosen}) | meaning | formula |"

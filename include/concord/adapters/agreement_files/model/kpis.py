@@ -2,7 +2,7 @@
 
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Shape
-from concord.domain.kpi_catalogue import CATALOGUE, Standard
+from concord.domain.kpi_catalogue import CATALOGUE, DELIVERY_STANDARDS, Standard
 
 _SHARED = (
     Key("name", kinds.TEXT, "As reports show it.", default="the id, or the standard's name"),
@@ -84,5 +84,37 @@ def _standard(standard: Standard) -> Shape:
     )
 
 
-STANDARD_KPIS = {name: _standard(standard) for name, standard in CATALOGUE.items()}
+def _of_deliveries(standard: Standard) -> Shape:
+    """Return the shape of a KPI that counts deliveries."""
+    return Shape(
+        name=f"standard KPI {standard.id}",
+        meaning=standard.definition,
+        keys=(
+            Key(
+                "standard",
+                kinds.word("a standard KPI", (standard.id,)),
+                "The KPI of the catalogue.",
+                required=True,
+            ),
+            Key("name", kinds.TEXT, "As reports show it.", default="the standard's name"),
+            Key(
+                "sources",
+                Many(of=kinds.SOURCE),
+                "Whose deliveries count.",
+                default="all sources",
+                example="[daily_ops]",
+            ),
+            Key(
+                "by",
+                kinds.word("a dimension", ("source",)),
+                "`source`: for each source besides the total.",
+            ),
+            Key("service", kinds.SERVICE, "For which service.", default="that of its sources"),
+        ),
+    )
+
+
+STANDARD_KPIS = {name: _standard(standard) for name, standard in CATALOGUE.items()} | {
+    name: _of_deliveries(standard) for name, standard in DELIVERY_STANDARDS.items()
+}
 KPI = Either(ways=(OWN_KPI, *STANDARD_KPIS.values()))
