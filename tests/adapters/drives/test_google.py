@@ -7,6 +7,7 @@ from pathlib import Path
 import httplib2
 import pytest
 
+from concord.adapters.drives.connected import drive_for
 from concord.adapters.drives.google import google_drive
 from concord.adapters.drives.google_connection import OWN_FILES, WRITE
 from concord.domain.errors import DriveUnavailableError
@@ -166,3 +167,10 @@ def test_who_is_not_google_is_told_no_secret(tmp_path: Path) -> None:
         with pytest.raises(DriveUnavailableError, match="SSLCertVerificationError"):
             GoogleHands(server).drive.listing("Inbound")
         assert server.journal == []
+
+
+def test_a_connection_of_googles_type_leads_here(server: DriveServer) -> None:
+    GoogleHands(server).put("Inbound/NW.csv", b"1")
+    drive = drive_for(google_connection(server.url))
+    (file,) = drive.listing("Inbound").files
+    assert b"".join(drive.content(file)) == b"1"

@@ -181,3 +181,9 @@ def test_a_quota_of_downloads_is_nobodys_fault(hands: GoogleHands) -> None:
     hands.server.faults.plan("download", Fault(403, "downloadQuotaExceeded"))
     with pytest.raises(DriveUnavailableError, match="downloaded too often today"):
         read(hands, file)
+
+
+def test_a_file_of_unknown_size_is_not_taken_for_empty(hands: GoogleHands) -> None:
+    hands.put(PATH, None)
+    with pytest.raises(DriveUnavailableError, match="how large"):
+        read(hands, only(hands))

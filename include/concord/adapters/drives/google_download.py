@@ -50,7 +50,9 @@ class GoogleDownload:
     def _parts(self, file: DriveFile, item: GoogleItem) -> Iterator[bytes]:
         # MD5 is what Google has to compare with; nobody's security hangs on it.
         digest = hashlib.md5(usedforsecurity=False)
-        size = item.size or 0
+        size = item.size
+        if size is None:
+            raise GoogleError(Trouble.LASTING, "it does not say how large the file is")
         for start in range(0, size, self._chunk):
             end = min(start + self._chunk, size)
             part = self._requests.persistently(partial(self._part, file, start, end))
