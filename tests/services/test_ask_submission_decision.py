@@ -12,6 +12,7 @@ from concord.domain.agreement_effects import FigureChange, PeriodEffect
 from concord.domain.finding import Finding, Severity, quoted
 from concord.domain.people import Side
 from concord.domain.preview import LONGEST_CELL, MOST_COLUMNS, Preview, PreviewRow
+from concord.domain.source import Restates
 from concord.domain.submission import (
     ChangedCell,
     Restatement,
@@ -125,6 +126,11 @@ def test_what_cannot_be_accepted_is_not_offered() -> None:
     assert "If it is accepted" not in asked.body
     assert "| Period | not known |" in asked.body
     assert "Its rows cannot be shown." in asked.body
+
+
+def test_a_file_that_restates_its_period_replaces_it_whole() -> None:
+    whole = builders.agreement(sources=(builders.source(key=(), restates=Restates.FILE),))
+    assert "take the place of all that was delivered" in question(agreement=whole).body
 
 
 def test_without_a_key_accepting_adds_rows() -> None:

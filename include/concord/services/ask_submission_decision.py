@@ -12,6 +12,7 @@ from concord.domain.markdown import code, fitting_grid, plain, written_grid
 from concord.domain.notation import counted, moment, money, period_name, shown
 from concord.domain.people import Person, Side
 from concord.domain.preview import Preview
+from concord.domain.source import Restates
 from concord.domain.submission import Restatement, Submission
 from concord.domain.submission_decision import (
     LONGEST_NAME,
@@ -134,6 +135,8 @@ def _how_it_counts(agreement: Agreement, submission: Submission) -> str:
             "went out is followed by a revised one."
         )
     source = next((s for s in agreement.sources if s.id == submission.source), None)
+    if source is not None and source.restates is Restates.FILE:
+        return "its valid rows take the place of all that was delivered for the period before."
     if source is not None and not source.key:
         return (
             "its valid rows count beside those of other files for the period, since no key "
