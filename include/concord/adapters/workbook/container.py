@@ -10,18 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.part_scan import PartScan
 from concord.adapters.workbook.refusal import UnreadableTableError, refusal
 from concord.domain.finding import Finding, quoted
 
 _CHUNK = 1 << 20
 _CONTENT_TYPES = "[Content_Types].xml"
 _WORKBOOK = "xl/workbook.xml"
-_WORDS = ("<!DOCTYPE", "<!ENTITY")
-# Any encoding that a parser would follow: the declaration must not hide in UTF-16.
-_FORBIDDEN = tuple(
-    word.encode(encoding) for word in _WORDS for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
-_OVERLAP = max(map(len, _FORBIDDEN)) - 1
+_SHEETS = "xl/worksheets/"
 _NESTED = (".xlsx", ".xlsm", ".xls", ".zip", ".csv", ".ods")
 _OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/embeddings/", "xl/queryTables/")
 _OTHERS = {
@@ -39,10 +35,14 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspected:
-    """What the container holds: refused for its findings, or fit to be read despite them."""
+    """What the container holds: refused for its findings, or fit to be read despite them.
+
+    `clean_sheets` are the parts of sheets in which nothing asks for the careful reader.
+    """
 
     refused: bool
     findings: tuple[Finding, ...] = ()
+    clean_sheets: frozenset[str] = frozenset()
 
 
 def inspect(path: Path, limits: ReadLimits) -> Inspected:
@@ -52,14 +52,14 @@ def inspect(path: Path, limits: ReadLimits) -> Inspected:
             members = archive.infolist()
             _check_names(members, limits)
             _check_type({member.filename for member in members})
-            _inflate_all(archive, members, limits)
+            clean = frozenset(_inflate_all(archive, members, limits))
     except UnreadableTableError as error:
         return Inspected(refused=True, findings=(error.finding,))
     except zipfile.BadZipFile:
         return Inspected(refused=True, findings=(_cut_off(),))
     except _BROKEN as error:
         return Inspected(refused=True, findings=(_damaged(type(error).__name__),))
-    return Inspected(refused=False, findings=_cautions(members))
+    return Inspected(refused=False, findings=_cautions(members), clean_sheets=clean)
 
 
 def _check_names(members: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
@@ -104,40 +104,31 @@ def _check_type(names: set[str]) -> None:
 
 def _inflate_all(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], limits: ReadLimits
-) -> None:
+) -> Iterator[str]:
+    """Inflate every part exactly once, counting; yield the sheets that are clean."""
     total = 0
     for member in members:
-        try:
-            total += _size(archive, member, limits, total)
-        except _BROKEN as error:
-            raise UnreadableTableError(_damaged(quoted(member.filename))) from error
+        size = 0
+        scan = PartScan(is_sheet=member.filename.startswith(_SHEETS))
+        is_xml = member.filename.casefold().endswith((".xml", ".rels", ".vml"))
+        with archive.open(member) as opened:
+            while chunk := opened.read(_CHUNK):
+                size += len(chunk)
+                _require_within(size, total, member, limits)
+                if is_xml:
+                    scan.feed(chunk)
+                    if scan.declares:
+                        raise _declaration(member)
+        total += size
+        if is_xml and scan.is_clean:
+            yield member.filename
 
 
-def _size(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: ReadLimits, before: int
-) -> int:
-    size = 0
-    for chunk in _inflated(archive, member):
-        size += len(chunk)
-        if size > limits.member_size or before + size > limits.total_size:
-            raise _bomb(size, member)
-        if size > limits.ratio_applies_from and size > limits.ratio * max(member.compress_size, 1):
-            raise _bomb(size, member)
-    return size
-
-
-def _inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield the member's bytes, refusing a document type declaration in an XML part."""
-    is_xml = member.filename.casefold().endswith((".xml", ".rels", ".vml"))
-    tail = b""
-    with archive.open(member) as opened:
-        while chunk := opened.read(_CHUNK):
-            if is_xml:
-                window = tail + chunk
-                if any(word in window for word in _FORBIDDEN):
-                    raise _declaration(member)
-                tail = window[-_OVERLAP:]
-            yield chunk
+def _require_within(size: int, before: int, member: zipfile.ZipInfo, limits: ReadLimits) -> None:
+    too_large = size > limits.member_size or before + size > limits.total_size
+    packed = max(member.compress_size, 1)
+    if too_large or (size > limits.ratio_applies_from and size > limits.ratio * packed):
+        raise _bomb(size, member)
 
 
 def _cautions(members: list[zipfile.ZipInfo]) -> tuple[Finding, ...]:

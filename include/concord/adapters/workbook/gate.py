@@ -31,10 +31,14 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gated:
-    """What the gate made of a file: `kind` is None when it is refused, for `findings`."""
+    """What the gate made of a file: `kind` is None when it is refused, for `findings`.
+
+    `clean_sheets` are the parts of sheets that a fast reader may take.
+    """
 
     kind: FileKind | None
     findings: tuple[Finding, ...] = ()
+    clean_sheets: frozenset[str] = frozenset()
 
 
 def gate(path: Path, name: str, limits: ReadLimits) -> Gated:
@@ -60,7 +64,7 @@ def _refused(finding: Finding) -> Gated:
 def _container(path: Path, limits: ReadLimits) -> Gated:
     inspected = inspect(path, limits)
     kind = None if inspected.refused else FileKind.XLSX
-    return Gated(kind=kind, findings=inspected.findings)
+    return Gated(kind=kind, findings=inspected.findings, clean_sheets=inspected.clean_sheets)
 
 
 def _text(path: Path, head: bytes, name: str) -> Gated:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from concord.adapters.landing_store import sync_folder
 from concord.adapters.workbook.child import Job
-from concord.adapters.workbook.gate import FileKind, gate
-from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.gate import FileKind, Gated, gate
+from concord.adapters.workbook.limits import ReaderChoice, ReadLimits
 from concord.adapters.workbook.reader_process import ReaderDiedError, ReaderProcess
 from concord.adapters.workbook.refusal import refusal
 from concord.domain.errors import LandingStoreError
@@ -30,10 +30,12 @@ class LimitedReader:
         landing: Callable[[str], Path],
         observations: Path,
         limits: ReadLimits | None = None,
+        readers: ReaderChoice = ReaderChoice.FASTEST,
     ) -> None:
         self._landing = landing
         self._observations = observations
         self._limits = limits or ReadLimits()
+        self._readers = readers
 
     def read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
         """Yield one result a job, in order.  Raises LandingStoreError, ReaderUnavailableError."""
@@ -57,31 +59,39 @@ class LimitedReader:
         gated = gate(path, job.name, self._limits)
         if gated.kind is None:
             return _rejected(job, gated.findings)
-        out.unlink(missing_ok=True)
+        read = self._job(job, path, gated.kind, gated, out)
         try:
-            result = process.read(self._job(job, path, gated.kind, gated.findings, out))
+            result = self._read_with_care_at_last(process, read)
         except ReaderDiedError as error:
             return _rejected(job, (*gated.findings, _beyond_limits(error)))
         if not result.verdict.is_usable:
             return result
         return replace(result, observations=self._keep(out))
 
-    def _job(
-        self,
-        job: ReadJob,
-        path: Path,
-        kind: FileKind,
-        findings: tuple[Finding, ...],
-        out: Path,
-    ) -> Job:
+    def _read_with_care_at_last(self, process: ReaderProcess, job: Job) -> ReadResult:
+        """Read a file; one that kills the fast reader gets a second try with the careful one.
+
+        Raises ReaderDiedError.
+        """
+        Path(job.out).unlink(missing_ok=True)
+        try:
+            return process.read(job)
+        except ReaderDiedError:
+            if not job.clean_sheets:
+                raise
+        return process.read(replace(job, clean_sheets=frozenset()))
+
+    def _job(self, job: ReadJob, path: Path, kind: FileKind, gated: Gated, out: Path) -> Job:
+        careful = self._readers is ReaderChoice.CAREFUL
         return Job(
             path=str(path),
             kind=kind,
             source=job.source,
             period=job.period,
-            findings=findings,
+            findings=gated.findings,
             out=str(out),
             limits=self._limits,
+            clean_sheets=frozenset() if careful else gated.clean_sheets,
         )
 
     def _keep(self, rows: Path) -> str:

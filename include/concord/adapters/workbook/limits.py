@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 _MEGABYTE = 1_000_000
+
+
+class ReaderChoice(StrEnum):
+    """Which readers may be used: the fast one where it can, or the careful one for everything.
+
+    Both give the same; without the fast one that can be seen.
+    """
+
+    FASTEST = "fastest"
+    CAREFUL = "careful"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

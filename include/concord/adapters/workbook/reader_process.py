@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import IO, Any
 
 from concord.adapters.workbook.child import FRAME, Job
@@ -149,4 +150,5 @@ def _result(raw: Mapping[str, Any]) -> ReadResult:
         rows_read=raw["rows_read"],
         rows_accepted=raw["rows_accepted"],
         findings=tuple(findings),
+        medians=tuple((name, Decimal(median)) for name, median in raw["medians"]),
     )

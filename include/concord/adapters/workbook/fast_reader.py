@@ -1,0 +1,187 @@
+"""Reads a clean sheet column by column, a hundred times as fast as row by row.
+
+It reads what it can prove to come out as the row reader would have it, and nothing else.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from concord.adapters.workbook.chosen_sheet import chosen_sheet, hidden_sheets
+from concord.adapters.workbook.clean_columns import NotCleanError, clean_column
+from concord.adapters.workbook.clean_table import CleanTable
+from concord.adapters.workbook.first_rows import UnusualSheetError, first_rows
+from concord.adapters.workbook.keys import repeats, row_keys
+from concord.adapters.workbook.limits import MAX_COLUMNS
+from concord.adapters.workbook.parquet import schema_of
+from concord.adapters.workbook.workbook_parts import sheet_parts, shows_percents
+from concord.domain.period import MeasurementPeriod
+from concord.domain.reading.header import SEARCHED_ROWS, Header, find_header
+from concord.domain.reading.text import fold
+from concord.domain.source import ColumnType, Source
+from concord.domain.table import CellKind, Row, Table
+
+
+def read_clean(
+    path: Path, source: Source, named: MeasurementPeriod | None, clean_sheets: frozenset[str]
+) -> CleanTable | None:
+    """Return a workbook's rows, or None where they are for the careful reader.
+
+    `clean_sheets` are the parts in which the gate saw nothing that asks for that one.  Raises
+    UnreadableTableError when the sheet is not there or not the only one.
+    """
+    content = path.read_bytes()
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        sheets = sheet_parts(archive)
+        sheet = chosen_sheet(sheets, source.sheet)
+        percents = any(column.type is ColumnType.PERCENT for column in source.columns)
+        if sheet.part not in clean_sheets or (percents and shows_percents(archive)):
+            return None
+        try:
+            rows = first_rows(archive, sheet.part, _searched(source))
+        except UnusualSheetError:
+            return None
+    table = Table(sheet=sheet.title, rows=())
+    header, findings = find_header(table, source, rows)
+    if header is None or not _is_plain(header, rows, source):
+        return None
+    try:
+        clean = _clean_rows(content, sheet.title, header, source)
+        period = _only_period(clean, source, named)
+    except NotCleanError:
+        return None
+    return CleanTable(
+        sheet=sheet.title,
+        rows=clean,
+        period=period,
+        findings=(*hidden_sheets(sheets), *findings),
+    )
+
+
+def _searched(source: Source) -> int:
+    return max(SEARCHED_ROWS, source.sheet.header_row or 0)
+
+
+def _is_plain(header: Header, rows: list[Row], source: Source) -> bool:
+    """Say whether what stands around the table cannot matter to its rows."""
+    (row,) = (row for row in rows if row.number == header.row)
+    if any(cell.kind not in {CellKind.TEXT, CellKind.EMPTY} for cell in row.cells):
+        return False
+    declared = {at for at in header.positions.values() if at is not None}
+    others = {at for each in rows if each.number >= header.row for at in _filled(each)} - declared
+    return not (others and source.totals_rows)
+
+
+def _filled(row: Row) -> set[int]:
+    return {at for at, cell in enumerate(row.cells) if cell.kind is not CellKind.EMPTY}
+
+
+def _clean_rows(content: bytes, title: str, header: Header, source: Source) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Return the rows as they are stored.  Raises NotCleanError."""
+    raw = _raw_columns(content, title, header)
+    length = len(next(iter(raw.values())))
+    if not length:
+        raise NotCleanError
+    columns = {}
+    for column in source.columns:
+        at = header.positions[column.name]
+        cells = pa.nulls(length) if at is None else raw[at]
+        columns[column.name] = clean_column(cells, column, source)
+    _require_order(columns, source)
+    _require_no_words_of(source, columns)
+    keys = row_keys(source, columns, length)
+    if repeats(keys, source, columns):
+        raise NotCleanError
+    return _stored(columns, keys, header, source)
+
+
+def _raw_columns(content: bytes, title: str, header: Header) -> dict[int, Any]:
+    """Return the declared columns by their place in the sheet; each holds one kind of cell."""
+    wanted = {at for at in header.positions.values() if at is not None}
+    widest = 0
+
+    def is_wanted(column: Any) -> bool:  # noqa: ANN401 - the type is not exported
+        nonlocal widest
+        widest = max(widest, column.absolute_index)
+        return column.absolute_index in wanted
+
+    try:
+        loaded = fastexcel.read_excel(content).load_sheet(
+            title,
+            header_row=header.row - 1,
+            schema_sample_rows=None,
+            dtype_coercion="strict",
+            use_columns=is_wanted,
+            skip_whitespace_tail_rows=True,
+        )
+    except fastexcel.FastExcelError as error:
+        raise NotCleanError from error
+    places = [column.absolute_index for column in loaded.selected_columns]
+    if widest >= MAX_COLUMNS or set(places) != wanted:
+        raise NotCleanError
+    batch = loaded.to_arrow()
+    return dict(zip(places, batch.columns, strict=True))
+
+
+def _require_order(columns: dict[str, Any], source: Source) -> None:
+    """Require that no value exceeds the one that bounds it in its row."""
+    for column in source.columns:
+        if column.at_most is not None:
+            exceeds = pc.greater(columns[column.name], columns[column.at_most])
+            if pc.any(exceeds, min_count=0).as_py():
+                raise NotCleanError
+
+
+def _require_no_words_of(source: Source, columns: dict[str, Any]) -> None:
+    """Require that no row is a totals row or the header again: both hold words of theirs."""
+    headers = {fold(header) for column in source.columns for header in column.headers}
+    suspicious = {*map(fold, source.totals_rows)}
+    texts = [column for column in source.columns if column.type is ColumnType.TEXT]
+    if len(texts) == len(source.columns):
+        suspicious |= headers
+    if not suspicious:
+        return
+    for column in texts:
+        words = pc.unique(columns[column.name]).to_pylist()
+        if any(fold(word) in suspicious for word in words if word is not None):
+            raise NotCleanError
+
+
+def _stored(columns: dict[str, Any], keys: Any, header: Header, source: Source) -> Any:  # noqa: ANN401 - as above
+    first, length = header.row + 1, len(keys)
+    arrays = [
+        pa.array(range(first, first + length), pa.int32()),
+        _days(columns, source, length),
+        pa.repeat(pa.scalar(True), length),  # noqa: FBT003 - each row is valid
+        keys,
+        *(columns[column.name] for column in source.columns),
+    ]
+    return pa.Table.from_arrays(arrays, names=schema_of(source, None).names)
+
+
+def _days(columns: dict[str, Any], source: Source, length: int) -> Any:  # noqa: ANN401 - as above
+    if source.day_column is None:
+        return pa.nulls(length, pa.date32())
+    return pc.cast(columns[source.day_column], pa.date32(), safe=False)
+
+
+def _only_period(
+    rows: Any,  # noqa: ANN401 - as above
+    source: Source,
+    named: MeasurementPeriod | None,
+) -> MeasurementPeriod:
+    """Return the period that the rows lie in, as named.  Raises NotCleanError."""
+    days = pc.unique(rows["_day"]).drop_null().to_pylist()
+    periods = {MeasurementPeriod.containing(day, source.covers) for day in days}
+    if named is not None:
+        periods.add(named)
+    if len(periods) != 1:
+        raise NotCleanError
+    return periods.pop()
