@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 
 CONTENT_TYPES = "[Content_Types].xml"
+MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 WORKBOOK_PART = "xl/workbook.xml"
 
@@ -129,3 +130,24 @@ def encrypted() -> bytes:
         + entry("", 0, free, 0, 0) * 2
     )
     return header + table + directory + bytes(512)
+
+
+def edited(sound: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with a piece of one part replaced."""
+    with zipfile.ZipFile(BytesIO(sound)) as opened:
+        members = {name: opened.read(name) for name in opened.namelist()}
+    assert old in members[part]
+    return archive({**members, part: members[part].replace(old, new, 1)})
+
+
+def sheet(inside: bytes, after: bytes = b"") -> bytes:
+    """Return a sheet's part with these rows in XML."""
+    return (
+        b"<worksheet "
+        + MAIN
+        + b"><sheetData>"
+        + inside
+        + b"</sheetData>"
+        + after
+        + b"</worksheet>"
+    )

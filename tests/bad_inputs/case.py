@@ -11,7 +11,6 @@ from tests import broken_workbooks as broken
 from tests.builders import column, source
 
 HEADER = ("Date", "Site", "Offered", "Answered")
-MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 SOURCE: Source = source(
     columns=(
@@ -86,24 +85,11 @@ def daily(*rows: Sequence[Any], header: Sequence[Any] = HEADER) -> Callable[[], 
     return lambda: broken.workbook(header, *(rows or (row(),)))
 
 
-def sheet(inside: bytes, after: bytes = b"") -> bytes:
-    """Return a sheet's part with these rows in XML."""
-    return (
-        b"<worksheet "
-        + MAIN
-        + b"><sheetData>"
-        + inside
-        + b"</sheetData>"
-        + after
-        + b"</worksheet>"
-    )
-
-
 def written(*rows: bytes, after: bytes = b"") -> Callable[[], bytes]:
     """Return a maker of a workbook with the header and rows given as XML cells."""
     head = b"".join(b'<c t="inlineStr"><is><t>%b</t></is></c>' % h.encode() for h in HEADER)
     lines = (b"<row>" + cells + b"</row>" for cells in (head, *rows))
-    part = sheet(b"".join(lines), after)
+    part = broken.sheet(b"".join(lines), after)
     return lambda: broken.workbook_with({"xl/worksheets/sheet1.xml": part})
 
 

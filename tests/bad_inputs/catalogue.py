@@ -1,6 +1,6 @@
 """All bad inputs that a file can hold, in the order of the catalogue."""
 
-from tests.bad_inputs import containers
+from tests.bad_inputs import containers, layouts, markup
 from tests.bad_inputs.case import BadInput
 
-CASES: tuple[BadInput, ...] = (*containers.CASES,)
+CASES: tuple[BadInput, ...] = (*containers.CASES, *markup.CASES, *layouts.CASES)

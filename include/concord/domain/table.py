@@ -27,12 +27,16 @@ RawValue = str | Decimal | bool | datetime | timedelta | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell.  `serial` is the number of days behind a date or time cell of a workbook."""
+    """One cell.  `serial` is the number of days behind a date or time cell of a workbook.
+
+    `is_formula` says that the value is the saved result of a formula.
+    """
 
     kind: CellKind
     value: RawValue = None
     number_format: str = ""
     serial: Decimal | None = None
+    is_formula: bool = False
 
     @property
     def shown(self) -> str:
@@ -45,11 +49,15 @@ EMPTY = Cell(kind=CellKind.EMPTY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row: its number in the sheet or line in the file (from 1), and its cells from A on."""
+    """One row: its number in the sheet or line in the file (from 1), and its cells from A on.
+
+    `stray` is the position of the first cell too far to the right to be read, None without.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     is_hidden: bool = False
+    stray: int | None = None
 
     def cell(self, index: int) -> Cell:
         """Return the cell at a position, an empty one beyond the row's end."""
@@ -68,17 +76,40 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MergedCells:
+    """Cells drawn as one: only the first holds anything.  Rows from 1, columns from 0."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+    @property
+    def shown(self) -> str:
+        """The range as people write it: `B2:D2`."""
+        first, last = column_letters(self.first_column), column_letters(self.last_column)
+        return f"{first}{self.first_row}:{last}{self.last_row}"
+
+    def covers(self, row: int, column: int) -> bool:
+        """Say whether a cell belongs to the range."""
+        rows = self.first_row <= row <= self.last_row
+        return rows and self.first_column <= column <= self.last_column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A sheet, or a text file (`sheet` is None), as a stream of rows in order.
 
     `day_zero` is the day that serial number 0 stands for.  `hint` is a remark on the layout
-    that helps when no header is found.
+    that helps when no header is found.  `hidden_columns` are positions from 0.
     """
 
     sheet: str | None
     rows: Iterable[Row]
     day_zero: date = date(1899, 12, 30)
     hint: str = ""
+    merged: tuple[MergedCells, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
     def address(self, row: int, column: int | None = None) -> str:
         """Return `Daily!D17`, or `line 17` of a text file; columns count from 0."""
@@ -95,3 +126,11 @@ def column_letters(index: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         letters = chr(ord("A") + digit) + letters
     return letters
+
+
+def column_index(letters: str) -> int:
+    """Return the position from 0 of a column by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

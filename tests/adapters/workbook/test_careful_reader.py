@@ -155,7 +155,7 @@ def test_merged_cells_are_hinted_at_where_they_may_hide_a_header(tmp_path: Path)
 
 
 def test_a_sheet_wider_than_any_delivery_is_refused_with_its_place(tmp_path: Path) -> None:
-    assert refused(tmp_path, workbook(tuple(range(201)))) == ("too-wide", "201 columns")
+    assert refused(tmp_path, workbook(tuple(range(201)))) == ("too-wide", "more than 200 columns")
 
 
 def test_a_sheet_longer_than_any_delivery_is_refused(

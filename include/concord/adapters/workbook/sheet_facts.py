@@ -1,4 +1,4 @@
-"""What openpyxl's stream of cells does not tell of a sheet: formulas, hidden rows, merges."""
+"""What must be known of a sheet before its cells: hidden columns, merged ranges."""
 
 from __future__ import annotations
 
@@ -7,40 +7,51 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from concord.adapters.workbook.limits import MAX_COLUMNS
+from concord.domain.table import MergedCells, column_index
+
 _CHUNK = 1 << 20
 _LONGEST_TAG = 4096
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
-_NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+_MERGE = re.compile(
+    rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_FIRST = re.compile(rb'\bmin="(\d{1,5})"')
+_LAST = re.compile(rb'\bmax="(\d{1,5})"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFacts:
-    """Rows are numbered from 1; merged ranges are as `B2:D2`."""
+    """Columns are numbered from 0."""
 
-    has_formulas: bool
-    hidden_rows: frozenset[int]
-    merged: tuple[str, ...]
+    hidden_columns: frozenset[int]
+    merged: tuple[MergedCells, ...]
 
 
 def sheet_facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:
     """Scan the sheet's part once, in pieces that never cut a tag in two."""
-    has_formulas = False
-    hidden: set[int] = set()
-    merged: list[str] = []
-    rows = 0
+    columns: set[int] = set()
+    merged: list[MergedCells] = []
     for piece in _pieces(archive, part):
-        has_formulas = has_formulas or _FORMULA.search(piece) is not None
-        for tag in _ROW.findall(piece):
-            stated = _NUMBER.search(tag)
-            rows = int(stated[1]) if stated else rows + 1
-            if _HIDDEN.search(tag):
-                hidden.add(rows)
-        merged.extend(found.decode() for found in _MERGE.findall(piece))
-    return SheetFacts(
-        has_formulas=has_formulas, hidden_rows=frozenset(hidden), merged=tuple(merged)
+        columns.update(_hidden_columns(piece))
+        merged.extend(_merged(*found) for found in _MERGE.findall(piece))
+    return SheetFacts(hidden_columns=frozenset(columns), merged=tuple(merged))
+
+
+def _hidden_columns(piece: bytes) -> Iterator[int]:
+    for tag in _COLUMN.findall(piece):
+        first, last = _FIRST.search(tag), _LAST.search(tag)
+        if first and last and _HIDDEN.search(tag):
+            yield from range(int(first[1]) - 1, min(int(last[1]), MAX_COLUMNS))
+
+
+def _merged(left: bytes, top: bytes, right: bytes, bottom: bytes) -> MergedCells:
+    return MergedCells(
+        first_row=int(top),
+        last_row=int(bottom),
+        first_column=column_index(left.decode()),
+        last_column=column_index(right.decode()),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from concord.domain.finding import Finding, Severity, quoted
 from concord.domain.period import MeasurementPeriod
+from concord.domain.reading.beside import Beside
 from concord.domain.reading.header import (
     SEARCHED_ROWS,
     Header,
@@ -24,8 +25,6 @@ from concord.domain.source import Source
 from concord.domain.submission import ReadResult, verdict_of
 from concord.domain.table import CellKind, Row, Table
 
-_SHOWN_ROWS = 8
-
 
 @dataclass(slots=True, kw_only=True)
 class Delivery:
@@ -37,12 +36,12 @@ class Delivery:
     remarks: Remarks = field(default_factory=Remarks)
     rows_read: int = 0
     rows_valid: int = 0
-    _hidden: list[int] = field(default_factory=list)
     _period: MeasurementPeriod | None = None
 
     def rows(self) -> Iterator[ObservedRow]:
         """Yield the data rows in order: valid and invalid, without totals and repeats."""
-        stream = iter(self.table.rows)
+        beside = Beside(table=self.table)
+        stream = beside.passing(self.table.rows)
         first = list(islice(stream, max(SEARCHED_ROWS, self.source.sheet.header_row or 0)))
         header, findings = find_header(self.table, self.source, first)
         for finding in findings:
@@ -52,10 +51,10 @@ class Delivery:
             return
         span = Span(source=self.source, named=self.named)
         below = (row for row in chain(first, stream) if row.number > header.row)
-        for observed in self._observed(below, header):
+        for observed in self._observed(below, header, beside):
             span.count(observed)
             yield observed
-        self._conclude(span)
+        self._conclude(span, header, beside)
 
     def result(self) -> ReadResult:
         """Return the verdict, the period, the counts and all findings."""
@@ -69,7 +68,9 @@ class Delivery:
             findings=findings,
         )
 
-    def _observed(self, rows: Iterator[Row], header: Header) -> Iterator[ObservedRow]:
+    def _observed(
+        self, rows: Iterator[Row], header: Header, beside: Beside
+    ) -> Iterator[ObservedRow]:
         reader = RowReader(
             table=self.table, source=self.source, header=header, remarks=self.remarks
         )
@@ -84,8 +85,7 @@ class Delivery:
                 self.remarks.add(ambiguous_header(self.table, row.number, rows_found))
                 continue
             self.rows_read += 1
-            if row.is_hidden:
-                self._hidden.append(row.number)
+            beside.count(row)
             observed = reader.read(row)
             if not repeats.drops(observed):
                 totals.count(observed)
@@ -113,15 +113,15 @@ class Delivery:
         lone = len(filled) == 1 and len(required) > 1
         return lone and filled[0].kind is CellKind.TEXT and not _is_value(row, reader)
 
-    def _conclude(self, span: Span) -> None:
+    def _conclude(self, span: Span, header: Header, beside: Beside) -> None:
         self._period = span.period
         if not self.rows_read:
             self.remarks.add(_no_rows(self.table))
             return
         if finding := span.finding(self.table):
             self.remarks.add(finding)
-        if self._hidden:
-            self.remarks.add(_hidden_rows(self.table, self._hidden))
+        for noted in beside.findings(header):
+            self.remarks.add(noted)
 
 
 def _is_value(row: Row, reader: RowReader) -> bool:
@@ -155,21 +155,5 @@ def _no_rows(table: Table) -> Finding:
             "There are no rows below the header. No rows do not mean that nothing happened: "
             "please send the figures, with zeros where there was nothing. The file waits for a "
             "decision until then."
-        ),
-    )
-
-
-def _hidden_rows(table: Table, numbers: list[int]) -> Finding:
-    shown = ", ".join(map(str, numbers[:_SHOWN_ROWS]))
-    shown += ", …" if len(numbers) > _SHOWN_ROWS else ""
-    return Finding(
-        severity=Severity.WARNING,
-        rule="hidden-rows",
-        where=table.address(numbers[0]),
-        found=f"{len(numbers):,} hidden rows ({shown})",
-        expected="no hidden rows",
-        message=(
-            f"{len(numbers):,} hidden or filtered rows are read like all others: {shown}. Please "
-            "delete them if they are not meant to count, and send the file again."
         ),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from concord.domain.finding import Finding, Severity, quoted
+from concord.domain.reading.merged import merged_header, unmerged
 from concord.domain.reading.text import code_points, fold, foreign_letters
 from concord.domain.source import Column, Source
 from concord.domain.table import CellKind, Row, Table, column_letters
@@ -38,7 +39,8 @@ def find_header(
     table: Table, source: Source, rows: Sequence[Row]
 ) -> tuple[Header | None, tuple[Finding, ...]]:
     """Return the header among the first rows, or what is wrong with it."""
-    candidates = [_candidate(row, source) for row in _searched(rows, source)]
+    whole = unmerged(table, source, rows)
+    candidates = [_candidate(row, source) for row in _searched(whole, source)]
     required = [column for column in source.columns if column.required] or source.columns
     full = [c for c in candidates if c.found(required) == len(required)]
     if len(full) > 1:
@@ -46,6 +48,8 @@ def find_header(
     best = full[0] if full else max(candidates, key=lambda c: c.found(required), default=None)
     if best is None or best.found(required) * 2 < len(required) or not best.found(required):
         return None, (_not_found(table, source, rows),)
+    if merged := _merged(table, source, best, is_complete=bool(full)):
+        return None, (merged,)
     errors = tuple(_errors(table, source, best))
     if errors:
         return None, errors
@@ -90,6 +94,15 @@ def _errors(table: Table, source: Source, found: _Candidate) -> Iterator[Finding
             yield _duplicated(table, found, places)
         elif not places and column.required:
             yield _missing(table, found, column)
+
+
+def _merged(
+    table: Table, source: Source, found: _Candidate, *, is_complete: bool
+) -> Finding | None:
+    if source.sheet.header_row is not None:
+        return None
+    places = {place for places in found.places.values() for place in places}
+    return merged_header(table, found.row.number, places, is_complete=is_complete)
 
 
 def _duplicated(table: Table, found: _Candidate, places: Sequence[int]) -> Finding:
