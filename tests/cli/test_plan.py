@@ -74,6 +74,7 @@ def test_text_counts_the_mails_of_each_person(plan: Planner) -> None:
     assert [cell.strip() for cell in lines[0].split("│")[1:-1]] == [
         "acme/kim",
         "Kim Lee",
+        "0",
         "2",
         "6",
         "8",

@@ -103,7 +103,8 @@ def test_a_figure_names_the_files_it_was_judged_by(
 ) -> None:
     [found] = rated_deliveries(counting(rate), rate, period(), [record(REFUSED)])
     assert found.measurement.submissions == contents
-    assert (found.measurement.numerator, found.measurement.denominator) == (Fraction(0), Fraction(1))
+    assert found.measurement.numerator == Fraction(0)
+    assert found.measurement.denominator == found.measurement.volume == Fraction(1)
 
 
 def test_without_an_expected_delivery_there_is_no_figure() -> None:

@@ -39,6 +39,7 @@ def test_everything_stands_in_the_order_of_its_days() -> None:
     whole = agreement(sources=(source(due=DUE),), contract=CONTRACT, monthly_report=REPORT)
     assert plan(whole, "2026-12-01", "2026-12-10") == [
         ("2026-12-01", "reminder, 30 days before last day for notice: MSA-1"),
+        ("2026-12-02", "reminder, due soon: daily_ops for 2026-11"),
         ("2026-12-03", "daily_ops for 2026-11 is due"),
         ("2026-12-08", "monthly report for 2026-11"),
     ]

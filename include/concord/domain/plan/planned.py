@@ -8,12 +8,14 @@ from datetime import date
 from concord.domain.agreement import Agreement
 from concord.domain.plan.contract_dates import contract_dates
 from concord.domain.plan.deliveries import due_files
+from concord.domain.plan.delivery_mails import delivery_reminders
 from concord.domain.plan.entry import PlannedEntry
 from concord.domain.plan.meetings import held_meetings
 from concord.domain.plan.reports import due_reports
 
 PLANNERS: tuple[Callable[[Agreement, date, date], Iterator[PlannedEntry]], ...] = (
     due_files,
+    delivery_reminders,
     due_reports,
     contract_dates,
     held_meetings,
