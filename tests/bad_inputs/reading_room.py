@@ -4,6 +4,7 @@ from pathlib import Path
 
 from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.workbook.limited_reader import LimitedReader
+from concord.adapters.workbook.limits import ReaderChoice
 from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import ReadResult
 from concord.ports import ReadJob
@@ -15,9 +16,9 @@ OCTOBER = MeasurementPeriod.parse("2026-10")
 class ReadingRoom:
     """Reads each case as a delivery for the period that its name states."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, readers: ReaderChoice) -> None:
         self._landing = FolderLandingStore(folder / "landing")
-        self._reader = LimitedReader(self._landing.path, folder / "observations")
+        self._reader = LimitedReader(self._landing.path, folder / "observations", readers=readers)
 
     def read(self, *cases: BadInput) -> list[ReadResult]:
         """Return one result a case, by one reader for all."""

@@ -108,20 +108,35 @@ def _inflate_all(
     """Inflate every part exactly once, counting; yield the sheets that are clean."""
     total = 0
     for member in members:
-        size = 0
-        scan = PartScan(is_sheet=member.filename.startswith(_SHEETS))
         is_xml = member.filename.casefold().endswith((".xml", ".rels", ".vml"))
-        with archive.open(member) as opened:
-            while chunk := opened.read(_CHUNK):
-                size += len(chunk)
-                _require_within(size, total, member, limits)
-                if is_xml:
-                    scan.feed(chunk)
-                    if scan.declares:
-                        raise _declaration(member)
-        total += size
-        if is_xml and scan.is_clean:
+        scan = PartScan(is_sheet=is_xml and member.filename.startswith(_SHEETS))
+        try:
+            total += _size(archive, member, limits, total, scan if is_xml else None)
+        except _BROKEN as error:
+            raise UnreadableTableError(_damaged(quoted(member.filename))) from error
+        if scan.is_clean:
             yield member.filename
+
+
+def _size(
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    limits: ReadLimits,
+    before: int,
+    scan: PartScan | None,
+) -> int:
+    """Return how large a part really is, having shown all of it to `scan`."""
+    size = 0
+    with archive.open(member) as opened:
+        while chunk := opened.read(_CHUNK):
+            size += len(chunk)
+            _require_within(size, before, member, limits)
+            if scan is None:
+                continue
+            scan.feed(chunk)
+            if scan.declares:
+                raise _declaration(member)
+    return size
 
 
 def _require_within(size: int, before: int, member: zipfile.ZipInfo, limits: ReadLimits) -> None:
