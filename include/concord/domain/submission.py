@@ -51,7 +51,8 @@ class ReadResult:
     """What reading a landed file gave.
 
     `verdict` follows from the findings.  `period` is the one the rows lie in.
-    `observations` is the content hash of the stored rows, None unless the verdict is usable.
+    `observations` is the content hash of the stored rows, None where nothing could be read;
+    those of a quarantined file count once a person accepts it.
     """
 
     verdict: Verdict

@@ -71,19 +71,18 @@ def test_a_text_file_is_read_by_the_same_rules(room: Room) -> None:
     assert (result.verdict, result.rows_accepted) == (Verdict.ACCEPTED, 1)
 
 
-def test_what_may_not_count_is_not_stored(room: Room) -> None:
-    results = room.read(
-        broken.workbook(("Something", "Else")),
-        b"",
-        broken.workbook_with({"xl/vbaProject.bin": b"x"}),
-    )
-    assert [result.verdict for result in results] == [
-        Verdict.QUARANTINED,
-        Verdict.REJECTED,
-        Verdict.QUARANTINED,
-    ]
-    assert [result.observations for result in results] == [None, None, None]
+def test_what_has_no_rows_is_not_stored(room: Room) -> None:
+    results = room.read(broken.workbook(("Something", "Else")), b"")
+    assert [result.verdict for result in results] == [Verdict.QUARANTINED, Verdict.REJECTED]
+    assert [result.observations for result in results] == [None, None]
     assert not list(room.observations.rglob("*.parquet"))
+
+
+def test_the_rows_of_a_file_that_waits_are_kept_for_a_decision(room: Room) -> None:
+    (result,) = room.read(broken.with_part(GOOD, "xl/vbaProject.bin", b"x"))
+    assert result.verdict is Verdict.QUARANTINED
+    assert (result.rows_read, result.rows_accepted) == (1, 0)
+    assert result.observations is not None
 
 
 def test_wrong_cells_are_named_and_the_file_is_used(room: Room) -> None:

@@ -64,7 +64,8 @@ class LimitedReader:
             result = self._read_with_care_at_last(process, read)
         except ReaderDiedError as error:
             return _rejected(job, (*gated.findings, _beyond_limits(error)))
-        if not result.verdict.is_usable:
+        # Rows of a file that waits are kept as well: a person may accept it as it is.
+        if result.verdict is Verdict.REJECTED or not result.rows_read:
             return result
         return replace(result, observations=self._keep(out))
 
