@@ -159,6 +159,13 @@ def test_issues_of_the_shadow_time_are_closed() -> None:
     assert "1 issue of the shadow time closed" in go_live().stdout
 
 
+def test_status_shows_how_each_source_was_delivered() -> None:
+    shown = run("status", "acme").stdout
+    assert "Deliveries of the last 12 months" in shown
+    (daily,) = [line for line in shown.splitlines() if "daily" in line]
+    assert [cell.strip() for cell in daily.split("│")[1:-1]] == ["acme", "daily", "–", "–", "0"]
+
+
 def test_status_names_the_agreements_that_have_errors(agreements: Path) -> None:
     (agreements / "broken.yaml").write_text("partner: [")
     result = run("status")

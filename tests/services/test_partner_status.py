@@ -1,17 +1,21 @@
 """Partner status: live or in shadow, what is open, when we looked, what comes next."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
+from fractions import Fraction
 
 import pytest
 
 from concord.domain.agreement import MonthlyReportRule
-from concord.domain.quantity import DayOfPeriod
+from concord.domain.contract import Contract
+from concord.domain.quantity import DayOfPeriod, DueRule, parse_span
 from concord.domain.shadow import LivePartner
-from concord.services.partner_status import next_report, partner_status
-from tests.builders import agreement, moment, period, source
+from concord.services.partner_status import SourceDeliveries, next_report, partner_status
+from tests.builders import agreement, moment, period, source, submission
 from tests.escalations import Desk, missed
 
 NOW = moment("2026-11-23T12:00")
+AFAR = date(2030, 3, 31)
 FIRST_DAY = MonthlyReportRule(to=("kim",), day=DayOfPeriod(number=6, business=True))
 LIVE = LivePartner(partner="northwind", since=NOW, by="kim")
 
@@ -58,3 +62,41 @@ def test_the_next_report_is_the_first_with_effects_whose_day_is_ahead(
     first = None if effects_from is None else period(effects_from)
     agreed = agreement(monthly_report=FIRST_DAY, effects_from=first)
     assert next_report(agreed, moment(now)) == (period(month), day)
+
+
+def test_how_each_source_was_delivered_in_the_last_year() -> None:
+    desk = Desk()
+    due = DueRule(after_end=parse_span("3 business days"), at=time(17))
+    both = agreement(
+        sources=(source(due=due), source(id="quality", due=due)), effects_from=period("2026-09")
+    )
+    late = submission(arrived=moment("2026-11-05T09:00"))
+    old = submission("2025-01", arrived=moment("2025-03-05T09:00"))
+    with desk.store.transaction() as tx:
+        for came in (late, submission("2026-09"), old):
+            tx.submissions.add(came)
+        for each in both.sources:
+            tx.drives.note_collected("northwind", each.id, NOW)
+    begun = replace(both, contract=Contract(reference="M", start=date(2026, 9, 1), end=AFAR))
+    daily, quality = partner_status(begun, store=desk.store, now=NOW).deliveries
+    assert daily == SourceDeliveries(
+        source="daily_ops",
+        on_time=Fraction(1),
+        due=Fraction(2),
+        punctuality=Fraction(50),
+        right_first=Fraction(2),
+        came=Fraction(2),
+        first_time_right=Fraction(100),
+        missing=0,
+    )
+    assert (quality.punctuality, quality.missing) == (Fraction(0), 2)
+    assert (quality.came, quality.first_time_right) == (Fraction(0), None)
+
+
+def test_only_the_last_twelve_months_of_deliveries_are_shown() -> None:
+    desk = Desk()
+    with desk.store.transaction() as tx:
+        for month in ("2025-10", "2025-11", "2025-12"):
+            tx.submissions.add(submission(month))
+    [daily] = partner_status(agreement(), store=desk.store, now=NOW).deliveries
+    assert daily.came == 2

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 
 from concord.cli.go_live import live_words
 from concord.cli.output import complain, console, table
+from concord.domain.notation import NO_FIGURE, figure
+from concord.domain.quantity import PERCENT
 from concord.services.partner_status import PartnerStatus
 from concord.wiring import deployment
 
 SHOWN, UNKNOWN = 0, 2
 _HEADER = ("Partner", "Stands", "Agreement", "Open issues", "Last collected", "Next report")
+_DELIVERIES = ("Partner", "Source", "On time", "Right the first time", "Missing")
 _HASH = 8
 
 
@@ -22,8 +26,11 @@ def print_status(partner: str | None, now: datetime) -> int:
         known = ", ".join(installation.partners()) or "none"
         complain(f"There is no usable agreement of {partner!r}; known are {known}.")
         return UNKNOWN
-    rows = [_row(status) for status in installation.status(partners, now)]
-    console().print(table("Partners", _HEADER, rows))
+    found = installation.status(partners, now)
+    console().print(table("Partners", _HEADER, [_row(status) for status in found]))
+    delivered = [row for status in found for row in _deliveries(status)]
+    if delivered:
+        console().print(table("Deliveries of the last 12 months", _DELIVERIES, delivered))
     for name in installation.unusable:
         complain(f"{name} has errors: see `concord check`.")
     return SHOWN
@@ -40,3 +47,20 @@ def _row(status: PartnerStatus) -> tuple[str, ...]:
         "not yet" if seen is None else f"{seen:%d %b %Y %H:%M %Z}",
         f"{month} on {day:%d %b %Y}",
     )
+
+
+def _deliveries(status: PartnerStatus) -> list[tuple[str, ...]]:
+    return [
+        (
+            status.partner,
+            one.source,
+            _share(one.on_time, one.due, one.punctuality),
+            _share(one.right_first, one.came, one.first_time_right),
+            str(one.missing),
+        )
+        for one in status.deliveries
+    ]
+
+
+def _share(good: Fraction, whole: Fraction, percent: Fraction | None) -> str:
+    return NO_FIGURE if percent is None else f"{figure(percent, PERCENT)} ({good} of {whole})"
