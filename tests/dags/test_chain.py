@@ -15,6 +15,7 @@ from concord.orchestration.mailing import send_waiting
 from concord.orchestration.rounds import (
     PartnersNotServedError,
     assess_round,
+    chase_round,
     collect_round,
     escalate_round,
     name_unserved,
@@ -66,6 +67,7 @@ def test_the_cycle_and_its_repeat() -> None:
     collected = collect_round([PARTNER], NOW)
     assert collected["failures"] == []
     assert f"{PARTNER}|2026-10" in collected["changed"]
+    assert chase_round([PARTNER], NOW)["failures"] == []
     events = {"observations": [SimpleNamespace(extra={CHANGED: collected["changed"]})]}
     wanted = wanted_periods(changed_pairs(events), None, None)
     assert assess_round(wanted, NOW)["changed"] == collected["changed"]
