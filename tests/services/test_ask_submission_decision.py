@@ -93,9 +93,9 @@ def test_the_question_names_the_file_and_what_every_choice_does() -> None:
         "| Period | October 2026 |",
         "| Rows | 62 read, 0 accepted |",
         "| Waits because | Its verdict is “quarantined”: what was found is below. |",
-        "- *Accept as it is*: its valid rows count;",
-        "- *Reject*: none of its rows count",
-        "- *Ask again*: as above",
+        "- **Accept as it is**: its valid rows count;",
+        "- **Reject**: none of its rows count",
+        "- **Ask again**: as above",
         "Without an answer nothing changes",
         "Accepting it changes no figure.",
     ):
@@ -115,7 +115,7 @@ def test_the_effects_are_told_in_rows_figures_and_money() -> None:
         "against the file efefefef, rows that come: 1, rows that go: 2, "
         "values that differ in rows that stay: 1." in body
     )
-    assert "figures of 1 month change; service credit of October 2026 GBP 0.00" in body
+    assert "With it, figures of 1 month change; service credit of October 2026 GBP 0.00" in body
     assert "| October 2026 | voice, Answer \\| rate | – | 82.00 % |" in body
 
 
@@ -145,7 +145,7 @@ def test_findings_stand_gravest_first_with_their_places() -> None:
     body = question(replace(WAITS, findings=(remark, finding()))).body
     row = "| error | ` Daily!D17 ` | `` '<b>`x`\\|' `` | a \\*count\\* | No number. |"
     assert row in body
-    assert body.index(row) < body.index("| info |  |  |")
+    assert body.index(row) < body.index("| info | the file |  |")
 
 
 def test_the_rows_are_shown_by_their_addresses_and_never_become_links() -> None:
@@ -155,6 +155,7 @@ def test_the_rows_are_shown_by_their_addresses_and_never_become_links() -> None:
         "|  | A | B |\n|---|---|---|\n| 17 | ` 2026-10-01 ` | `` https://x.example\\|` `` |"
         in body
     )
+    assert "| **17** |" in question(replace(WAITS, findings=(finding(17), finding(18)))).body
     text = question(preview=replace(PREVIEW, sheet=None)).body
     assert "**Its rows**, by their addresses" in text
     assert "cannot be shown" in question(preview=replace(PREVIEW, rows=())).body

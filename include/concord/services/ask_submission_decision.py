@@ -11,7 +11,7 @@ from concord.domain.finding import Finding, Severity
 from concord.domain.markdown import code, fitting_grid, plain, written_grid
 from concord.domain.notation import counted, moment, money, period_name, shown
 from concord.domain.people import Person, Side
-from concord.domain.preview import Preview
+from concord.domain.preview import Preview, place_of
 from concord.domain.source import Restates
 from concord.domain.submission import Restatement, Submission
 from concord.domain.submission_decision import (
@@ -64,7 +64,7 @@ def file_question(
         _consequences(agreement, submission, choices),
         *_effects(effects, choices),
         *_findings(submission.findings),
-        _rows(preview),
+        _rows(preview, submission.findings),
     ]
     name = shown(submission.file, LONGEST_NAME)
     doubt = "replace what was settled" if is_held(submission) else "count as it is"
@@ -109,16 +109,16 @@ def _consequences(
     lines = []
     if FileChoice.ACCEPT in choices:
         how = _how_it_counts(agreement, submission)
-        lines.append(f"*{FileChoice.ACCEPT}*: {how} A note with the reason is required.")
+        lines.append(f"**{FileChoice.ACCEPT}**: {how} A note with the reason is required.")
     else:
         lines.append("None of its rows could be read: there is nothing to accept.")
     stays = "what counts today stays as it is"
     lines.append(
-        f"*{FileChoice.REJECT}*: none of its rows count, and {stays}. "
+        f"**{FileChoice.REJECT}**: none of its rows count, and {stays}. "
         "A note with the reason is required."
     )
     lines.append(
-        f"*{FileChoice.ASK_AGAIN}*: as above, and the partner is asked for a corrected file; "
+        f"**{FileChoice.ASK_AGAIN}**: as above, and the partner is asked for a corrected file; "
         "the note tells them what to correct."
     )
     lines.append(
@@ -153,7 +153,7 @@ def _effects(effects: AcceptanceEffects, choices: Sequence[FileChoice]) -> Itera
     if not effects.months:
         yield "Accepting it changes no figure."
         return
-    yield f"**If it is accepted**: {plain(_figures_in_words(effects.months))}"
+    yield plain(_figures_in_words(effects.months))
     rows = [
         tuple(map(plain, (period_name(effect.period), c.label, c.before, c.after)))
         for effect in effects.months
@@ -171,7 +171,7 @@ def _restated(restatement: Restatement) -> str:
 
 
 def _figures_in_words(months: Sequence[PeriodEffect]) -> str:
-    parts = [f"figures of {counted(len(months), 'month')} change"]
+    parts = [f"With it, figures of {counted(len(months), 'month')} change"]
     amounts = [
         f"service credit of {period_name(effect.period)} {money(was, currency)} becomes "
         f"{money(then, currency)}"
@@ -188,7 +188,7 @@ def _findings(findings: Sequence[Finding]) -> Iterable[str]:
     rows = [
         (
             plain(finding.severity),
-            code(shown(finding.where)),
+            code(shown(finding.where)) or "the file",
             code(finding.found[:_LONGEST_WORDS]),
             plain(shown(finding.expected, _LONGEST_WORDS)),
             plain(shown(finding.message, _LONGEST_WORDS)),
@@ -199,10 +199,14 @@ def _findings(findings: Sequence[Finding]) -> Iterable[str]:
     yield f"**What was found**\n\n{fitting_grid(header, rows, _FOR_FINDINGS)}"
 
 
-def _rows(preview: Preview | None) -> str:
+def _rows(preview: Preview | None, findings: Sequence[Finding]) -> str:
     if preview is None or not preview.rows:
         return "Its rows cannot be shown."
     sheet = "" if preview.sheet is None else f" of the sheet {code(preview.sheet)}"
-    rows = [(str(row.number), *map(code, row.cells)) for row in preview.rows]
+    named = {place.row for finding in findings if (place := place_of(finding.where))}
+    rows = [
+        (f"**{row.number}**" if row.number in named else str(row.number), *map(code, row.cells))
+        for row in preview.rows
+    ]
     table = fitting_grid(("", *preview.columns), rows, _FOR_ROWS)
     return f"**Its rows**{sheet}, by their addresses\n\n{table}"
