@@ -41,7 +41,7 @@ ALWAYS = service_level(
 NORTHWIND = agreement(
     sources=(source(due=IN_THREE_DAYS), source(id="quality", due=IN_THREE_DAYS)),
     kpis=(kpi(), PUNCTUAL),
-    service_levels=(ALWAYS,),
+    service_levels=(service_level(id="answered"), ALWAYS),
     effects_from=period(),
 )
 DAILY = submission(arrived=moment("2026-11-03T09:00"))

@@ -10,6 +10,7 @@ import pytest
 from concord.domain.contract import Contract
 from concord.domain.delivery_record import DeliveryRecord, delivery_records
 from concord.domain.finding import Finding, Severity
+from concord.domain.period import PeriodLength
 from concord.domain.quantity import DueRule, parse_span
 from concord.domain.submission import Standing, Submission, Verdict
 from tests.builders import agreement, moment, period, source, submission
@@ -134,3 +135,13 @@ def test_deliveries_outside_the_contract_and_of_running_periods_are_none() -> No
     over = Contract(reference="MSA-1", start=date(2024, 4, 1), end=date(2026, 9, 30))
     assert delivery_records(replace(NORTHWIND, contract=over), [came()], None, NOW) == ()
     assert [str(r.period) for r in delivery_records(NORTHWIND, [], None, NOW)] == ["2026-10"]
+
+
+def test_each_source_has_deliveries_of_its_own_rhythm() -> None:
+    weekly = source(id="weekly", covers=PeriodLength.WEEK)
+    both = replace(NORTHWIND, sources=(*NORTHWIND.sources, weekly))
+    found = delivery_records(both, [], None, moment("2026-11-01T09:00"))
+    assert {(r.source, str(r.period.length)) for r in found} == {
+        ("daily_ops", "month"),
+        ("weekly", "week"),
+    }

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from concord.domain.agreement import Agreement
+from concord.domain.kpi import DeliveryRate
 from concord.domain.measurement_plan import (
     inputs_of,
     is_full,
@@ -224,3 +225,26 @@ def test_a_longer_period_depends_on_all_files_within() -> None:
     one = inputs_of(quarter, [submission("2026-10")], agreement(), NOW)
     two = inputs_of(quarter, [submission("2026-10"), submission("2026-11")], agreement(), NOW)
     assert one != two
+
+
+def test_what_counts_deliveries_is_measured_by_month_or_as_it_is_rated() -> None:
+    counting = kpi(id="punctual", source="", rate=DeliveryRate.PUNCTUALITY)
+    assert lengths_of(counting, agreement(service_levels=())) == {PeriodLength.MONTH}
+    quarterly = service_level(kpi="punctual", period=PeriodLength.QUARTER)
+    rated = agreement(service_levels=(quarterly,))
+    assert lengths_of(counting, rated) == {PeriodLength.QUARTER}
+
+
+def test_months_of_which_nothing_came_are_measured_where_deliveries_are_counted() -> None:
+    counting = kpi(
+        id="punctual", source="", rate=DeliveryRate.PUNCTUALITY, deliveries=("daily_ops",)
+    )
+    weekly = source(id="weekly", covers=PeriodLength.WEEK)
+    agreed = agreement(sources=(source(), weekly), kpis=(counting,), service_levels=())
+    came = [submission("2026-08")]
+    assert planned(agreed, came, moment("2026-11-10T09:00")) == {
+        "2026-08": set(),
+        "2026-09": set(),
+        "2026-10": set(),
+    }
+    assert planned(replace(agreed, kpis=()), came, moment("2026-11-10T09:00")) == {}
