@@ -8,9 +8,10 @@ from fractions import Fraction
 import pytest
 
 from concord.domain.agreement import Agreement
+from concord.domain.kpi import DeliveryRate
 from concord.domain.monthly_report import ReportFacts
 from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
-from concord.domain.report_gate import UNSEEN, problems_of
+from concord.domain.report_gate import NOT_ALL_DUE, UNSEEN, problems_of
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import Submission, Verdict
 from tests.builders_report import (
@@ -130,6 +131,32 @@ def test_a_level_in_force_must_have_been_assessed() -> None:
     ended = replace(LEVELS[0], in_force_until=OCTOBER.start)
     for level in (quarterly, ended):
         assert problems(outcomes=[], agreement=replace(ONE_LEVEL, service_levels=(level,))) == []
+
+
+COUNTING = replace(
+    ONE_LEVEL.kpi(LEVELS[0].kpi),
+    source="",
+    rate=DeliveryRate.PUNCTUALITY,
+    deliveries=("daily_ops",),
+)
+
+
+def test_a_share_of_deliveries_waits_until_all_of_them_were_due() -> None:
+    counting = replace(ONE_LEVEL, kpis=(COUNTING,))
+    held = problems(outcomes=[an_outcome(kind=OutcomeKind.OPEN)], agreement=counting)
+    assert held == [("Calls answered in 20 s", NOT_ALL_DUE, None)]
+
+
+@pytest.mark.parametrize(
+    ("covers", "expected"),
+    [(PeriodLength.MONTH, ["not assessed yet"]), (PeriodLength.YEAR, [])],
+)
+def test_a_share_of_deliveries_is_asked_for_where_there_are_any(
+    covers: PeriodLength, expected: list[str]
+) -> None:
+    source = replace(a_source(), covers=covers)
+    counting = replace(ONE_LEVEL, kpis=(COUNTING,), sources=(source,))
+    assert [state for _, state, _ in problems(outcomes=[], agreement=counting)] == expected
 
 
 def test_a_rolling_level_must_have_been_assessed_each_month_once_it_is_full() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from concord.domain.delivery import deliveries_within
-from concord.domain.kpi import TOTAL
+from concord.domain.kpi import TOTAL, Kpi
 from concord.domain.monthly_report import ReportFacts
 from concord.domain.notation import named, period_name, share, shown
 from concord.domain.period import MeasurementPeriod, RollingMonths
@@ -18,6 +18,8 @@ from concord.domain.submission import Submission
 
 UNSEEN = "its drive could not be looked at since it was due"
 """What is said of a file that may be there: nobody is blamed for it."""
+
+NOT_ALL_DUE = "not every delivery was due and looked for yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +84,14 @@ def _outcomes(facts: ReportFacts, month: MeasurementPeriod) -> Iterator[Problem]
         if outcome.dimension == TOTAL and falls_in(outcome.period, month)
     ]
     for level in facts.agreement.service_levels:
-        name = facts.agreement.kpi(level.kpi).name
+        kpi = facts.agreement.kpi(level.kpi)
+        name = kpi.name
         own = [outcome for outcome in totals if outcome.service_level == level.id]
-        if not own and _is_expected(level, month):
+        if not own and _is_expected(level, month) and _has_data(facts, kpi, month):
             yield Problem(what=name, state="not assessed yet")
         for outcome in own:
             if outcome.kind in {OutcomeKind.INCOMPLETE, OutcomeKind.OPEN}:
-                yield Problem(what=_what(name, outcome, month), state=_state(outcome))
+                yield Problem(what=_what(name, outcome, month), state=_state(outcome, kpi))
 
 
 def _is_expected(level: ServiceLevel, month: MeasurementPeriod) -> bool:
@@ -98,11 +101,19 @@ def _is_expected(level: ServiceLevel, month: MeasurementPeriod) -> bool:
     return level.terms_for(MeasurementPeriod.containing(month.end, level.period)) is not None
 
 
+def _has_data(facts: ReportFacts, kpi: Kpi, month: MeasurementPeriod) -> bool:
+    """Say whether the KPI has anything to be made of: deliveries count where there are any."""
+    if kpi.rate is None:
+        return True
+    sources = (source for source in facts.agreement.sources if source.id in kpi.deliveries)
+    return any(deliveries_within(source, month) for source in sources)
+
+
 def _what(name: str, outcome: Outcome, month: MeasurementPeriod) -> str:
     return name if outcome.period == month else f"{name}, {period_name(outcome.period)}"
 
 
-def _state(outcome: Outcome) -> str:
+def _state(outcome: Outcome, kpi: Kpi) -> str:
     if outcome.kind is OutcomeKind.OPEN:
-        return "the period is not over"
+        return "the period is not over" if kpi.rate is None else NOT_ALL_DUE
     return f"incomplete: {share(outcome.completeness)} of what is expected was delivered whole"
