@@ -13,6 +13,7 @@ from concord.domain.submission_event import (
     SubmissionEventKind,
     standing_after,
 )
+from concord.domain.submission_reading import current_readings
 from concord.ports import Waiting
 
 Key = tuple[str, str, str, int]
@@ -76,10 +77,10 @@ class FakeSubmissions:
         return tuple(sorted(found, key=attrgetter("source", "period", "from_sha256", "to_sha256")))
 
     def _current(self) -> list[Submission]:
-        last: dict[tuple[str, str, str], Submission] = {}
+        contents: dict[tuple[str, str, str], list[Submission]] = {}
         for s in sorted(self.kept.values(), key=attrgetter("reading")):
-            last[s.partner, s.source, s.sha256] = s
-        return list(last.values())
+            contents.setdefault(_key(s)[:3], []).append(s)
+        return [s for readings in contents.values() for s in current_readings(readings)]
 
     def _standing(self, s: Submission) -> Submission:
         restored = [

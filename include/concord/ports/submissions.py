@@ -25,7 +25,8 @@ class Waiting:
 class SubmissionRecords(Protocol):
     """Submissions with their findings, in the order in which they became current.
 
-    Of each content of a source only the last reading is returned, but by `readings`.
+    Readings of a content that a later one took the place of are returned by `readings` only;
+    see `current_readings`.
     """
 
     def add(self, submission: Submission) -> bool:

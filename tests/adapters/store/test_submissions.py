@@ -137,6 +137,29 @@ def test_the_submissions_of_one_period_are_those_whose_last_reading_lies_in_it(
         assert tx.submissions.of_period("acme", "daily", OCTOBER) == (SUBMISSION,)
 
 
+def test_a_copy_that_states_another_period_takes_nothing_from_the_first(
+    store: StoreWithQueue,
+) -> None:
+    copy = replace(SUBMISSION, file="acme 2026-11.xlsx", reading=2, period=NOVEMBER)
+    with store.transaction() as tx:
+        for reading in (SUBMISSION, copy, replace(copy, reading=3, findings=())):
+            tx.submissions.add(reading)
+    with store.transaction() as tx:
+        assert tx.submissions.of_period("acme", "daily", OCTOBER) == (SUBMISSION,)
+        (current,) = tx.submissions.of_period("acme", "daily", NOVEMBER)
+    assert current.reading == 3
+
+
+def test_of_readings_whose_period_nobody_knows_the_last_stands(store: StoreWithQueue) -> None:
+    unknown = replace(SUBMISSION, period=None)
+    again = replace(unknown, file="copy.xlsx", reading=2)
+    with store.transaction() as tx:
+        tx.submissions.add(unknown)
+        tx.submissions.add(again)
+    with store.transaction() as tx:
+        assert tx.submissions.of_partner("acme") == (again,)
+
+
 def test_the_periods_before_are_the_latest_ones(store: StoreWithQueue) -> None:
     months = [MeasurementPeriod.parse(f"2026-0{month}") for month in range(1, 10)]
     sent = [replace(SUBMISSION, sha256=str(month), period=month) for month in months]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, exists, func, or_, select
 
 from concord.adapters.store.codec import json_text, optional_period_of, period_of
 from concord.adapters.store.statements import insert_once
@@ -103,13 +103,17 @@ class SqlSubmissions:
         return tuple(_event(row) for row in rows)
 
     def _current(self, *conditions: ColumnElement[bool]) -> tuple[Submission, ...]:
-        """Return what meets the conditions, of each content the last reading only."""
+        """Return what meets the conditions, without readings that a later one took over."""
         later = SUBMISSION.alias("later")
         newer = exists().where(
             later.c.partner == SUBMISSION.c.partner,
             later.c.source == SUBMISSION.c.source,
             later.c.sha256 == SUBMISSION.c.sha256,
             later.c.reading > SUBMISSION.c.reading,
+            or_(
+                later.c.file == SUBMISSION.c.file,
+                later.c.period.is_not_distinct_from(SUBMISSION.c.period),
+            ),
         )
         found = self._found(*conditions, ~newer)
         return tuple(sorted(found, key=attrgetter("current_since", "file", "source", "sha256")))
