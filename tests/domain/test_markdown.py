@@ -10,7 +10,9 @@ from concord.domain.markdown import code, fitting_grid, grid, plain, written_gri
     [
         ("Answered in 20 s", "Answered in 20 s"),
         ("a | b", "a \\| b"),
-        ("[here](http://x)", "\\[here\\]\\(http://x\\)"),
+        ("[here](http://x)", "` [here](http://x) `"),
+        ("see https://x.example/a_b now", "see ` https://x.example/a_b ` now"),
+        ("WWW.x.example", "` WWW.x.example `"),
         ("<img>", "\\<img\\>"),
         ("*bold* `code` $x$", "\\*bold\\* \\`code\\` \\$x\\$"),
     ],

@@ -6,18 +6,24 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SPECIAL = frozenset("\\`*_{}[]<>()#+!|~$")
+_ADDRESS = re.compile(r"(\S*(?:://|www\.)\S*)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is."""
+    """Return `text` so that Markdown shows it as it is; addresses stand as code.
+
+    Those pages make links of addresses in plain text, whatever is escaped in them.
+    """
+    pieces = _ADDRESS.split(text)
+    return "".join(code(p) if n % 2 else _escaped(p) for n, p in enumerate(pieces))
+
+
+def _escaped(text: str) -> str:
     return "".join(f"\\{c}" if c in _SPECIAL else c for c in text)
 
 
 def code(text: str) -> str:
-    """Return content of files for the cell of a table: letter for letter, never as a link.
-
-    Addresses in plain text become links on those pages, whatever is escaped in them.
-    """
+    """Return content of files for the cell of a table: letter for letter, never as a link."""
     if not text.strip():
         return ""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)
