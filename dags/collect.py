@@ -54,13 +54,12 @@ def collect() -> None:
         announce(OBSERVATIONS, rounds, get_current_context())
 
     @task(trigger_rule=TriggerRule.ALL_DONE, retries=0)
-    def chase_deliveries(chunks: list[list[str]]) -> None:
+    def chase_deliveries(chunks: object) -> None:
         from datetime import UTC, datetime
 
         from concord.orchestration.rounds import chase_round, name_unserved
 
-        partners = [partner for chunk in chunks or () for partner in chunk]
-        rounds = [chase_round(partners, datetime.now(UTC))]
+        rounds = [chase_round(chunks, datetime.now(UTC))]
         name_unserved(rounds, rounds)
 
     @task(trigger_rule=TriggerRule.ALL_DONE, retries=0)

@@ -67,7 +67,8 @@ def test_the_cycle_and_its_repeat() -> None:
     collected = collect_round([PARTNER], NOW)
     assert collected["failures"] == []
     assert f"{PARTNER}|2026-10" in collected["changed"]
-    assert chase_round([PARTNER], NOW)["failures"] == []
+    assert chase_round([[PARTNER]], NOW)["failures"] == []
+    assert chase_round(None, NOW)["failures"] == []
     events = {"observations": [SimpleNamespace(extra={CHANGED: collected["changed"]})]}
     wanted = wanted_periods(changed_pairs(events), None, None)
     assert assess_round(wanted, NOW)["changed"] == collected["changed"]

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from concord.domain.agreement import Agreement
 from concord.domain.comparison import Comparison, Result
 from concord.domain.hand_figure import HandFigure, WrittenFigure
 from concord.domain.hand_table import HandTable, UnreadFigure
-from concord.domain.kpi import TOTAL, Dimension, Measurement
+from concord.domain.kpi import TOTAL, DeliveryRate, Dimension, Measurement
 from concord.services.compare_figures import OurFigures, compare_figures
 from tests import builders
 from tests.builders import at_site, measurement, period
@@ -33,7 +34,11 @@ def hand(value: str, dimension: Dimension = TOTAL, month: str = "2026-10") -> Ha
     )
 
 
-def compare(*kept: HandFigure, ours: tuple[Measurement, ...] = OURS) -> tuple[Comparison, ...]:
+def compare(
+    *kept: HandFigure,
+    ours: tuple[Measurement, ...] = OURS,
+    agreed: Agreement | None = None,
+) -> tuple[Comparison, ...]:
     observations = FakeObservations()
     ours_ = OurFigures(
         measurements=ours,
@@ -43,7 +48,7 @@ def compare(*kept: HandFigure, ours: tuple[Measurement, ...] = OURS) -> tuple[Co
     )
     unread = (UnreadFigure(where="Kept!D9", found="?", reason="why"),)
     table = HandTable(figures=kept, unread=unread, ignored=())
-    return compare_figures(builders.agreement(), table, ours_)
+    return compare_figures(agreed or builders.agreement(), table, ours_)
 
 
 def test_each_figure_of_either_side_is_there() -> None:
@@ -62,6 +67,13 @@ def test_a_difference_comes_with_its_causes() -> None:
     (difference,) = (c for c in compare(hand("90")) if c.result is Result.DIFFERS)
     assert difference.difference == Fraction("8.87")
     assert difference.causes == ("the figure of site manila",)
+
+
+def test_in_deliveries_no_cause_is_looked_for() -> None:
+    counting = builders.kpi(source="", rate=DeliveryRate.PUNCTUALITY, by=())
+    agreed = builders.agreement(kpis=(counting,))
+    (difference,) = compare(hand("90"), ours=OURS[:1], agreed=agreed)[1:]
+    assert (difference.result, difference.causes) == (Result.DIFFERS, ())
 
 
 def test_what_is_equal_needs_no_cause() -> None:

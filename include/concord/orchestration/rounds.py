@@ -77,9 +77,13 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
     return {**_round(partners, collect, failures), "waiting": waiting}
 
 
-def chase_round(partners: Iterable[str], now: datetime) -> Round:
-    """Remind of these partners' deliveries, and ask for what has not come."""
+def chase_round(chunks: object, now: datetime) -> Round:
+    """Remind of the deliveries of all partners in `chunks`, and ask for what has not come.
+
+    They are as Airflow hands them from task to task, absent after a failure.
+    """
     deployment = airflow_deployment()
+    chosen = cast("Iterable[Iterable[str]]", chunks or ())
 
     def chase(partner: str) -> list[str]:
         told = deployment.chase_deliveries(partner, now)
@@ -89,7 +93,7 @@ def chase_round(partners: Iterable[str], now: datetime) -> Round:
         )
         return []
 
-    return _round(partners, chase)
+    return _round([partner for chunk in chosen for partner in chunk], chase)
 
 
 def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
