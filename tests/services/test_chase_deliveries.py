@@ -2,9 +2,11 @@
 
 import logging
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from concord.domain.agreement import Agreement
 from concord.domain.issue import (
@@ -195,6 +197,27 @@ def test_whom_nothing_reaches_is_logged(caplog: pytest.LogCaptureFixture) -> Non
         desk.chase("2026-11-04T21:00")
     assert "delivery_chase about northwind/partner reaches nobody" in caplog.text
     assert desk.mails() == []
+
+
+def test_without_a_due_time_nothing_is_read_or_told() -> None:
+    desk = Desk(replace(NORTHWIND, sources=(source(),)))
+    assert desk.chase("2026-11-20T09:00") == Chased()
+    assert desk.mails() == []
+
+
+@given(st.sets(st.integers(0, 24 * 20), max_size=12))
+def test_however_often_it_is_asked_no_rung_is_told_twice(hours: set[int]) -> None:
+    desk = Desk()
+    begin = moment("2026-11-02T17:00")
+    for hour in sorted(hours):
+        desk.chase((begin + timedelta(hours=hour)).isoformat())
+    chases = desk.mails().count(TO_ANA)
+    reminders = len(desk.mails()) - chases - desk.mails().count(TO_KIM)
+    assert reminders == any(24 <= hour < 48 for hour in hours)
+    rungs = ((52, 72), (72, 168), (168, 481))
+    reached = [any(low <= hour < high for hour in hours) for low, high in rungs]
+    assert chases == sum(reached)
+    assert desk.mails().count(TO_KIM) == sum(reached[1:])
 
 
 def test_after_other_words_for_it_what_was_told_stays_told() -> None:

@@ -50,6 +50,8 @@ def chase_deliveries(
     than any told before, and only the latest rung counts: days without a round make one mail.
     From the second chase on the client's owner is told, too.
     """
+    if all(source.due is None for source in agreement.sources):
+        return Chased()
     with store.transaction() as tx:
         submissions = tx.submissions.of_partner(agreement.partner)
         soon = due_soon(agreement, submissions, now)
