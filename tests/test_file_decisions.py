@@ -123,6 +123,20 @@ def test_a_quarantined_file_is_asked_about_with_its_findings_and_rows(
     assert "| 2 | ` 2026-10-01 ` | ` 1000 ` |" in body
 
 
+def test_a_key_that_stands_twice_counts_once_somebody_has_accepted_it(file: Path) -> None:
+    rows = "date,good,handled\n2026-10-01,990,1000\n2026-10-02,985,1000\n2026-10-02,995,1000\n"
+    drop(file, "d_2026-10.csv", rows)
+    (waits,) = waiting()
+    wanted = reading_of(waits.submission)
+    assert FileChoice.ACCEPT in deployment().file_question(wanted).choices
+    assert deployment().decide_file(wanted, FileChoice.ACCEPT, said()).changed == ("2026-10",)
+    changed = deployment().assess("acme", ["2026-10"], NOW)
+    assert [str(period) for period in changed] == ["2026-10"]
+    with deployment().store.transaction() as tx:
+        *_, october = tx.assessments.of_partner("acme")
+    assert any(measurement.value is not None for measurement in october.measurements)
+
+
 def test_a_corrected_file_ends_the_question(file: Path, broken: FileReading) -> None:
     drop(file, "d_2026-10.csv", "date,good,handled\n2026-10-01,985,1000\n", day=9)
     assert waiting() == ()
