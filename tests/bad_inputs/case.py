@@ -39,7 +39,8 @@ SOURCE: Source = source(
 class BadInput:
     """A file that someone will send.  `number` is its place in the catalogue, `says` a pattern.
 
-    `rule` is empty where nothing may be remarked; `rows` is how many rows must count.
+    `rule` is empty where nothing may be remarked; `rows` is how many rows must count, `reads`
+    a column and its value in the first of them.
     """
 
     number: int
@@ -52,6 +53,7 @@ class BadInput:
     name: str = "NW_daily_2026-10.xlsx"
     source: Source = SOURCE
     rows: int | None = None
+    reads: tuple[str, str] | None = None
 
 
 def rejected(number: int, what: str, content: Callable[[], bytes], **rest: Any) -> BadInput:  # noqa: ANN401 - fields of a case

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from pyarrow.parquet import read_table
+
 from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.adapters.workbook.limits import ReaderChoice
 from concord.domain.period import MeasurementPeriod
+from concord.domain.reading.rows import as_text
 from concord.domain.submission import ReadResult
 from concord.ports import ReadJob
 from tests.bad_inputs.case import BadInput
@@ -17,12 +20,19 @@ class ReadingRoom:
     """Reads each case as a delivery for the period that its name states."""
 
     def __init__(self, folder: Path, readers: ReaderChoice) -> None:
+        self._observations = folder / "observations"
         self._landing = FolderLandingStore(folder / "landing")
-        self._reader = LimitedReader(self._landing.path, folder / "observations", readers=readers)
+        self._reader = LimitedReader(self._landing.path, self._observations, readers=readers)
 
     def read(self, *cases: BadInput) -> list[ReadResult]:
         """Return one result a case, by one reader for all."""
         return list(self._reader.read(self._job(case) for case in cases))
+
+    def first(self, result: ReadResult, column: str) -> str:
+        """Return a column's value in the first row that was stored."""
+        name = result.observations or ""
+        (value, *_) = read_table(self._observations / name[:2] / f"{name}.parquet")[column]
+        return as_text(value.as_py())
 
     def _job(self, case: BadInput) -> ReadJob:
         return ReadJob(

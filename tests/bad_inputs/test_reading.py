@@ -11,14 +11,15 @@ from tests.bad_inputs.case import BadInput
 from tests.bad_inputs.catalogue import CASES
 from tests.bad_inputs.reading_room import ReadingRoom
 
-Results = dict[BadInput, ReadResult]
+Results = dict[BadInput, tuple[ReadResult, str]]
 
 
 @pytest.fixture(scope="module", params=ReaderChoice)
 def results(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Results:
     """Return what became of all of them, read one after the other by one process."""
     room = ReadingRoom(tmp_path_factory.mktemp("room"), request.param)
-    return dict(zip(CASES, room.read(*CASES), strict=True))
+    read = zip(CASES, room.read(*CASES), strict=True)
+    return {c: (r, room.first(r, c.reads[0]) if c.reads else "") for c, r in read}
 
 
 def named(case: BadInput) -> str:
@@ -27,7 +28,7 @@ def named(case: BadInput) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_verdict_rule_and_words(case: BadInput, results: Results) -> None:
-    result = results[case]
+    result, _ = results[case]
     told = [(f.rule, f.where, f"{f.found}; {f.expected}; {f.message}") for f in result.findings]
     assert result.verdict is case.verdict, told
     if not case.rule:
@@ -39,18 +40,20 @@ def test_verdict_rule_and_words(case: BadInput, results: Results) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_only_what_is_used_counts(case: BadInput, results: Results) -> None:
-    result = results[case]
+    result, first = results[case]
     if case.verdict.is_usable:
         assert result.observations is not None
     else:
         assert result.rows_accepted == 0
     if case.rows is not None:
         assert result.rows_accepted == case.rows
+    if case.reads is not None:
+        assert first == case.reads[1]
 
 
 @pytest.mark.parametrize("case", CASES, ids=named)
 def test_no_text_of_a_file_is_shown_raw(case: BadInput, results: Results) -> None:
-    for finding in results[case].findings:
+    for finding in results[case][0].findings:
         for text in (finding.where, finding.found, finding.expected, finding.message):
             assert text.isprintable(), finding.rule
 

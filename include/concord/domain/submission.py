@@ -172,6 +172,8 @@ STRUCTURE = frozenset(
         "duplicate-row",
         "outside-period",
         "period-unknown",
+        "date-system",
+        "currencies-mixed",
         "period-twice",
         "equal-names",
         "unit-drift",

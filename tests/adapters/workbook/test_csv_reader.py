@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from concord.adapters.workbook.csv_reader import open_text
+from concord.adapters.workbook.limits import ReadLimits
 from concord.adapters.workbook.refusal import UnreadableTableError
 from concord.domain.source import TextFormat
 
@@ -86,3 +87,32 @@ def test_a_wrong_delimiter_is_suspected_and_not_assumed(tmp_path: Path) -> None:
 
 def test_an_empty_text_has_no_rows(tmp_path: Path) -> None:
     assert read(tmp_path, b"\n\n") == []
+
+
+@pytest.mark.parametrize("good", [1, 50, 40_000])
+def test_bytes_of_another_encoding_are_told_by_their_line(tmp_path: Path, good: int) -> None:
+    content = b"a,b\n" + b"1,2\n" * good + b"M\xfcller,3\n1,2\n"
+    assert refused(tmp_path, content) == ("broken-text", f"line {good + 2}")
+
+
+def test_bytes_missing_at_the_end_are_in_the_last_line(tmp_path: Path) -> None:
+    assert refused(tmp_path, b"a,b\n1,\xc3") == ("broken-text", "line 2")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_a_line_longer_than_let_in_is_refused_before_it_is_read(
+    tmp_path: Path, end: bytes
+) -> None:
+    path = tmp_path / "landed"
+    limits = ReadLimits(line_length=20)
+    path.write_bytes(b"a,b" + end + b"1,2" + end + b"x" * 21 + end)
+    with (
+        pytest.raises(UnreadableTableError) as caught,
+        open_text(path, TextFormat(), limits),
+    ):
+        pass
+    finding = caught.value.finding
+    assert (finding.rule, finding.where) == ("line-too-long", "line 3")
+    path.write_bytes((b"x" * 17 + end) * 9)
+    with open_text(path, TextFormat(), limits) as table:
+        assert len(list(table.rows)) == 9

@@ -223,3 +223,28 @@ def test_any_text_is_a_moment_or_told_to_be_none(text: str) -> None:
 def test_a_year_that_cannot_be_meant_is_no_date(written: str) -> None:
     with pytest.raises(BadCellError, match="not-a-date"):
         day_in(cell(written), DAY, ISO, ZERO, silent)
+
+
+@pytest.mark.parametrize(
+    ("written", "remarks"),
+    [
+        ("2026-10-25 00:59", []),
+        ("2026-10-25 01:00", ["ambiguous-time"]),
+        ("2026-10-25 01:59", ["ambiguous-time"]),
+        ("2026-10-25 02:00", []),
+        ("2026-10-25T01:30:00+00:00", []),
+        ("2026-03-29 00:59", []),
+        ("2026-03-29 02:00", []),
+    ],
+)
+def test_an_hour_that_came_twice_is_remarked(written: str, remarks: list[str]) -> None:
+    found: list[str] = []
+    moment_in(cell(written), MOMENT, ISO, ZERO, LONDON, lambda rule, _: found.append(rule))
+    assert found == remarks
+
+
+@pytest.mark.parametrize("written", ["2026-03-29 01:00", "2026-03-29 01:59"])
+def test_an_hour_that_never_was_is_no_moment(written: str) -> None:
+    with pytest.raises(BadCellError) as caught:
+        moment_in(cell(written), MOMENT, ISO, ZERO, LONDON, silent)
+    assert caught.value.problem.rule == "no-such-time"

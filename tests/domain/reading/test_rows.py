@@ -1,5 +1,6 @@
 """A row is typed cell by cell; one bad cell makes it invalid and loses nothing else."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from concord.domain.reading.rows import as_text, key_of
 from concord.domain.source import ColumnType
 from tests.builders import column
-from tests.reading_tables import row, row_reader, source
+from tests.reading_tables import cell, row, row_reader, source
 
 
 def test_a_sound_row() -> None:
@@ -92,3 +93,12 @@ def test_a_number_has_one_text_however_it_is_written(value: Decimal, zeros: int)
     longer = Decimal(f"{value:f}" + "0" * zeros)
     assert as_text(longer) == as_text(value)
     assert Decimal(as_text(value)) == value
+
+
+def test_a_formula_in_a_measured_column_is_remarked_and_used() -> None:
+    reader = row_reader()
+    calculated = replace(cell(500), is_formula=True)
+    site = replace(cell("manila"), is_formula=True)
+    observed = reader.read(row(2, "2026-10-01", site, calculated, 410))
+    assert observed.is_valid
+    assert [(f.rule, f.where) for f in reader.remarks.all()] == [("formula", "Daily!C2")]

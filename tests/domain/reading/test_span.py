@@ -69,3 +69,18 @@ def test_other_periods_are_told_in_their_order_from_their_first_row() -> None:
     (finding,) = made.result().findings
     assert finding.where == "Daily!3"
     assert finding.found == "2026-11 (2 rows), 2026-12 (2 rows)"
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"),
+    [
+        (("2022-09-30", "2022-10-30"), "date-system"),
+        (("2030-10-02", "2030-11-01"), "date-system"),
+        (("2022-09-29", "2022-10-01"), "outside-period"),
+        (("2022-10-01", "2022-10-31"), "outside-period"),
+        (("2026-10-01", "2022-10-01"), "outside-period"),
+    ],
+)
+def test_days_of_the_other_date_system_are_told(days: tuple[str, ...], rule: str) -> None:
+    made = delivery(*(row(n, day, "manila", 1, 1) for n, day in enumerate(days, 2)))
+    assert read(made)[1] == [rule]

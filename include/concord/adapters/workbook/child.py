@@ -166,7 +166,7 @@ def opened(job: Job) -> Iterator[Opened]:
     if job.kind is FileKind.TEXT:
         from concord.adapters.workbook.csv_reader import open_text
 
-        with open_text(Path(job.path), job.source.text) as table:
+        with open_text(Path(job.path), job.source.text, job.limits) as table:
             yield table, ()
     else:
         from concord.adapters.workbook.careful_reader import open_sheet

@@ -21,7 +21,7 @@ from concord.adapters.workbook.first_rows import UnusualSheetError, first_rows
 from concord.adapters.workbook.keys import repeats, row_keys
 from concord.adapters.workbook.limits import MAX_COLUMNS
 from concord.adapters.workbook.parquet import schema_of
-from concord.adapters.workbook.workbook_parts import sheet_parts, shows_percents
+from concord.adapters.workbook.workbook_parts import mixes_currencies, sheet_parts, shows_percents
 from concord.domain.period import MeasurementPeriod
 from concord.domain.reading.header import SEARCHED_ROWS, Header, find_header
 from concord.domain.reading.text import fold
@@ -43,6 +43,8 @@ def read_clean(
         sheet = chosen_sheet(sheets, source.sheet)
         percents = any(column.type is ColumnType.PERCENT for column in source.columns)
         if sheet.part not in clean_sheets or (percents and shows_percents(archive)):
+            return None
+        if mixes_currencies(archive):
             return None
         try:
             rows = first_rows(archive, sheet.part, _searched(source))

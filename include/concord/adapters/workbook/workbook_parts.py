@@ -10,6 +10,8 @@ from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
+from concord.domain.reading.currency import currency_shown
+
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
@@ -42,15 +44,24 @@ def sheet_parts(archive: zipfile.ZipFile) -> tuple[SheetPart, ...]:
 
 def shows_percents(archive: zipfile.ZipFile) -> bool:
     """Say whether any cell may be shown in percent: its number then means a hundredth."""
+    return any("%" in code for code in _number_formats(archive))
+
+
+def mixes_currencies(archive: zipfile.ZipFile) -> bool:
+    """Say whether cells may be shown in more than one currency."""
+    shown = {currency_shown(code) for code in _number_formats(archive)}
+    return len(shown - {""}) > 1
+
+
+def _number_formats(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the codes of the number formats that cells may have, apart from built-in ones."""
     if _STYLES not in archive.namelist():
-        return False
+        return
     styles = fromstring(archive.read(_STYLES))
-    percent = set(_PERCENT_FORMATS)
-    for number_format in _found(styles, "numFmt"):
-        if "%" in number_format.get("formatCode", ""):
-            percent.add(number_format.get("numFmtId", ""))
-    cell_formats = next(_found(styles, "cellXfs"), ())
-    return any(cell_format.get("numFmtId") in percent for cell_format in cell_formats)
+    codes = {each.get("numFmtId"): each.get("formatCode", "") for each in _found(styles, "numFmt")}
+    codes |= dict.fromkeys(_PERCENT_FORMATS, "0%")
+    for cell_format in next(_found(styles, "cellXfs"), ()):
+        yield codes.get(cell_format.get("numFmtId"), "")
 
 
 def _worksheet_targets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from concord.domain.finding import Finding, Severity, quoted
 from concord.domain.period import MeasurementPeriod
 from concord.domain.reading.beside import Beside
+from concord.domain.reading.currency import Currencies
 from concord.domain.reading.header import (
     SEARCHED_ROWS,
     Header,
@@ -21,7 +22,7 @@ from concord.domain.reading.repeats import Repeats
 from concord.domain.reading.rows import ObservedRow, RowReader
 from concord.domain.reading.span import Span
 from concord.domain.reading.totals import Totals
-from concord.domain.source import Source
+from concord.domain.source import Column, ColumnType, Source
 from concord.domain.submission import ReadResult, verdict_of
 from concord.domain.table import CellKind, Row, Table
 
@@ -36,6 +37,7 @@ class Delivery:
     remarks: Remarks = field(default_factory=Remarks)
     rows_read: int = 0
     rows_valid: int = 0
+    _currencies: Currencies = field(default_factory=Currencies)
     _period: MeasurementPeriod | None = None
 
     def rows(self) -> Iterator[ObservedRow]:
@@ -55,6 +57,10 @@ class Delivery:
             span.count(observed)
             yield observed
         self._conclude(span, header, beside)
+
+    @property
+    def _amounts(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.source.columns if c.type is ColumnType.NUMBER)
 
     def result(self) -> ReadResult:
         """Return the verdict, the period, the counts and all findings."""
@@ -86,11 +92,16 @@ class Delivery:
                 continue
             self.rows_read += 1
             beside.count(row)
+            self._note_currencies(row, reader)
             observed = reader.read(row)
             if not repeats.drops(observed):
                 totals.count(observed)
                 self.rows_valid += observed.is_valid
                 yield observed
+
+    def _note_currencies(self, row: Row, reader: RowReader) -> None:
+        for column in self._amounts:
+            self._currencies.count(column, reader.cell(row, column), reader.where(row, column))
 
     def _without_notes(self, rows: Iterator[Row], reader: RowReader) -> Iterator[Row]:
         """Yield rows with content, but not the lone texts that follow the last of them."""
@@ -120,7 +131,7 @@ class Delivery:
             return
         if finding := span.finding(self.table):
             self.remarks.add(finding)
-        for noted in beside.findings(header):
+        for noted in (*beside.findings(header), *self._currencies.findings()):
             self.remarks.add(noted)
 
 

@@ -23,6 +23,7 @@ _SECONDS = {
     DurationUnit.MINUTES: Decimal(60),
     DurationUnit.HOURS: Decimal(3600),
 }
+_NONE = timedelta(0)
 _FIRST_YEAR_OF_DATES = Decimal(367)  # a smaller serial is elapsed time shown as a date
 _TIMES = re.compile(r"\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:\d{2})?")
 
@@ -37,7 +38,28 @@ def moment_in(
 ) -> datetime:
     """Return the wall-clock moment of a cell in `zone`, without zone.  Raises BadCellError."""
     moment = _moment(cell, column, text, zero, note)
-    return moment if moment.tzinfo is None else moment.astimezone(zone).replace(tzinfo=None)
+    if moment.tzinfo is not None:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    first, second = (moment.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    if first != second:
+        _judge_change(cell, column, note, is_left_out=(first or _NONE) < (second or _NONE))
+    return moment
+
+
+def _judge_change(cell: Cell, column: Column, note: Note, *, is_left_out: bool) -> None:
+    """Remark on an hour that came twice; raise BadCellError for one that never was."""
+    if not is_left_out:
+        note("ambiguous-time", cell.shown)
+        return
+    raise BadCellError(
+        Problem(
+            rule="no-such-time",
+            found=cell.shown,
+            expected=_expected(column, TextFormat()),
+            says=f"{quoted(cell.shown)} never was: the clock was put forward past it.",
+            remedy="Please check in which time zone it was written, and send the file again.",
+        )
+    )
 
 
 def seconds_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Decimal:

@@ -8,6 +8,7 @@ from decimal import Context, Decimal
 from functools import cache
 
 from concord.domain.finding import quoted
+from concord.domain.reading.currency import currency_in
 from concord.domain.reading.problem import BadCellError, Note, Problem
 from concord.domain.reading.text import visible
 from concord.domain.source import Column, ColumnType, TextFormat
@@ -90,6 +91,8 @@ def _from_text(cell: Cell, raw: str, column: Column, text: TextFormat, note: Not
     if column.type is ColumnType.PERCENT and digits.endswith("%"):
         digits = digits[:-1].rstrip()
     if not _pattern(text.decimal, text.thousands).fullmatch(digits):
+        if currency_in(digits):
+            raise _with_currency(cell, column)
         raise _unclear(cell, column) if _GROUPED.fullmatch(digits) else not_a_number(cell, column)
     if text.thousands:
         digits = digits.replace(text.thousands, "")
@@ -123,6 +126,18 @@ def _pattern(decimal: str, thousands: str) -> re.Pattern[str]:
     if thousands:
         whole = rf"(?:[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|[0-9]+)"
     return re.compile(rf"[+-]?{whole}(?:{re.escape(decimal)}[0-9]+)?")
+
+
+def _with_currency(cell: Cell, column: Column) -> BadCellError:
+    return BadCellError(
+        Problem(
+            rule="currency-in-number",
+            found=cell.shown,
+            expected=expected_number(column),
+            says=f"{quoted(cell.shown)} holds a currency, and is not read as a number.",
+            remedy="Please enter the number alone, in the agreed currency, and send it again.",
+        )
+    )
 
 
 def _unclear(cell: Cell, column: Column) -> BadCellError:

@@ -17,6 +17,20 @@ _NOTES = {
         "plain digits 0-9",
         "Digits of another script were read as plain ones. Please check that this is right.",
     ),
+    "formula": (
+        "a figure that was entered",
+        (
+            "The results of formulas are read as they were last saved. Please paste figures as "
+            "values, so that they cannot change unseen."
+        ),
+    ),
+    "ambiguous-time": (
+        "a time with its offset, such as 2026-10-25T01:30:00+01:00",
+        (
+            "The clock was put back, and this hour came twice; the first is taken. Please send "
+            "such times with their offset."
+        ),
+    ),
     "number-as-text": (
         "a text",
         (

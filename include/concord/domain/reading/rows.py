@@ -73,6 +73,8 @@ class RowReader:
             self.remarks.note(rule, column.name, self.where(row, column), raw)
 
         cell = self.cell(row, column)
+        if cell.is_formula and column.type.is_numeric:
+            note("formula", cell.shown)
         return value_in(cell, column, self.source, self.table.day_zero, note)
 
     def _exceeds(self, row: Row, column: Column, values: Mapping[str, CellValue]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from concord.domain.finding import Finding, Severity
 from concord.domain.period import MeasurementPeriod
@@ -13,6 +13,7 @@ from concord.domain.source import Source
 from concord.domain.table import Table
 
 _SHOWN_PERIODS = 6
+_BETWEEN_DATE_SYSTEMS = timedelta(days=1462)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +49,35 @@ class Span:
         if self.period is None and not self._counts:
             return _unknown()
         others = [period for period in self._counts if period != self.period]
-        return self._outside(table, sorted(others)) if others else None
+        if not others:
+            return None
+        if self._is_shifted():
+            return self._shifted(table)
+        return self._outside(table, sorted(others))
+
+    def _is_shifted(self) -> bool:
+        """Say whether all days would fit, had they not been copied between date systems."""
+        if self.named is None:
+            return False
+        start, end = self.named.start, self.named.end
+        earlier = (start <= day + _BETWEEN_DATE_SYSTEMS <= end for day in self._days)
+        later = (start <= day - _BETWEEN_DATE_SYSTEMS <= end for day in self._days)
+        return all(earlier) or all(later)
+
+    def _shifted(self, table: Table) -> Finding:
+        shown = f"{min(self._days)} to {max(self._days)}"
+        return Finding(
+            severity=Severity.ERROR,
+            rule="date-system",
+            where=table.address(min(self._first.values())),
+            found=shown,
+            expected=f"rows of {self.named} only",
+            message=(
+                f"All days ({shown}) lie exactly 1,462 days beside {self.named}: they were copied "
+                "between workbooks that count days from 1900 and from 1904. Please correct the "
+                "days and send the file again. The file waits for a decision until then."
+            ),
+        )
 
     def _outside(self, table: Table, others: list[MeasurementPeriod]) -> Finding:
         shown = ", ".join(
