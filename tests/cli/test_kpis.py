@@ -3,7 +3,7 @@
 from typer.testing import CliRunner
 
 from concord.cli.app import app
-from concord.domain.kpi_catalogue import CATALOGUE
+from concord.domain.kpi_catalogue import STANDARDS
 
 run = CliRunner().invoke
 
@@ -11,7 +11,7 @@ run = CliRunner().invoke
 def test_all_standards_are_listed() -> None:
     result = run(app, ["kpis"])
     assert result.exit_code == 0
-    assert [name for name in CATALOGUE if name not in result.stdout] == []
+    assert [name for name in STANDARDS if name not in result.stdout] == []
 
 
 def test_one_is_printed_with_its_variants_and_formulas() -> None:
