@@ -1,7 +1,7 @@
 """`make bench`: every comparison, each as a ratio of two programs that ran by turns.
 
 Machines differ and are shared, so seconds mean nothing from one run to the next: what counts
-is how much of the processor one side takes against the other, in the same run.
+is what one side takes against the other, in the same run.
 """
 
 from __future__ import annotations
@@ -12,53 +12,89 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.comparisons import COMPARISONS, Comparison
-from bench.timing import cpu_seconds
+from bench.comparisons import COMPARISONS, INGEST, Comparison, Measure
+from bench.timing import Cost, cost
 
-ROUNDS = 5
 RESULTS = Path(__file__).parent / "results"
+TABLE = Path(__file__).parent / "RESULTS.md"
+GROUPS = {"ingest": tuple(comparison.name for comparison in INGEST)}
+
+Result = dict[str, str | float | None]
 
 
-def measure(comparison: Comparison, scratch: Path) -> dict[str, object]:
+def measured(comparison: Comparison, scratch: Path) -> Result:
     """Run both sides by turns and return the medians and their ratio."""
-    comparison.prepare(scratch)
+    # In a process of its own: the others would inherit what this one held at its peak.
+    cost(comparison.name, "prepare", scratch)
     ours, theirs = [], []
-    for _ in range(ROUNDS):
-        ours.append(cpu_seconds(comparison.name, "ours", scratch))
-        theirs.append(cpu_seconds(comparison.name, "theirs", scratch))
+    for _ in range(comparison.rounds):
+        ours.append(_value(cost(comparison.name, "ours", scratch), comparison.measure))
+        theirs.append(_value(cost(comparison.name, "theirs", scratch), comparison.measure))
+    ratio = median(o / t if t else 0.0 for o, t in zip(ours, theirs, strict=True))
     return {
         "comparison": comparison.name,
         "what": comparison.what,
         "goal": comparison.goal,
-        "ours_cpu_s": round(median(ours), 3),
-        "theirs_cpu_s": round(median(theirs), 3),
-        "ratio": round(median(o / t for o, t in zip(ours, theirs, strict=True)), 3),
+        "unit": comparison.measure.value,
+        "ours": round(median(ours), 3),
+        "theirs": round(median(theirs), 3),
+        "ratio": round(ratio, 3),
+        "verdict": _verdict(comparison.limit, ratio),
     }
 
 
+def _value(spent: Cost, measure: Measure) -> float:
+    match measure:
+        case Measure.CPU:
+            return spent.cpu
+        case Measure.WALL:
+            return spent.wall
+        case Measure.PEAK:
+            return spent.peak / 1_000_000
+
+
+def _verdict(limit: float | None, ratio: float) -> str:
+    if limit is None:
+        return ""
+    return "met" if ratio <= limit else f"missed by {ratio / limit - 1:.0%}"
+
+
 def main(names: list[str]) -> None:
-    """Measure the comparisons named, or all of them, and write a table and JSON."""
-    rows = []
+    """Measure the comparisons or groups named, or all; keep the others' latest results."""
+    wanted = {each for name in names for each in GROUPS.get(name, (name,))}
+    latest = RESULTS / "latest.json"
+    known: dict[str, Result] = {}
+    if latest.exists():
+        known = {str(row["comparison"]): row for row in json.loads(latest.read_text())}
     for comparison in COMPARISONS:
-        if names and comparison.name not in names:
+        if wanted and comparison.name not in wanted:
             continue
         with TemporaryDirectory(prefix="concord-bench-") as scratch:
-            rows.append(measure(comparison, Path(scratch)))
-        print(_line(rows[-1]), flush=True)
+            known[comparison.name] = measured(comparison, Path(scratch))
+        print(_line(known[comparison.name]), flush=True)
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "latest.json").write_text(json.dumps(rows, indent=2) + "\n")
-    (RESULTS / "latest.md").write_text("\n".join((*_HEAD, *map(_line, rows))) + "\n")
+    rows = [known[c.name] for c in COMPARISONS if c.name in known]
+    latest.write_text(json.dumps(rows, indent=2) + "\n")
+    TABLE.write_text("\n".join((*_HEAD, *map(_line, rows))) + "\n")
 
 
 _HEAD = (
-    "| comparison | goal | ours, CPU-s | theirs, CPU-s | ours ÷ theirs |",
-    "|---|---|---|---|---|",
+    "# What it costs",
+    "",
+    (
+        "Written by `make bench` (`python -m bench ingest` for one group). Both sides run by "
+        "turns, each in a fresh process with compiled bytecode; the figures are medians, the "
+        "ratio is the median of the ratios. Only ratios mean anything on another machine."
+    ),
+    "",
+    "| comparison | goal | unit | ours | theirs | ours ÷ theirs | |",
+    "|---|---|---|---|---|---|---|",
 )
 
 
-def _line(row: dict[str, object]) -> str:
-    cells = (row["what"], row["goal"], row["ours_cpu_s"], row["theirs_cpu_s"], row["ratio"])
-    return f"| {' | '.join(map(str, cells))} |"
+def _line(row: Result) -> str:
+    names = ("what", "goal", "unit", "ours", "theirs", "ratio", "verdict")
+    return f"| {' | '.join(str(row[name]) for name in names)} |"
 
 
 if __name__ == "__main__":

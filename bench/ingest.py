@@ -2,93 +2,142 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
-from datetime import UTC, date, datetime, timedelta
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
-ROWS = 20_000
-FILES, ROWS_A_FILE = 100, 60
-COLUMNS = ("date", "call", "team", "wait_s", "talk_s", "hold_s", "wrap_s", "transfers", "score")
-
-AGREEMENT = """\
-partner: bench
-sources:
-  calls:
-    files: "calls_{period:%Y-%m-%d}*.xlsx"
-    covers: year
-    key: [call]
-    columns:
-      date:      {type: date}
-      call:      {type: text}
-      team:      {type: text}
-      wait_s:    {type: count}
-      talk_s:    {type: count}
-      hold_s:    {type: count}
-      wrap_s:    {type: count}
-      transfers: {type: count}
-      score:     {type: number}
-kpis:
-  aht: {unit: seconds, numerator: "sum(talk_s)", denominator: "count(call)", by: [team]}
-"""
+from bench.workbooks import lay_out
 
 
-def one_large_workbook(scratch: Path) -> None:
-    """Lay out one workbook of 20,000 rows."""
-    _write(scratch, files=1, rows=ROWS)
+def workbooks(*, files: int, rows: int) -> Callable[[Path], None]:
+    """Return what lays out so many workbooks of so many rows."""
+    return lambda scratch: lay_out(scratch, files=files, rows=rows)
 
 
-def many_small_workbooks(scratch: Path) -> None:
-    """Lay out 100 workbooks of 60 rows."""
-    _write(scratch, files=FILES, rows=ROWS_A_FILE)
+def two_sizes(small: tuple[int, int], large: tuple[int, int]) -> Callable[[Path], None]:
+    """Return what lays out two folders, each of (files, rows)."""
+
+    def prepare(scratch: Path) -> None:
+        for name, (files, rows) in (("small", small), ("large", large)):
+            lay_out(scratch / name, files=files, rows=rows)
+
+    return prepare
 
 
-def _write(scratch: Path, *, files: int, rows: int) -> None:
-    import pandas as pd
-
-    drive = scratch / "drive"
-    drive.mkdir()
-    (scratch / "bench.yaml").write_text(AGREEMENT)
-    chance = random.Random(7)  # noqa: S311 - figures for a benchmark, no secret
-    for number in range(files):
-        frame = pd.DataFrame(
-            [_row(chance, number * rows + index) for index in range(rows)], columns=list(COLUMNS)
-        )
-        day = date(2026, 1, 1) + timedelta(days=number)
-        frame.to_excel(drive / f"calls_{day}.xlsx", index=False)
-
-
-def _row(chance: random.Random, number: int) -> tuple[object, ...]:
-    day = date(2026, 1, 1) + timedelta(days=chance.randrange(364))
-    counts = (chance.randrange(600) for _ in range(5))
-    return (day, f"C{number:07d}", chance.choice("ABCD"), *counts, chance.randrange(50) / 10)
-
-
-def with_concord(scratch: Path) -> None:
-    """Collect the folder as `concord try` does: land, gate, read in a child, validate, store."""
-    from tempfile import TemporaryDirectory
-
+def with_concord(scratch: Path, part: str = "") -> Callable[[], None]:
+    """Collect the folder as a round does: land, gate, read in a child, validate, store."""
     from concord.adapters.agreement_files import load_agreement
     from concord.services.collect import collect
     from concord.wiring import trial_ports
 
-    loaded = load_agreement(scratch / "bench.yaml")
+    folder = scratch / part
+    loaded = load_agreement(folder / "bench.yaml")
     if loaded.agreement is None:
         raise SystemExit(str(loaded.findings))
-    with TemporaryDirectory() as store:
-        ports = trial_ports(loaded.agreement, scratch / "drive", Path(store))
-        report = collect(loaded.agreement, ports.collection, datetime.now(UTC))
-    assert report.submissions
-    assert all(s.verdict.is_usable for s in report.submissions), report.submissions
+    agreement = loaded.agreement
+    ports = trial_ports(agreement, folder / "drive", Path(mkdtemp(dir=scratch)))
+
+    def run() -> None:
+        report = collect(agreement, ports.collection, datetime.now(UTC))
+        assert report.submissions
+        assert all(s.verdict.is_usable for s in report.submissions), report.submissions
+
+    return run
 
 
-def with_pandas(scratch: Path) -> None:
+def large_with_concord(scratch: Path) -> Callable[[], None]:
+    """Collect the larger of two folders."""
+    return with_concord(scratch, "large")
+
+
+def small_with_concord(scratch: Path) -> Callable[[], None]:
+    """Collect the smaller of two folders."""
+    return with_concord(scratch, "small")
+
+
+def with_pandas(scratch: Path) -> Callable[[], None]:
     """Read every workbook with pandas and openpyxl, and append it to a SQLite table."""
+    import openpyxl  # noqa: F401 - loaded before the clock starts, as on our side
     import pandas as pd
 
-    connection = sqlite3.connect(scratch / "pandas.db")
-    for path in sorted((scratch / "drive").iterdir()):
-        frame = pd.read_excel(path, engine="openpyxl")
-        frame.to_sql("calls", connection, if_exists="append", index=False)
-    connection.close()
-    (scratch / "pandas.db").unlink()
+    def run() -> None:
+        connection = sqlite3.connect(scratch / "pandas.db")
+        for path in sorted((scratch / "drive").iterdir()):
+            frame = pd.read_excel(path, engine="openpyxl")
+            frame.to_sql("calls", connection, if_exists="append", index=False)
+        connection.close()
+        (scratch / "pandas.db").unlink()
+
+    return run
+
+
+def with_calamine(scratch: Path) -> Callable[[], None]:
+    """Read every workbook's cells with python-calamine, and do nothing with them."""
+    from python_calamine import CalamineWorkbook
+
+    def run() -> None:
+        for path in sorted((scratch / "drive").iterdir()):
+            assert CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+
+    return run
+
+
+def with_fastexcel(scratch: Path) -> Callable[[], None]:
+    """Read every workbook into columns with fastexcel, and do nothing with them."""
+    import fastexcel
+
+    def run() -> None:
+        for path in sorted((scratch / "drive").iterdir()):
+            assert fastexcel.read_excel(path).load_sheet(0).to_arrow().num_rows
+
+    return run
+
+
+def through_the_gate(scratch: Path) -> Callable[[], None]:
+    """Judge every workbook by its bytes alone."""
+    from concord.adapters.workbook.gate import gate
+    from concord.adapters.workbook.limits import ReadLimits
+
+    def run() -> None:
+        for path in sorted((scratch / "drive").iterdir()):
+            assert gate(path, path.name, ReadLimits()).clean_sheets
+
+    return run
+
+
+def nothing(_: Path) -> Callable[[], None]:
+    """Do nothing, with all loaded that the gate needs."""
+    import concord.adapters.workbook.gate  # noqa: F401 - loaded, as on the other side
+
+    return lambda: None
+
+
+def by_two_workers(scratch: Path) -> Callable[[], None]:
+    """Collect two folders, each by a process of its own, at once."""
+    return lambda: _finish([_worker(scratch, part) for part in ("small", "large")])
+
+
+def by_one_worker(scratch: Path) -> Callable[[], None]:
+    """Collect the same two folders, one process after the other."""
+
+    def run() -> None:
+        for part in ("small", "large"):
+            _finish([_worker(scratch, part)])
+
+    return run
+
+
+def _worker(scratch: Path, part: str) -> subprocess.Popen[bytes]:
+    code = (
+        "import sys; from pathlib import Path; from bench.ingest import with_concord;"
+        " with_concord(Path(sys.argv[1]), sys.argv[2])()"
+    )
+    return subprocess.Popen([sys.executable, "-c", code, str(scratch), part])
+
+
+def _finish(workers: list[subprocess.Popen[bytes]]) -> None:
+    assert all(worker.wait() == 0 for worker in workers)

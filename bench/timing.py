@@ -1,17 +1,62 @@
-"""The processor time of one side of a comparison, in a process of its own."""
+"""What one side of a comparison costs, in a process of its own."""
 
 from __future__ import annotations
 
+import json
 import resource
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 
-def cpu_seconds(comparison: str, side: str, scratch: Path) -> float:
-    """Return the CPU seconds, user and system, of one side and of every process it starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """CPU seconds, user and system, with every process started; wall seconds; peak bytes.
+
+    The peak is that of the largest process, beyond what it held before the work began.
+    """
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def cost(comparison: str, side: str, scratch: Path) -> Cost:
+    """Return what one side costs: its work alone where it says so, else its whole process."""
+    cpu, wall = _children_cpu(), time.monotonic()
     command = [sys.executable, "-m", "bench.one_side", comparison, side, str(scratch)]
-    subprocess.run(command, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+    told = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode()
+    *_, last = told.strip().splitlines() or [""]
+    if last.startswith("{"):
+        return Cost(**json.loads(last))
+    return Cost(cpu=_children_cpu() - cpu, wall=time.monotonic() - wall, peak=0)
+
+
+def tell(work: Callable[[], None]) -> str:
+    """Do the work and return what it cost, for `cost` to read."""
+    before, cpu, wall = _peak(), _own_cpu() + _children_cpu(), time.monotonic()
+    work()
+    spent = Cost(
+        cpu=_own_cpu() + _children_cpu() - cpu,
+        wall=time.monotonic() - wall,
+        peak=_peak() - before,
+    )
+    return json.dumps(asdict(spent))
+
+
+def _own_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _children_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _peak() -> float:
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) * 1024
