@@ -1,5 +1,6 @@
 """What the use-cases need from outside, in our words.  Adapters satisfy these by shape."""
 
+from concord.ports.annotating import Annotation, AnnotationJob, SubmissionAnnotator
 from concord.ports.collecting import (
     LandedFile,
     LandingStore,
@@ -32,6 +33,8 @@ from concord.ports.versions import AgreementVersionRecords, ReadVersion
 __all__ = [
     "AbsenceRecords",
     "AgreementVersionRecords",
+    "Annotation",
+    "AnnotationJob",
     "AssessmentRecords",
     "Body",
     "CalendarWriter",
@@ -64,6 +67,7 @@ __all__ = [
     "RowEvidence",
     "Step",
     "Store",
+    "SubmissionAnnotator",
     "SubmissionReader",
     "SubmissionRecords",
     "Transaction",
