@@ -204,5 +204,12 @@ def test_a_prefix_that_is_not_of_one_file_is_refused(prefix: str, words: str) ->
         file_named(prefix, [WAITS, builders.submission("2026-11")])
 
 
+def test_of_two_deliveries_of_one_content_the_one_that_waits_is_meant() -> None:
+    copy = replace(LATER, sha256=WAITS.sha256, period=builders.period("2026-11"), reading=2)
+    assert file_named("file-2026-10", [copy, WAITS]) == WAITS
+    with pytest.raises(DecisionRefusedError, match="Several files"):
+        file_named("file-2026-10", [copy, replace(copy, reading=3)])
+
+
 def test_a_file_is_named_by_the_beginning_of_its_hash() -> None:
     assert file_named("FILE-2026-10", [WAITS, LATER]) == WAITS

@@ -7,6 +7,7 @@ import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.people import Side
+from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import Restatement, Standing, Submission, Verdict
 from concord.domain.submission_decision import DecisionRefusedError, FileChoice, reading_of
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
@@ -223,6 +224,14 @@ def test_what_waits_for_no_decision_gets_none(
         desk.decide(FileChoice.REJECT, about=asked, anew=anew)
     assert desk.events() == []
     assert desk.mails() == []
+
+
+def test_a_copy_that_states_another_period_is_a_delivery_of_its_own() -> None:
+    november = MeasurementPeriod.parse("2026-11")
+    copy = replace(WAITS, reading=2, file="NW_2026-11.csv", period=november)
+    desk = Desk().add(WAITS, copy)
+    assert desk.decide(FileChoice.ACCEPT).changed == ("2026-10",)
+    assert desk.decide(FileChoice.ACCEPT, about=copy).changed == ("2026-11",)
 
 
 def test_the_reading_that_was_decided_about_is_not_decided_anew_after_another_one() -> None:

@@ -150,11 +150,14 @@ def is_held(submission: Submission) -> bool:
 def file_named(prefix: str, submissions: Iterable[Submission]) -> Submission:
     """Return the one file whose content hash begins with `prefix`.
 
-    Raises DecisionRefusedError where there is none, or several.
+    Of several deliveries of one content it is the one that waits.  Raises
+    DecisionRefusedError where there is none, or several.
     """
     found = [s for s in submissions if prefix and s.sha256.startswith(prefix.casefold())]
-    if len(found) == 1:
-        return found[0]
+    alike = len({s.sha256 for s in found}) == 1
+    chosen = [s for s in found if s.waits] if alike and len(found) > 1 else found
+    if len(chosen) == 1:
+        return chosen[0]
     names = ", ".join(f"{s.source}/{s.sha256}" for s in found)
     what = (
         f"Several files begin with {prefix!r}: {names}."

@@ -20,6 +20,7 @@ from concord.domain.submission_decision import (
     overtaken_words,
 )
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
+from concord.domain.submission_reading import current_readings
 from concord.ports import Observations, Store, Transaction
 from concord.services.answer_decision import tell_decision
 from concord.services.approve import Said, check_person
@@ -82,10 +83,11 @@ def decide(
 
 def settled(tx: Transaction, agreement: Agreement, wanted: FileReading) -> str | None:
     """Return why a file needs no decision any more, or None while it waits for one."""
-    readings = tx.submissions.readings(wanted.partner, wanted.source, wanted.sha256)
-    if not readings or readings[-1].reading != wanted.reading:
-        return ANOTHER_READING if readings else NEVER_ASKED
-    submission = readings[-1]
+    submission, is_current = _found(tx, wanted)
+    if submission is None:
+        return NEVER_ASKED
+    if not is_current:
+        return ANOTHER_READING
     decisions = decisions_about(wanted, tx.submissions.events(wanted.partner))
     if decisions:
         return decided_words(decisions[-1], agreement.organisation.zone.key)
@@ -95,24 +97,31 @@ def settled(tx: Transaction, agreement: Agreement, wanted: FileReading) -> str |
     return None if later is None else overtaken_words(later)
 
 
+def _found(tx: Transaction, wanted: FileReading) -> tuple[Submission | None, bool]:
+    """Return the reading, and whether no later one of its content took its place."""
+    readings = tx.submissions.readings(wanted.partner, wanted.source, wanted.sha256)
+    found = next((each for each in readings if each.reading == wanted.reading), None)
+    return found, found in current_readings(readings)
+
+
 def moved_by(tx: Transaction, wanted: FileReading) -> tuple[str, ...]:
     """Return the periods whose figures decisions about a file moved: to accept it, and back."""
     decisions = decisions_about(wanted, tx.submissions.events(wanted.partner))
-    readings = tx.submissions.readings(wanted.partner, wanted.source, wanted.sha256)
-    accepted = any(each.kind is SubmissionEventKind.ACCEPTED for each in decisions)
-    periods = {str(s.period) for s in readings if s.reading == wanted.reading}
-    return tuple(periods) if accepted else ()
+    submission, _ = _found(tx, wanted)
+    if submission is None or not any(d.kind is SubmissionEventKind.ACCEPTED for d in decisions):
+        return ()
+    return (str(submission.period),)
 
 
 def _open(tx: Transaction, agreement: Agreement, wanted: FileReading, *, anew: bool) -> Submission:
     """Return the file that is decided about.  Raises DecisionRefusedError when it is too late."""
     why = settled(tx, agreement, wanted)
-    readings = tx.submissions.readings(wanted.partner, wanted.source, wanted.sha256)
-    current = [submission for submission in readings[-1:] if submission.reading == wanted.reading]
-    decided = current and decisions_about(wanted, tx.submissions.events(wanted.partner))
-    if why is not None and not (anew and decided):
-        raise DecisionRefusedError(why)
-    return readings[-1]
+    submission, is_current = _found(tx, wanted)
+    decided = decisions_about(wanted, tx.submissions.events(wanted.partner))
+    is_open = why is None or (anew and is_current and decided)
+    if submission is None or not is_open:
+        raise DecisionRefusedError(why or NEVER_ASKED)
+    return submission
 
 
 def _note(
