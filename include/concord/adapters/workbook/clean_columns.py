@@ -20,10 +20,13 @@ from concord.domain.source import Column, ColumnType, DurationUnit, Source
 from concord.domain.table import Cell, CellKind
 
 _MOST_WORDS = 20_000
-"""Up to so many different texts are read one by one; more are proven as columns."""
+"""Up to so many different texts that are not plainly plain are looked at one by one."""
 
 _EXACT_BELOW = float(2**53)
-_LARGEST = 1e18
+"""A column holds whole numbers from here on rounded, and a cell as it was written."""
+_ESCAPE = "_x"
+"""Begins what stands for a character that XML cannot hold; columns hold it as it is written."""
+
 _WIDE = Context(prec=38)
 _FINER = pa.decimal128(38, 20)
 _ZERO_DAY = date(1899, 12, 30)
@@ -69,9 +72,11 @@ def _all(mask: Any) -> bool:  # noqa: ANN401 - as above
 def _texts(raw: Any, column: Column, source: Source) -> Any:  # noqa: ANN401 - as above
     _require(pa.types.is_string(raw.type) or pa.types.is_large_string(raw.type))
     words = pc.unique(raw).drop_null()
-    if len(words) > _MOST_WORDS:
-        _require(not column.one_of)
+    if column.one_of:
+        _require(len(words) <= len(column.one_of))
+    else:
         words = words.filter(pc.invert(_are_plain(words, source)))
+        _require(len(words) <= _MOST_WORDS)
     for word in words.to_pylist():
         _require(_is_plain(word, column, source))
     return pc.cast(raw, pa.string())
@@ -81,6 +86,7 @@ def _are_plain(words: Any, source: Source) -> Any:  # noqa: ANN401 - as above
     """Say of each text whether it is printable ASCII without space around it, and no token."""
     edges = pc.or_(pc.starts_with(words, " "), pc.ends_with(words, " "))
     plain = pc.and_not(pc.ascii_is_printable(words), edges)
+    plain = pc.and_not(plain, pc.or_(pc.match_substring(words, _ESCAPE), pc.equal(words, "")))
     tokens = source.text.null_tokens
     return pc.and_not(plain, pc.is_in(words, pa.array(tokens, words.type))) if tokens else plain
 
@@ -91,7 +97,7 @@ def _any(mask: Any) -> bool:  # noqa: ANN401 - as above
 
 def _is_plain(word: str, column: Column, source: Source) -> bool:
     """Say whether the row reader takes a text as it stands, without any remark."""
-    if any(character < " " for character in word):
+    if _ESCAPE in word or any(character < " " for character in word):
         return False
     remarks: list[str] = []
     cell = Cell(kind=CellKind.TEXT, value=word)
@@ -112,18 +118,16 @@ def _counts(raw: Any) -> Any:  # noqa: ANN401 - as above
 def _numbers(raw: Any) -> Any:  # noqa: ANN401 - as above
     _require(pa.types.is_float64(raw.type) or pa.types.is_int64(raw.type))
     numbers = pc.cast(raw, pa.float64())
-    _require(_all(pc.is_finite(numbers)))
+    _require(_all(pc.less(pc.abs(numbers), _EXACT_BELOW)))
     return numbers
 
 
 def _is_whole(numbers: Any) -> bool:  # noqa: ANN401 - as above
-    small = pc.less(pc.abs(numbers), _EXACT_BELOW)
-    return _all(pc.and_(pc.equal(numbers, pc.floor(numbers)), small))
+    return _all(pc.equal(numbers, pc.floor(numbers)))
 
 
 def _decimals(raw: Any) -> Any:  # noqa: ANN401 - as above
     numbers = _numbers(raw)
-    _require(_all(pc.less(pc.abs(numbers), _LARGEST)))
     stored = type_of(ColumnType.NUMBER)
     if _is_whole(numbers):
         return pc.cast(pc.cast(numbers, pa.int64()), stored)
