@@ -6,7 +6,11 @@ import pytest
 
 from concord.domain.period import MeasurementPeriod
 from concord.domain.submission import Submission, Verdict
-from concord.domain.submission_reading import changed_periods, current_readings
+from concord.domain.submission_reading import (
+    changed_periods,
+    counting_periods,
+    current_readings,
+)
 from tests.builders import submission
 
 OCTOBER = MeasurementPeriod.parse("2026-10")
@@ -43,6 +47,7 @@ REFUSED = replace(FIRST, verdict=Verdict.QUARANTINED)
         ((FIRST,), (replace(FIRST, observations="others"),), ("2026-10",)),
         ((FIRST,), (replace(FIRST, rows_read=7),), ()),
         ((FIRST,), (replace(FIRST, period=NOVEMBER),), ("2026-10", "2026-11")),
+        ((), (replace(FIRST, period=None),), ()),
         ((FIRST,), (FIRST, replace(FIRST, period=NOVEMBER, reading=2)), ("2026-11",)),
     ],
 )
@@ -50,3 +55,9 @@ def test_periods_change_whose_counted_rows_differ(
     before: tuple[Submission, ...], after: tuple[Submission, ...], periods: tuple[str, ...]
 ) -> None:
     assert changed_periods(before, after) == periods
+
+
+def test_periods_count_that_have_a_submission_which_counts() -> None:
+    later = replace(FIRST, period=NOVEMBER)
+    assert counting_periods((FIRST, later, replace(FIRST, period=None))) == {"2026-10", "2026-11"}
+    assert counting_periods((REFUSED,)) == set()

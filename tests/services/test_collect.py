@@ -14,11 +14,12 @@ from concord.domain.kpi import Measurement
 from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import DueRule, Span, SpanUnit
+from concord.domain.report import ReportVersion
 from concord.domain.source import Column, ColumnType, DriveFolder, FilePattern, Source
 from concord.domain.submission import ReadResult, Restatement, Verdict
-from concord.ports import Drive, ObservationFile, ReadJob
+from concord.ports import Drive, ObservationFile, Progress, ReadJob
 from concord.services.collect import collect
-from concord.services.collection import Collection, CollectReport
+from concord.services.collection import SETTLE, Collection, CollectReport, unnoticed
 from concord.services.correspondence import Correspondence
 from tests.fakes import (
     FakeDrive,
@@ -28,6 +29,7 @@ from tests.fakes import (
     FakeReader,
     FakeStore,
 )
+from tests.listed_drive import ListedDrive
 
 MANILA = ZoneInfo("Asia/Manila")
 NOW = datetime(2026, 11, 9, 8, tzinfo=UTC)
@@ -125,6 +127,8 @@ class House:
         self.observations = FakeRestatements()
         self.landing = FakeLandingStore()
         self.drives: dict[str, Drive] = {}
+        self.settle: timedelta | None = SETTLE
+        self.progress: Progress = unnoticed
 
     def collect(self, parties: Agreement, now: datetime = NOW) -> CollectReport:
         ports = Collection(
@@ -136,11 +140,27 @@ class House:
             correspondence=Correspondence(
                 installation="test", letters=self.letters, writer=FakeMailWriter()
             ),
+            settle=self.settle,
+            progress=self.progress,
         )
         return collect(parties, ports, now)
 
     def _drive_of(self, asked: Source) -> Drive:
         return self.drives.get(asked.id, self.drive)
+
+    def report(self, period: str) -> None:
+        """Let the report for a period have gone out."""
+        with self.store.transaction() as tx:
+            tx.reports.add(
+                ReportVersion(
+                    partner="northwind",
+                    period=MeasurementPeriod.parse(period),
+                    version=1,
+                    content_sha256="c" * 64,
+                    issued=NOW,
+                    figures=(),
+                )
+            )
 
     def mails(self) -> list[str]:
         with self.store.transaction() as tx:
@@ -358,3 +378,49 @@ def test_a_file_dated_ahead_by_a_wrong_clock_does_not_wait_for_that_day() -> Non
     house = House()
     house.drive.put("NW_2026-10.csv", b"rows", NOW + timedelta(days=1))
     assert len(house.collect(agreement()).submissions) == 1
+
+
+def test_a_drive_that_did_not_change_is_not_listed_again() -> None:
+    house, listed = House(), ListedDrive(mark="7")
+    house.drives["daily"] = listed
+    listed.put("a", "NW_2026-10.csv")
+    house.collect(agreement())
+    later = NOW + timedelta(minutes=15)
+    assert house.collect(agreement(), later) == CollectReport(partner="northwind")
+    assert listed.listings == 1
+    assert collected(house) == {"daily": later}
+    listed.mark = "8"
+    house.collect(agreement(), later + timedelta(minutes=15))
+    assert listed.listings == 2
+
+
+def test_another_text_of_the_agreement_looks_at_the_drive_again() -> None:
+    house, listed = House(), ListedDrive(mark="7")
+    house.drives["daily"] = listed
+    listed.put("a", "CSAT_2026-10.csv")
+    house.collect(agreement())
+    asks_for_it = source(files=FilePattern(text="CSAT_{period:%Y-%m}.csv"))
+    report = house.collect(agreement(asks_for_it, version="v2"), NOW + timedelta(minutes=15))
+    assert report.changed == ("2026-10",)
+
+
+def test_while_files_wait_an_unchanged_drive_is_listed_again() -> None:
+    house, listed = House(), ListedDrive(mark="7")
+    house.drives["daily"] = listed
+    cut = replace(NOT_A_NUMBER, rule="cut-off")
+    house.reader = FakeReader({"NW_2026-10.csv": result(Verdict.REJECTED, cut)})
+    listed.put("a", "NW_2026-10.csv")
+    for _ in range(3):
+        house.collect(agreement())
+    assert listed.listings == 3
+    house.collect(agreement(), NOW + timedelta(minutes=15))
+    house.collect(agreement(), NOW + timedelta(minutes=30))
+    assert listed.listings == 3
+
+
+def test_a_drive_that_keeps_no_marks_is_listed_every_time() -> None:
+    house, listed = House(), ListedDrive()
+    house.drives["daily"] = listed
+    for minutes in range(3):
+        house.collect(agreement(), NOW + timedelta(minutes=minutes))
+    assert listed.listings == 3

@@ -26,7 +26,14 @@ def current_readings(readings: Sequence[Submission]) -> tuple[Submission, ...]:
 
 def changed_periods(before: Iterable[Submission], after: Iterable[Submission]) -> tuple[str, ...]:
     """Return the periods whose rows differ between two states of one content's readings."""
-    rows = [
-        {(str(s.period), s.observations) for s in state if s.counts} for state in (before, after)
-    ]
-    return tuple(sorted({period for period, _ in rows[0] ^ rows[1]}))
+    return tuple(sorted({period for period, _ in _rows(before) ^ _rows(after)}))
+
+
+def counting_periods(submissions: Iterable[Submission]) -> set[str]:
+    """Return the periods for which there are submissions that count."""
+    return {period for period, _ in _rows(submissions)}
+
+
+def _rows(submissions: Iterable[Submission]) -> set[tuple[str, str | None]]:
+    counting = (s for s in submissions if s.counts and s.period is not None)
+    return {(str(s.period), s.observations) for s in counting}

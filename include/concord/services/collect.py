@@ -8,11 +8,13 @@ from datetime import datetime
 from concord.domain.agreement import Agreement
 from concord.domain.errors import ConcordError
 from concord.domain.source import Source
+from concord.domain.submission import Submission
+from concord.domain.submission_reading import counting_periods
 from concord.ports import Drive, Listing, Step
 from concord.services.answer_unanswered import answer_unanswered
 from concord.services.collection import Collection, CollectReport
 from concord.services.new_files import SeenBefore, new_files, seen_before
-from concord.services.take_deliveries import Taken, take_deliveries
+from concord.services.take_deliveries import take_deliveries
 
 
 def collect(agreement: Agreement, ports: Collection, now: datetime) -> CollectReport:
@@ -22,15 +24,28 @@ def collect(agreement: Agreement, ports: Collection, now: datetime) -> CollectRe
     give any more are among them.
     """
     reports = [_collect_source(agreement, source, ports, now) for source in agreement.sources]
+    with ports.store.transaction() as tx:
+        owed = tx.submissions.unanswered(agreement.partner)
     answer_unanswered(agreement, ports, now)
+    changed = {period for report in reports for period in report.changed}
     return CollectReport(
         partner=agreement.partner,
-        submissions=tuple(s for report in reports for s in report.submissions),
-        changed=tuple(sorted({period for report in reports for period in report.changed})),
+        submissions=_new_submissions(reports, owed),
+        changed=tuple(sorted(changed | counting_periods(owed))),
         unmatched=_unmatched(agreement, reports),
         waiting=tuple(name for report in reports for name in report.waiting),
         failures=tuple(failure for report in reports for failure in report.failures),
     )
+
+
+def _new_submissions(
+    reports: Iterable[CollectReport], owed: Iterable[Submission]
+) -> tuple[Submission, ...]:
+    """Return what this round brought, and what one brought that died before it could tell."""
+    brought = [s for report in reports for s in report.submissions]
+    told = {(s.source, s.sha256, s.reading) for s in brought}
+    left = [s for s in owed if (s.source, s.sha256, s.reading) not in told]
+    return (*left, *brought)
 
 
 def _unmatched(agreement: Agreement, reports: Iterable[CollectReport]) -> tuple[str, ...]:
@@ -74,15 +89,10 @@ def _take(
     return CollectReport(
         partner=agreement.partner,
         submissions=taken.submissions,
-        changed=_changed(taken),
+        changed=taken.changed,
         unmatched=found.unmatched,
         waiting=waiting,
     )
-
-
-def _changed(taken: Taken) -> tuple[str, ...]:
-    usable = {str(s.period) for s in taken.submissions if s.counts}
-    return tuple(sorted({*usable, *taken.restored}))
 
 
 def _is_unchanged(drive: Drive, agreement: Agreement, seen: SeenBefore) -> bool:

@@ -11,6 +11,9 @@ from concord.domain.arrival import Arrival
 from concord.domain.source import Source
 from concord.ports import DriveFile, Listing, Store
 
+Version = tuple[str, str, str]
+"""A version of a file on a drive: its id, its revision, and the name it bears."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenBefore:
@@ -28,13 +31,15 @@ class SeenBefore:
 class NewFiles:
     """The new files of a source in order of arrival, and the names of all others.
 
-    `twins` are the ids of those whose path another file has too, which some drives allow.
+    `twins` are the ids of those whose path another file has too, which some drives allow;
+    `listed` are all versions that lie on the drive, new or not.
     """
 
     ready: tuple[DriveFile, ...]
     twins: frozenset[str]
     young: tuple[str, ...]
     unmatched: tuple[str, ...]
+    listed: frozenset[Version]
 
 
 def seen_before(partner: str, source: Source, store: Store) -> SeenBefore:
@@ -59,14 +64,19 @@ def new_files(
     known = {(a.drive_file, a.revision, a.file) for a in seen.arrivals}
     paths = Counter(file.path for file in listing.files)
     matching = [file for file in listing.files if source.files.matches(file.name)]
-    fresh = [f for f in matching if (f.id, f.revision, f.name) not in known]
+    fresh = [f for f in matching if _version(f) not in known]
     ready = [file for file in fresh if _keeps_still(file, settle, now)]
     return NewFiles(
         ready=tuple(sorted(ready, key=lambda file: (file.modified, file.name, file.id))),
         twins=frozenset(file.id for file in ready if paths[file.path] > 1),
         young=tuple(file.name for file in fresh if file not in ready),
         unmatched=tuple(file.name for file in listing.files if file not in matching),
+        listed=frozenset(_version(file) for file in matching),
     )
+
+
+def _version(file: DriveFile) -> Version:
+    return file.id, file.revision, file.name
 
 
 def _keeps_still(file: DriveFile, settle: timedelta | None, now: datetime) -> bool:

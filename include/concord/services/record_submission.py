@@ -14,6 +14,7 @@ from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 from concord.domain.submission import Restatement, Standing, Submission, verdict_of
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
+from concord.domain.submission_reading import is_superseded
 from concord.ports import ObservationFile, Observations, Transaction
 from concord.services.compare_units import with_units_compared
 
@@ -35,13 +36,10 @@ def record_submission(
     delivery is final, is held until somebody approves it.
     """
     known = tx.submissions.readings(agreement.partner, source.id, submission.sha256)
-    submission = replace(submission, reading=len(known) + 1)
+    submission = judged(tx, source, submission, known)
+    if comes_out_alike(submission, known) or not tx.submissions.add(submission):
+        return None
     before = counted_before(tx, submission)
-    submission = _judged(tx, source, submission, before)
-    if known and _same_reading(submission, known[-1]):
-        return None
-    if not tx.submissions.add(submission):
-        return None
     restatement = restatement_by(source, submission, before, observations)
     if restatement is None:
         return submission
@@ -58,7 +56,9 @@ def restore_submission(
     now: datetime,
 ) -> tuple[str, ...]:
     """Record what changes by a content that is current again; return its period if it counts."""
-    *_, current = tx.submissions.readings(agreement.partner, source.id, arrival.sha256)
+    readings = tx.submissions.readings(agreement.partner, source.id, arrival.sha256)
+    asked = source.files.period_of(arrival.file, source.covers)
+    *_, current = (r for r in readings if _asked_by_name(r, source) == asked)
     restatement = restatement_by(source, current, counted_before(tx, current), observations)
     if restatement is None:
         return ()
@@ -67,21 +67,33 @@ def restore_submission(
     return (str(current.period),) if current.counts else ()
 
 
-def _judged(
-    tx: Transaction, source: Source, submission: Submission, before: Sequence[Submission]
+def _asked_by_name(reading: Submission, source: Source) -> MeasurementPeriod | None:
+    return source.files.period_of(reading.file, source.covers)
+
+
+def judged(
+    tx: Transaction, source: Source, submission: Submission, known: Sequence[Submission]
 ) -> Submission:
-    """Judge a file beside those that came before it, which reading it alone cannot."""
+    """Judge a file beside those that came before it, which reading it alone cannot.
+
+    It is numbered as the reading that follows the `known` ones of its content.
+    """
+    submission = replace(submission, reading=len(known) + 1)
     submission = with_units_compared(tx, source, submission)
-    if not source.key and before and submission.verdict.is_usable:
-        return _second_without_key(submission, before[-1])
-    return submission
+    if source.key or not submission.verdict.is_usable:
+        return submission
+    before = counted_before(tx, submission)
+    return _second_without_key(submission, before[-1]) if before else submission
 
 
-def _same_reading(submission: Submission, other: Submission) -> bool:
+def comes_out_alike(submission: Submission, known: Sequence[Submission]) -> bool:
     """Say whether a content came out as it did before: then nothing is to be recorded."""
+    alike = [reading for reading in known if is_superseded(reading, submission)]
     unlike = {"reading", "restored", "standing", "arrived", "size", "agreement"}
     names = [name for name in Submission.__slots__ if name not in unlike]
-    return all(getattr(submission, name) == getattr(other, name) for name in names)
+    return bool(alike) and all(
+        getattr(submission, name) == getattr(alike[-1], name) for name in names
+    )
 
 
 def counted_before(tx: Transaction, submission: Submission) -> list[Submission]:
@@ -162,7 +174,7 @@ def _held(
     if not changes or submission.standing is not Standing.AS_READ:
         return submission
     since = submission.current_since
-    reason = _settled(tx, agreement, source, restatement.period, since)
+    reason = why_settled(tx, agreement, source, restatement.period, since)
     if not reason:
         return submission
     event = SubmissionEvent(
@@ -179,7 +191,7 @@ def _held(
     return replace(submission, standing=Standing.HELD)
 
 
-def _settled(
+def why_settled(
     tx: Transaction,
     agreement: Agreement,
     source: Source,
