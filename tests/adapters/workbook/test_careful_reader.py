@@ -161,7 +161,7 @@ def test_a_sheet_wider_than_any_delivery_is_refused_with_its_place(tmp_path: Pat
 def test_a_sheet_longer_than_any_delivery_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("concord.adapters.workbook.careful_reader.MAX_ROWS", 2)
+    monkeypatch.setattr("concord.adapters.workbook.row_limits.MAX_ROWS", 2)
     assert refused(tmp_path, workbook((1,), (2,), (3,)))[0] == "too-long"
 
 

@@ -5,24 +5,20 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from concord.adapters.workbook.chosen_sheet import chosen_sheet, hidden_sheets
-from concord.adapters.workbook.limits import MAX_COLUMNS, MAX_ROWS
-from concord.adapters.workbook.refusal import UnreadableTableError, refusal
+from concord.adapters.workbook.numeric_cell import DAY_ZERO
+from concord.adapters.workbook.row_limits import within_limits
 from concord.adapters.workbook.sheet_facts import SheetFacts, sheet_facts
 from concord.adapters.workbook.sheet_parser import SheetRows
 from concord.domain.finding import Finding
 from concord.domain.source import SheetRule
-from concord.domain.table import CellKind, Row, Table
-
-_DAY_ZERO = {CALENDAR_WINDOWS_1900: date(1899, 12, 30), CALENDAR_MAC_1904: date(1904, 1, 1)}
+from concord.domain.table import Table
 
 
 @contextmanager
@@ -39,8 +35,8 @@ def open_sheet(path: Path, rule: SheetRule) -> Iterator[tuple[Table, tuple[Findi
             facts = sheet_facts(archive, sheet._worksheet_path)  # noqa: SLF001 - openpyxl hides it
         table = Table(
             sheet=sheet.title,
-            rows=_within_limits(sheet.title, SheetRows(values, sheet).rows()),
-            day_zero=_DAY_ZERO[values.epoch],
+            rows=within_limits(sheet.title, SheetRows(values, sheet).rows()),
+            day_zero=DAY_ZERO[values.epoch],
             hint=_hint(facts),
             merged=facts.merged,
             hidden_columns=facts.hidden_columns,
@@ -55,37 +51,3 @@ def _hint(facts: SheetFacts) -> str:
         return ""
     shown = ", ".join(merged.shown for merged in facts.merged[:3])
     return f"Merged cells ({shown}) can hide headers: please unmerge them."
-
-
-def _within_limits(sheet: str, rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
-        filled = sum(cell.kind is not CellKind.EMPTY for cell in row.cells)
-        if row.stray is not None and filled >= MAX_COLUMNS:
-            raise _too_wide(sheet, row.number)
-        if row.number > MAX_ROWS:
-            raise _too_long(sheet, row.number)
-        yield row
-
-
-def _too_wide(sheet: str, row: int) -> UnreadableTableError:
-    return UnreadableTableError(
-        refusal(
-            "too-wide",
-            where=f"{sheet}!{row}",
-            found=f"more than {MAX_COLUMNS} columns",
-            expected=f"at most {MAX_COLUMNS} columns",
-            message="Please delete what stands far to the right of the table, and send it again.",
-        )
-    )
-
-
-def _too_long(sheet: str, row: int) -> UnreadableTableError:
-    return UnreadableTableError(
-        refusal(
-            "too-long",
-            where=f"{sheet}!{row}",
-            found=f"row {row:,}",
-            expected=f"at most {MAX_ROWS:,} rows",
-            message="Please send the figures in several files.",
-        )
-    )

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 from zipfile import BadZipFile
 
 from concord.adapters.workbook.clean_table import CleanTable
@@ -163,16 +163,25 @@ Opened = tuple[Table, tuple[Finding, ...]]
 @contextmanager
 def opened(job: Job) -> Iterator[Opened]:
     """Open a job's table, with remarks on its file.  Raises UnreadableTableError."""
-    if job.kind is FileKind.TEXT:
-        from concord.adapters.workbook.csv_reader import open_text
+    path, sheet = Path(job.path), job.source.sheet
+    match job.kind:
+        case FileKind.TEXT:
+            from concord.adapters.workbook.csv_reader import open_text
 
-        with open_text(Path(job.path), job.source.text, job.limits) as table:
-            yield table, ()
-    else:
-        from concord.adapters.workbook.careful_reader import open_sheet
+            with open_text(path, job.source.text, job.limits) as table:
+                yield table, ()
+        case FileKind.XLSX:
+            from concord.adapters.workbook.careful_reader import open_sheet
 
-        with open_sheet(Path(job.path), job.source.sheet) as opened:
-            yield opened
+            with open_sheet(path, sheet) as opened:
+                yield opened
+        case FileKind.XLS:
+            from concord.adapters.workbook.xls_reader import open_xls
+
+            with open_xls(path, sheet) as opened:
+                yield opened
+        case _:
+            assert_never(job.kind)
 
 
 def _unreadable(

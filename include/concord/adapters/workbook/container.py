@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from concord.adapters.workbook.cautions import external_link, macros
 from concord.adapters.workbook.limits import ReadLimits
 from concord.adapters.workbook.part_scan import PartScan
 from concord.adapters.workbook.refusal import UnreadableTableError, refusal
@@ -150,30 +151,10 @@ def _cautions(members: list[zipfile.ZipInfo]) -> tuple[Finding, ...]:
     names = [member.filename for member in members]
     found = []
     if any(name.casefold().endswith("vbaproject.bin") for name in names):
-        found.append(
-            refusal(
-                "macros",
-                found="a workbook with macros",
-                expected="a workbook without macros",
-                message=(
-                    "Macros are never run. Please save the workbook without them (.xlsx) and "
-                    "send that. The file waits for a decision until then."
-                ),
-            )
-        )
+        found.append(macros())
     outside = next((name for name in names if name.startswith(_OUTSIDE)), None)
     if outside is not None:
-        found.append(
-            refusal(
-                "external-link",
-                found=quoted(outside),
-                expected="a workbook that holds its own figures",
-                message=(
-                    "Values come from another file or a connection, and may be old. Please paste "
-                    "them as values and send the file again. It waits for a decision until then."
-                ),
-            )
-        )
+        found.append(external_link(outside))
     return tuple(found)
 
 

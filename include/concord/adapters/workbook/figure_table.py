@@ -11,6 +11,7 @@ from concord.adapters.workbook.csv_reader import open_text
 from concord.adapters.workbook.gate import FileKind, gate
 from concord.adapters.workbook.limits import ReadLimits
 from concord.adapters.workbook.refusal import UnreadableTableError
+from concord.adapters.workbook.xls_reader import open_xls
 from concord.domain.source import SheetRule, TextFormat
 from concord.domain.table import Table
 
@@ -26,6 +27,9 @@ def open_figures(path: Path) -> Iterator[Table]:
     gated = gate(path, path.name, ReadLimits())
     if gated.kind is FileKind.XLSX:
         with open_sheet(path, SheetRule()) as (table, _):
+            yield table
+    elif gated.kind is FileKind.XLS:
+        with open_xls(path, SheetRule()) as (table, _):
             yield table
     elif gated.kind is FileKind.TEXT:
         with open_text(path, TextFormat(delimiter=_delimiter(path))) as table:

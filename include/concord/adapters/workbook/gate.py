@@ -8,6 +8,7 @@ from pathlib import Path
 
 import olefile
 
+from concord.adapters.workbook.cautions import password
 from concord.adapters.workbook.container import inspect
 from concord.adapters.workbook.limits import ReadLimits
 from concord.adapters.workbook.refusal import refusal
@@ -26,6 +27,7 @@ class FileKind(StrEnum):
     """What the readers can read."""
 
     XLSX = "xlsx"
+    XLS = "xls"
     TEXT = "text"
 
 
@@ -51,7 +53,7 @@ def gate(path: Path, name: str, limits: ReadLimits) -> Gated:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if head.startswith(_OLE):
-        return _refused(_old_format(path))
+        return _old_format(path)
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return _container(path, limits)
     return _text(path, head, name)
@@ -104,32 +106,23 @@ def _too_large(size: int, limit: int) -> Finding:
     )
 
 
-def _old_format(path: Path) -> Finding:
-    if _is_encrypted(path):
-        return refusal(
-            "password-protected",
-            found="a workbook with a password",
-            expected="a workbook without one",
-            message=(
-                "The workbook is protected by a password and cannot be opened. Please remove the "
-                "password, save it, and send it again. Do not send the password."
-            ),
-        )
-    return refusal(
-        "unsupported-type",
-        found="a file in the format of Excel 97-2003 (.xls)",
-        expected="an Excel workbook (.xlsx) or a text file (.csv)",
-        message=f"This format is not read. {_SEND_XLSX}",
-    )
+def _old_format(path: Path) -> Gated:
+    """Tell a workbook of Excel 97-2003 from other documents in the same kind of container."""
+    streams = _streams(path)
+    if "encryptedpackage" in streams:
+        return _refused(password())
+    if streams & {"workbook", "book"}:
+        return Gated(kind=FileKind.XLS)
+    return _refused(_unknown_type("a document of Office 97-2003 that is no workbook"))
 
 
-def _is_encrypted(path: Path) -> bool:
+def _streams(path: Path) -> frozenset[str]:
     try:
         with olefile.OleFileIO(str(path)) as container:
-            return bool(container.exists("EncryptedPackage"))
+            return frozenset(part[0].casefold() for part in container.listdir())
     except (OSError, ValueError, TypeError, IndexError, AttributeError):
         # A damaged container: whatever it was, it is not a workbook that can be read.
-        return False
+        return frozenset()
 
 
 def _web_page() -> Finding:

@@ -9,11 +9,11 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
 
-from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._reader import WorkSheetParser
 
-from concord.adapters.workbook.limits import MAX_COLUMNS
+from concord.adapters.workbook.numeric_cell import moment_cell
+from concord.adapters.workbook.row_limits import placed_row
 from concord.domain.table import EMPTY, Cell, CellKind, Row
 
 _VALUE, _FORMULA = (
@@ -25,7 +25,7 @@ _NO_NUMBER = Decimal("NaN")
 
 
 class SheetRows:
-    """Reads one sheet of an open workbook, row by row; blank rows are left out."""
+    """Reads one sheet of an open workbook, row by row."""
 
     def __init__(self, workbook: Workbook, sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no type for it
         self._workbook = workbook
@@ -33,7 +33,7 @@ class SheetRows:
         self._format = cache(self._number_format)
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows that hold anything, also far from the others."""
+        """Yield the rows that are written, blank ones too."""
         with self._sheet._get_source() as part:  # noqa: SLF001 - openpyxl hides the stream
             parser = _Parser(
                 part,
@@ -44,16 +44,8 @@ class SheetRows:
                 timedelta_formats=self._workbook._timedelta_formats,  # type: ignore[attr-defined] # noqa: SLF001 - as above
             )
             for number, cells in parser.parse():
-                row = self._row(number, cells, parser.is_hidden(number))
-                if not row.is_blank or row.stray is not None:
-                    yield row
-
-    def _row(self, number: int, found: Sequence[dict[str, Any]], hidden: bool) -> Row:  # noqa: FBT001 - one fact of three
-        placed = {raw["column"] - 1: self._cell(raw) for raw in found}
-        near = [at for at in placed if at < MAX_COLUMNS]
-        far = [at for at, cell in placed.items() if at >= MAX_COLUMNS and cell is not EMPTY]
-        cells = tuple(placed.get(at, EMPTY) for at in range(max(near, default=-1) + 1))
-        return Row(number=number, cells=cells, is_hidden=hidden, stray=min(far, default=None))
+                placed = {raw["column"] - 1: self._cell(raw) for raw in cells}
+                yield placed_row(number, placed, is_hidden=parser.is_hidden(number))
 
     def _cell(self, raw: dict[str, Any]) -> Cell:
         value, is_formula = raw["value"], raw["is_formula"]
@@ -74,7 +66,9 @@ class SheetRows:
                     is_formula=is_formula,
                 )
             case datetime() | date() | time() | timedelta():
-                return _moment(value, number_format, self._workbook.epoch, is_formula=is_formula)
+                return moment_cell(
+                    value, number_format, self._workbook.epoch, is_formula=is_formula
+                )
             case _:
                 text = unescaped(str(value))
                 return Cell(kind=CellKind.TEXT, value=text, is_formula=is_formula)
@@ -150,29 +144,3 @@ def unescaped(text: str) -> str:
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     # Two halves of one character may be escaped one by one.
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-
-
-def _moment(
-    value: datetime | date | time | timedelta,
-    number_format: str,
-    epoch: datetime,
-    *,
-    is_formula: bool,
-) -> Cell:
-    kind, shown = CellKind.TIME, _elapsed(value)
-    if isinstance(value, date):
-        whole = value if isinstance(value, datetime) else datetime.combine(value, time(0))
-        kind, shown = CellKind.DATE, whole
-    return Cell(
-        kind=kind,
-        value=shown,
-        number_format=number_format,
-        serial=Decimal(repr(to_excel(value, epoch))),  # type: ignore[no-untyped-call] # its stubs lack it
-        is_formula=is_formula,
-    )
-
-
-def _elapsed(value: datetime | date | time | timedelta) -> datetime | timedelta:
-    if isinstance(value, time):
-        return datetime.combine(date.min, value) - datetime.min  # noqa: DTZ901 - cells have no zone
-    return value if isinstance(value, timedelta) else timedelta(0)
