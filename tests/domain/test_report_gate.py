@@ -13,7 +13,7 @@ from concord.domain.monthly_report import ReportFacts
 from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
 from concord.domain.report_gate import NOT_ALL_DUE, UNSEEN, problems_of
 from concord.domain.service_level import Outcome, OutcomeKind
-from concord.domain.submission import Submission, Verdict
+from concord.domain.submission import Standing, Submission, Verdict
 from tests.builders_report import (
     LEVELS,
     NOW,
@@ -74,10 +74,20 @@ def test_before_it_is_due_a_file_is_not_missed() -> None:
     assert problems([], agreement=unagreed) == []
 
 
-@pytest.mark.parametrize("verdict", [Verdict.QUARANTINED, Verdict.REJECTED])
-def test_a_file_that_cannot_be_used_is_missing_since_it_came(verdict: Verdict) -> None:
-    came = a_submission(verdict=verdict)
-    said = f"Daily Ops 2026-10.xlsx was {verdict}"
+@pytest.mark.parametrize(
+    ("verdict", "standing", "state"),
+    [
+        (Verdict.QUARANTINED, Standing.AS_READ, "quarantined"),
+        (Verdict.REJECTED, Standing.AS_READ, "rejected"),
+        (Verdict.ACCEPTED, Standing.HELD, "waits for approval"),
+        (Verdict.QUARANTINED, Standing.REJECTED, "not accepted"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_missing_since_it_came(
+    verdict: Verdict, standing: Standing, state: str
+) -> None:
+    came = replace(a_submission(verdict=verdict), standing=standing)
+    said = f"Daily Ops 2026-10.xlsx: {state}"
     assert problems([came]) == [("daily ops, October 2026", said, came.arrived)]
 
 

@@ -16,7 +16,7 @@ from concord.domain.report_rows import (
     service_level_rows,
 )
 from concord.domain.service_level import Outcome, OutcomeKind
-from concord.domain.submission import MissingDelivery, Verdict
+from concord.domain.submission import MissingDelivery, Standing, Verdict
 from tests.builders_report import (
     LEVELS,
     NOW,
@@ -218,3 +218,11 @@ def test_a_fiscal_quarter_is_reported_in_the_month_in_which_it_ends() -> None:
         [an_assessment(quarter, [an_outcome(value="70", period=quarter)])],
     )[0]
     assert row.name == "Calls answered in 20 s, Q4 FY2025"
+
+
+def test_a_delivery_says_what_was_decided_about_it() -> None:
+    accepted = replace(a_submission(verdict=Verdict.QUARANTINED), standing=Standing.ACCEPTED)
+    (row,) = delivery_rows(OCTOBER, [accepted], [])
+    assert (row.state, row.usable) == ("accepted as it is", True)
+    (held,) = delivery_rows(OCTOBER, [replace(a_submission(), standing=Standing.HELD)], [])
+    assert (held.state, held.usable) == ("waits for approval", False)

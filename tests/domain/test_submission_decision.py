@@ -22,6 +22,7 @@ from concord.domain.submission_decision import (
     overtaken_by,
     overtaken_words,
     reading_of,
+    state_words,
     waiting_files,
 )
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
@@ -166,6 +167,23 @@ def test_a_file_of_no_period_is_overtaken_by_the_next_usable_one_of_its_source()
 def test_what_was_decided_or_never_asked_does_not_wait(decided: Submission) -> None:
     assert waiting_files([decided]) == ()
     assert not is_held(decided)
+
+
+@pytest.mark.parametrize(
+    ("submission", "words"),
+    [
+        (builders.submission(verdict=Verdict.ACCEPTED_WITH_WARNINGS), "accepted with warnings"),
+        (WAITS, "quarantined"),
+        (HELD, "waits for approval"),
+        (replace(WAITS, standing=Standing.ACCEPTED), "accepted as it is"),
+        (replace(WAITS, standing=Standing.REJECTED), "not accepted"),
+        (replace(HELD, standing=Standing.ASKED_AGAIN), "asked for again"),
+    ],
+)
+def test_what_became_of_a_file_is_its_verdict_or_what_followed(
+    submission: Submission, words: str
+) -> None:
+    assert state_words(submission) == words
 
 
 def test_a_held_file_says_so() -> None:

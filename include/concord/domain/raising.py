@@ -27,7 +27,7 @@ from concord.domain.issue import (
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome
 from concord.domain.submission import MissingDelivery, Standing, Submission
-from concord.domain.submission_decision import is_held
+from concord.domain.submission_decision import is_held, state_words
 
 SERIOUS_DAYS = 30
 CRITICAL_DAYS = 7
@@ -182,7 +182,7 @@ def _unusable(agreement: Agreement, submission: Submission) -> RaisedIssue:
 def _trouble(submission: Submission) -> str:
     if is_held(submission):
         return "waits for approval: it changes what was settled"
-    return f"cannot be used ({submission.verdict})"
+    return f"cannot be used ({state_words(submission)})"
 
 
 def _finding_text(finding: Finding) -> tuple[str, str]:

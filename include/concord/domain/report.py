@@ -91,7 +91,10 @@ class CreditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRow:
-    """One delivery behind the figures, or one that is missing (`file` empty)."""
+    """One delivery behind the figures, or one that is missing (`file` empty).
+
+    `state` says in words what became of it after its verdict, `usable` whether its rows count.
+    """
 
     source: str
     file: str
@@ -99,6 +102,8 @@ class DeliveryRow:
     arrived: datetime | None
     due: datetime | None
     verdict: str
+    state: str
+    usable: bool
     rows_read: int
     rows_accepted: int
     late: bool

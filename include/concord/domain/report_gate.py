@@ -15,6 +15,7 @@ from concord.domain.report_rows import falls_in
 from concord.domain.service_level import Outcome, OutcomeKind, ServiceLevel
 from concord.domain.source import Source
 from concord.domain.submission import Submission
+from concord.domain.submission_decision import state_words
 
 UNSEEN = "its drive could not be looked at since it was due"
 """What is said of a file that may be there: nobody is blamed for it."""
@@ -67,7 +68,7 @@ def _undelivered(
     what = f"{named(source.id)}, {period_name(period)}"
     if came:
         last = max(came, key=lambda s: s.arrived)
-        state = f"{shown(last.file)} was {last.verdict}"
+        state = f"{shown(last.file)}: {state_words(last)}"
         yield Problem(what=what, state=state, since=last.arrived)
         return
     due = source.due_at(period)

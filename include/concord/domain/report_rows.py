@@ -16,6 +16,7 @@ from concord.domain.report import CreditRow, DeliveryRow, HistoryPoint, ServiceL
 from concord.domain.score import attainment_of
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Submission, Verdict
+from concord.domain.submission_decision import state_words
 
 HISTORY_LENGTH = 12
 
@@ -210,6 +211,8 @@ def _came(submission: Submission) -> DeliveryRow:
         arrived=submission.arrived,
         due=submission.due,
         verdict=submission.verdict,
+        state=state_words(submission),
+        usable=submission.counts,
         rows_read=submission.rows_read,
         rows_accepted=submission.rows_accepted,
         late=submission.is_late,
@@ -234,6 +237,8 @@ def _absent(missing: MissingDelivery) -> DeliveryRow:
         arrived=None,
         due=missing.due,
         verdict=Verdict.MISSING,
+        state=named(Verdict.MISSING),
+        usable=False,
         rows_read=0,
         rows_accepted=0,
         late=False,

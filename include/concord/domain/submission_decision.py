@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from concord.domain.errors import ConcordError
-from concord.domain.notation import moment, shown
+from concord.domain.notation import moment, named, shown
 from concord.domain.submission import Standing, Submission
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 
@@ -145,6 +145,23 @@ def check_choice(submission: Submission, choice: FileChoice, note: str) -> None:
 def is_held(submission: Submission) -> bool:
     """Say whether it waits because it would change what was settled, not for what is in it."""
     return submission.standing is Standing.HELD
+
+
+def state_words(submission: Submission) -> str:
+    """Return in words what became of a file: its verdict, or what was decided after it."""
+    match submission.standing:
+        case Standing.AS_READ:
+            return named(submission.verdict)
+        case Standing.HELD:
+            return "waits for approval"
+        case Standing.ACCEPTED:
+            return "accepted as it is"
+        case Standing.REJECTED:
+            return "not accepted"
+        case Standing.ASKED_AGAIN:
+            return "asked for again"
+        case _:  # pragma: no cover
+            assert_never(submission.standing)
 
 
 def file_named(prefix: str, submissions: Iterable[Submission]) -> Submission:

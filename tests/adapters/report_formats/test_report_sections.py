@@ -50,7 +50,7 @@ def test_the_month_has_the_tone_of_its_worst_outcome() -> None:
 
 def test_deliveries_are_counted_once_each() -> None:
     [came, late] = REPORT.deliveries
-    rows = (came, late, replace(late, verdict="quarantined"), replace(came, verdict="missing"))
+    rows = (came, late, replace(late, usable=False), replace(came, verdict="missing"))
     assert dict(quality_counts(replace(REPORT, deliveries=rows))) == {
         "On time": 1,
         "Late": 1,

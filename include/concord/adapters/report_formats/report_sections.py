@@ -162,7 +162,7 @@ def _records(report: MonthlyReport) -> Iterator[Section]:
 def quality_counts(report: MonthlyReport) -> tuple[tuple[str, int], ...]:
     """Return how many deliveries were on time, late, unusable and missing."""
     came = [row for row in report.deliveries if row.verdict != Verdict.MISSING]
-    usable = [row for row in came if Verdict(row.verdict).is_usable]
+    usable = [row for row in came if row.usable]
     return (
         ("On time", sum(not row.late for row in usable)),
         ("Late", sum(row.late for row in usable)),
@@ -231,10 +231,10 @@ def _provenance(report: MonthlyReport) -> Section:
 def _delivery(report: MonthlyReport, row: DeliveryRow) -> tuple[Cell | str, ...]:
     hashed = f"{named(row.source)}, {row.sha256[:HASH_SHOWN]}" if row.sha256 else named(row.source)
     received = NO_FIGURE if row.arrived is None else moment(row.arrived, report.zone)
-    verdict = named(row.verdict).capitalize()
+    state = row.state.capitalize()
     return (
         Cell(text=row.file or "No file", note=hashed),
         received,
         f"{row.rows_accepted:,} of {row.rows_read:,}",
-        f"{verdict}, late" if row.late else verdict,
+        f"{state}, late" if row.late else state,
     )

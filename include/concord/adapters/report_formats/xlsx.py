@@ -154,7 +154,7 @@ def _provenance(sheet: Sheet, report: MonthlyReport) -> None:
         sheet.moment(local_time(row.due, report.zone))
         sheet.count(row.rows_read)
         sheet.count(row.rows_accepted)
-        sheet.text(named(row.verdict))
+        sheet.text(row.state)
         sheet.text("late" if row.late else "")
         sheet.next_row()
     sheet.finish()
