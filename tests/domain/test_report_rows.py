@@ -221,7 +221,8 @@ def test_a_fiscal_quarter_is_reported_in_the_month_in_which_it_ends() -> None:
 
 
 def test_a_delivery_says_what_was_decided_about_it() -> None:
-    accepted = replace(a_submission(verdict=Verdict.QUARANTINED), standing=Standing.ACCEPTED)
+    waits = a_submission(verdict=Verdict.QUARANTINED)
+    accepted = replace(waits, standing=Standing.ACCEPTED, observations="rows")
     (row,) = delivery_rows(OCTOBER, [accepted], [])
     assert (row.state, row.usable) == ("accepted as it is", True)
     (held,) = delivery_rows(OCTOBER, [replace(a_submission(), standing=Standing.HELD)], [])
