@@ -1,9 +1,14 @@
 """Rounds: one partner's trouble stops no other; the database's stops the round."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from concord.domain.errors import StoreUnavailableError
-from concord.orchestration.rounds import _round
+from concord.domain.submission import Verdict
+from concord.orchestration.rounds import _round, collect_round
+from concord.services.collection import CollectReport
+from tests import builders
 
 pytestmark = pytest.mark.airflow
 
@@ -26,3 +31,14 @@ def test_a_database_that_is_away_is_left_to_the_tasks_retries() -> None:
 
     with pytest.raises(StoreUnavailableError):
         _round(["acme"], serve)
+
+
+def test_a_round_of_collecting_names_the_files_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = builders.submission(verdict=Verdict.QUARANTINED)
+    came = (waits, builders.submission("2026-09"))
+    report = CollectReport(partner="acme", submissions=came, changed=("2026-09",))
+    installation = SimpleNamespace(collect=lambda *_: report)
+    monkeypatch.setattr("concord.orchestration.rounds.airflow_deployment", lambda: installation)
+    result = collect_round(["acme"], builders.moment("2026-11-09"))
+    assert result["waiting"] == [waits.sha256]
+    assert result["changed"] == ["acme|2026-09"]

@@ -10,21 +10,28 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from concord.domain.submission import Standing, Verdict
 from concord.domain.submission_decision import DecisionRefusedError, FileChoice
+from concord.domain.submission_event import SubmissionEventKind
 from concord.services.approve import Said
 from tests.services.test_answer_partner import submission
 from tests.services.test_collect import NOW
-from tests.services.test_decide_submission import ARRIVED, WAITS, Desk
+from tests.services.test_decide_submission import ARRIVED, HELD, WAITS, Desk
 
 
 class DecisionSequences(RuleBasedStateMachine):
     """One file waits; people answer and the partner sends corrections, in any order."""
 
+    undecided = Standing.AS_READ
+
     def __init__(self) -> None:
         super().__init__()
-        self.desk = Desk().add(WAITS)
+        self.desk = self.waiting()
         self.decisions: list[FileChoice] = []
         self.corrections = 0
         self.now = NOW
+
+    def waiting(self) -> Desk:
+        """Return a desk with a file in quarantine."""
+        return Desk().add(WAITS)
 
     @rule(choice=st.sampled_from(FileChoice), note=st.sampled_from(["", "As agreed."]))
     def answer(self, choice: FileChoice, note: str) -> None:
@@ -77,14 +84,15 @@ class DecisionSequences(RuleBasedStateMachine):
     @invariant()
     def the_last_decision_stands(self) -> None:
         """Stand as was decided last; without a decision nothing of the file ever counts."""
-        standing = self.decisions[-1].kind.standing if self.decisions else Standing.AS_READ
+        standing = self.decisions[-1].kind.standing if self.decisions else self.undecided
         assert self.desk.standing().standing is standing
         assert self.desk.standing().counts is (standing is Standing.ACCEPTED)
 
     @invariant()
     def every_decision_is_kept_and_told_once(self) -> None:
         """Hold each decision in log and letters, and no other."""
-        assert [kind for kind, *_ in self.desk.events()] == [c.kind for c in self.decisions]
+        kinds = [kind for kind, *_ in self.desk.events() if kind is not SubmissionEventKind.HELD]
+        assert kinds == [choice.kind for choice in self.decisions]
         assert len(self.desk.mails()) == len(self.decisions)
 
     @invariant()
@@ -93,5 +101,17 @@ class DecisionSequences(RuleBasedStateMachine):
         assert (self.desk.settled() is None) is (not self.decisions and not self.corrections)
 
 
+class ApprovalSequences(DecisionSequences):
+    """The same for a correction that is held: it was read without a fault."""
+
+    undecided = Standing.HELD
+
+    def waiting(self) -> Desk:
+        """Return a desk with a correction that came after the report."""
+        return Desk().add(submission()).note(HELD)
+
+
 TestDecisionSequences = DecisionSequences.TestCase
 TestDecisionSequences.settings = settings(max_examples=50, stateful_step_count=20, deadline=None)
+TestApprovalSequences = ApprovalSequences.TestCase
+TestApprovalSequences.settings = TestDecisionSequences.settings
