@@ -180,6 +180,11 @@ def opened(job: Job) -> Iterator[Opened]:
 
             with open_xls(path, sheet) as opened:
                 yield opened
+        case FileKind.ODS:
+            from concord.adapters.workbook.ods_reader import open_ods
+
+            with open_ods(path, sheet) as opened:
+                yield opened
         case _:
             assert_never(job.kind)
 

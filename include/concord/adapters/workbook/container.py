@@ -19,11 +19,12 @@ _CHUNK = 1 << 20
 _CONTENT_TYPES = "[Content_Types].xml"
 _WORKBOOK = "xl/workbook.xml"
 _SHEETS = "xl/worksheets/"
+_SPREADSHEET = b"opendocument.spreadsheet"
 _NESTED = (".xlsx", ".xlsm", ".xls", ".zip", ".csv", ".ods")
 _OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/embeddings/", "xl/queryTables/")
 _OTHERS = {
     "xl/workbook.bin": "a binary Excel workbook (.xlsb)",
-    "mimetype": "an OpenDocument file (.ods)",
+    "mimetype": "an OpenDocument file that is no workbook",
     "Index/Document.iwa": "a Numbers document",
     "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a presentation",
@@ -38,10 +39,12 @@ _BROKEN = (
 class Inspected:
     """What the container holds: refused for its findings, or fit to be read despite them.
 
-    `clean_sheets` are the parts of sheets in which nothing asks for the careful reader.
+    `kind` is the usual file extension of such a workbook; `clean_sheets` are the parts of
+    sheets in which nothing asks for the careful reader.
     """
 
     refused: bool
+    kind: str = "xlsx"
     findings: tuple[Finding, ...] = ()
     clean_sheets: frozenset[str] = frozenset()
 
@@ -52,7 +55,7 @@ def inspect(path: Path, limits: ReadLimits) -> Inspected:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _check_names(members, limits)
-            _check_type({member.filename for member in members})
+            kind = _kind(archive, {member.filename for member in members})
             clean = frozenset(_inflate_all(archive, members, limits))
     except UnreadableTableError as error:
         return Inspected(refused=True, findings=(error.finding,))
@@ -60,7 +63,7 @@ def inspect(path: Path, limits: ReadLimits) -> Inspected:
         return Inspected(refused=True, findings=(_cut_off(),))
     except _BROKEN as error:
         return Inspected(refused=True, findings=(_damaged(type(error).__name__),))
-    return Inspected(refused=False, findings=_cautions(members), clean_sheets=clean)
+    return Inspected(refused=False, kind=kind, findings=_cautions(members), clean_sheets=clean)
 
 
 def _check_names(members: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
@@ -80,9 +83,11 @@ def _check_names(members: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
             raise _suspicious(quoted(member.filename), "plain parts")
 
 
-def _check_type(names: set[str]) -> None:
+def _kind(archive: zipfile.ZipFile, names: set[str]) -> str:
     if _CONTENT_TYPES in names and _WORKBOOK in names:
-        return
+        return "xlsx"
+    if {"mimetype", "content.xml"} <= names and _SPREADSHEET in _first_bytes(archive, "mimetype"):
+        return "ods"
     found = next((what for member, what in _OTHERS.items() if member in names), None)
     if found is None and any(name.casefold().endswith(_NESTED) for name in names):
         raise UnreadableTableError(
@@ -101,6 +106,11 @@ def _check_type(names: set[str]) -> None:
             message="This is not read. Please save it as an Excel workbook (.xlsx) and send that.",
         )
     )
+
+
+def _first_bytes(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as opened:
+        return opened.read(100)
 
 
 def _inflate_all(

@@ -28,6 +28,7 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"
     XLS = "xls"
+    ODS = "ods"
     TEXT = "text"
 
 
@@ -65,7 +66,7 @@ def _refused(finding: Finding) -> Gated:
 
 def _container(path: Path, limits: ReadLimits) -> Gated:
     inspected = inspect(path, limits)
-    kind = None if inspected.refused else FileKind.XLSX
+    kind = None if inspected.refused else FileKind(inspected.kind)
     return Gated(kind=kind, findings=inspected.findings, clean_sheets=inspected.clean_sheets)
 
 
