@@ -151,3 +151,9 @@ def sheet(inside: bytes, after: bytes = b"") -> bytes:
         + after
         + b"</worksheet>"
     )
+
+
+def members(container: bytes) -> dict[str, bytes]:
+    """Return the parts of a container."""
+    with zipfile.ZipFile(BytesIO(container)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}

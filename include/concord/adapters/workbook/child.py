@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import BinaryIO, assert_never
+from typing import BinaryIO
 from zipfile import BadZipFile
 
 from concord.adapters.workbook.clean_table import CleanTable
@@ -163,30 +163,10 @@ Opened = tuple[Table, tuple[Finding, ...]]
 @contextmanager
 def opened(job: Job) -> Iterator[Opened]:
     """Open a job's table, with remarks on its file.  Raises UnreadableTableError."""
-    path, sheet = Path(job.path), job.source.sheet
-    match job.kind:
-        case FileKind.TEXT:
-            from concord.adapters.workbook.csv_reader import open_text
+    from concord.adapters.workbook.opening import opened_file
 
-            with open_text(path, job.source.text, job.limits) as table:
-                yield table, ()
-        case FileKind.XLSX:
-            from concord.adapters.workbook.careful_reader import open_sheet
-
-            with open_sheet(path, sheet) as opened:
-                yield opened
-        case FileKind.XLS:
-            from concord.adapters.workbook.xls_reader import open_xls
-
-            with open_xls(path, sheet) as opened:
-                yield opened
-        case FileKind.ODS:
-            from concord.adapters.workbook.ods_reader import open_ods
-
-            with open_ods(path, sheet) as opened:
-                yield opened
-        case _:
-            assert_never(job.kind)
+    with opened_file(job.kind, Path(job.path), job.source, job.limits) as opened:
+        yield opened
 
 
 def _unreadable(

@@ -18,12 +18,12 @@ from concord.domain.finding import Finding, quoted
 _CHUNK = 1 << 20
 _CONTENT_TYPES = "[Content_Types].xml"
 _WORKBOOK = "xl/workbook.xml"
+_BINARY_WORKBOOK = "xl/workbook.bin"
 _SHEETS = "xl/worksheets/"
 _SPREADSHEET = b"opendocument.spreadsheet"
 _NESTED = (".xlsx", ".xlsm", ".xls", ".zip", ".csv", ".ods")
 _OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/embeddings/", "xl/queryTables/")
 _OTHERS = {
-    "xl/workbook.bin": "a binary Excel workbook (.xlsb)",
     "mimetype": "an OpenDocument file that is no workbook",
     "Index/Document.iwa": "a Numbers document",
     "word/document.xml": "a Word document",
@@ -86,6 +86,8 @@ def _check_names(members: list[zipfile.ZipInfo], limits: ReadLimits) -> None:
 def _kind(archive: zipfile.ZipFile, names: set[str]) -> str:
     if _CONTENT_TYPES in names and _WORKBOOK in names:
         return "xlsx"
+    if _CONTENT_TYPES in names and _BINARY_WORKBOOK in names:
+        return "xlsb"
     if {"mimetype", "content.xml"} <= names and _SPREADSHEET in _first_bytes(archive, "mimetype"):
         return "ods"
     found = next((what for member, what in _OTHERS.items() if member in names), None)
@@ -102,7 +104,7 @@ def _kind(archive: zipfile.ZipFile, names: set[str]) -> str:
         refusal(
             "unsupported-type",
             found=found or "a container that is no workbook",
-            expected="an Excel workbook (.xlsx) or a text file (.csv)",
+            expected="a workbook (.xlsx, .xls, .xlsb, .ods) or a text file (.csv)",
             message="This is not read. Please save it as an Excel workbook (.xlsx) and send that.",
         )
     )

@@ -28,6 +28,7 @@ class FileKind(StrEnum):
 
     XLSX = "xlsx"
     XLS = "xls"
+    XLSB = "xlsb"
     ODS = "ods"
     TEXT = "text"
 
@@ -130,7 +131,7 @@ def _web_page() -> Finding:
     return refusal(
         "web-page",
         found="a web page or XML text",
-        expected="an Excel workbook (.xlsx) or a text file (.csv)",
+        expected="a workbook (.xlsx, .xls, .xlsb, .ods) or a text file (.csv)",
         message=f"The file is a web page under the name of a workbook. {_SEND_XLSX}",
     )
 
@@ -139,7 +140,7 @@ def _unknown_type(what: str) -> Finding:
     return refusal(
         "unsupported-type",
         found=what,
-        expected="an Excel workbook (.xlsx) or a text file (.csv)",
+        expected="a workbook (.xlsx, .xls, .xlsb, .ods) or a text file (.csv)",
         message=f"This is no workbook and no text. {_SEND_XLSX}",
     )
 
