@@ -67,3 +67,9 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path) -> None:
     found = answer(damaged)
     assert found["refused"] == "content that cannot be read (BadZipFile)"
     assert found["do"].startswith("The file is damaged")
+
+
+def test_a_sample_of_another_kind_is_asked_for_as_xlsx(tmp_path: Path) -> None:
+    found = answer(tmp_path / "a.xls", FileKind.XLS)
+    assert found["refused"] == "a workbook of another kind (.xls)"
+    assert ".xlsx" in found["do"]

@@ -165,7 +165,8 @@ def opened(job: Job) -> Iterator[Opened]:
     """Open a job's table, with remarks on its file.  Raises UnreadableTableError."""
     from concord.adapters.workbook.opening import opened_file
 
-    with opened_file(job.kind, Path(job.path), job.source, job.limits) as opened:
+    source = job.source
+    with opened_file(job.kind, Path(job.path), source.sheet, source.text, job.limits) as opened:
         yield opened
 
 

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from concord.adapters.workbook.careful_reader import open_sheet
-from concord.adapters.workbook.csv_reader import open_text
-from concord.adapters.workbook.gate import FileKind, gate
+from concord.adapters.workbook.gate import gate
 from concord.adapters.workbook.limits import ReadLimits
+from concord.adapters.workbook.opening import opened_file
 from concord.adapters.workbook.refusal import UnreadableTableError
-from concord.adapters.workbook.xls_reader import open_xls
 from concord.domain.source import SheetRule, TextFormat
 from concord.domain.table import Table
 
@@ -24,18 +22,13 @@ def open_figures(path: Path) -> Iterator[Table]:
 
     Raises UnreadableTableError.
     """
-    gated = gate(path, path.name, ReadLimits())
-    if gated.kind is FileKind.XLSX:
-        with open_sheet(path, SheetRule()) as (table, _):
-            yield table
-    elif gated.kind is FileKind.XLS:
-        with open_xls(path, SheetRule()) as (table, _):
-            yield table
-    elif gated.kind is FileKind.TEXT:
-        with open_text(path, TextFormat(delimiter=_delimiter(path))) as table:
-            yield table
-    else:
+    limits = ReadLimits()
+    gated = gate(path, path.name, limits)
+    if gated.kind is None:
         raise UnreadableTableError(gated.findings[-1])
+    text = TextFormat(delimiter=_delimiter(path))
+    with opened_file(gated.kind, path, SheetRule(), text, limits) as (table, _):
+        yield table
 
 
 def _delimiter(path: Path) -> str:

@@ -59,6 +59,8 @@ def serve(jobs: list[SampleJob]) -> None:
 
 
 def _answer(job: SampleJob) -> Json:
+    if job.kind not in {FileKind.TEXT, FileKind.XLSX}:
+        return {"refused": f"a workbook of another kind (.{job.kind})", "do": _AS_XLSX}
     try:
         return _text(job) if job.kind is FileKind.TEXT else _workbook(job)
     except UnreadableTableError as error:
@@ -69,6 +71,7 @@ def _answer(job: SampleJob) -> Json:
         return {"refused": f"content that cannot be read ({type(error).__name__})", "do": _ANEW}
 
 
+_AS_XLSX = "Save it as .xlsx and try that one; deliveries may come as they are."
 _ANEW = "The file is damaged: open it, save it anew, and try that one."
 
 
