@@ -21,7 +21,13 @@ from concord.adapters.workbook.first_rows import UnusualSheetError, first_rows
 from concord.adapters.workbook.keys import repeats, row_keys
 from concord.adapters.workbook.limits import MAX_COLUMNS
 from concord.adapters.workbook.parquet import schema_of
-from concord.adapters.workbook.workbook_parts import mixes_currencies, sheet_parts, shows_percents
+from concord.adapters.workbook.workbook_parts import (
+    SheetPart,
+    mixes_currencies,
+    sheet_parts,
+    shows_percents,
+)
+from concord.domain.finding import Finding
 from concord.domain.period import MeasurementPeriod
 from concord.domain.reading.header import SEARCHED_ROWS, Header, find_header
 from concord.domain.reading.text import fold
@@ -47,53 +53,63 @@ def read_clean(
         if mixes_currencies(archive):
             return None
         try:
-            rows = first_rows(archive, sheet.part, _searched(source))
-        except UnusualSheetError:
+            top = _Top(archive, sheet, source)
+            rows, period = _clean_rows(content, top, source, named)
+        except (NotCleanError, UnusualSheetError):
             return None
-    table = Table(sheet=sheet.title, rows=())
-    header, findings = find_header(table, source, rows)
-    if header is None or not _is_plain(header, rows, source):
-        return None
-    try:
-        clean = _clean_rows(content, sheet.title, header, source)
-        period = _only_period(clean, source, named)
-    except NotCleanError:
-        return None
     return CleanTable(
         sheet=sheet.title,
-        rows=clean,
+        rows=rows,
         period=period,
-        findings=(*hidden_sheets(sheets), *findings),
+        findings=(*hidden_sheets(sheets), *top.findings),
     )
 
 
-def _searched(source: Source) -> int:
-    return max(SEARCHED_ROWS, source.sheet.header_row or 0)
+class _Top:
+    """The first rows of a sheet, read no further than its header unless there is need to.
+
+    Raises NotCleanError without a header, and UnusualSheetError.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, sheet: SheetPart, source: Source) -> None:
+        self.title = sheet.title
+        self._source = source
+        most = max(SEARCHED_ROWS, source.sheet.header_row or 0)
+        self._rest = first_rows(archive, sheet.part, most)
+        self._rows: list[Row] = []
+        self.header, self.findings = self._find()
+
+    def _find(self) -> tuple[Header, tuple[Finding, ...]]:
+        for row in self._rest:
+            self._rows.append(row)
+            header, findings = self._header([row])
+            if header is not None:
+                if any(c.kind not in {CellKind.TEXT, CellKind.EMPTY} for c in row.cells):
+                    break
+                return header, findings
+        raise NotCleanError
+
+    def require_only_header(self) -> None:
+        """Require that no other row of the first ones could be the header as well."""
+        self._rows.extend(self._rest)
+        if self._header(self._rows) != (self.header, self.findings):
+            raise NotCleanError
+
+    def _header(self, rows: list[Row]) -> tuple[Header | None, tuple[Finding, ...]]:
+        return find_header(Table(sheet=self.title, rows=()), self._source, rows)
 
 
-def _is_plain(header: Header, rows: list[Row], source: Source) -> bool:
-    """Say whether what stands around the table cannot matter to its rows."""
-    (row,) = (row for row in rows if row.number == header.row)
-    if any(cell.kind not in {CellKind.TEXT, CellKind.EMPTY} for cell in row.cells):
-        return False
-    declared = {at for at in header.positions.values() if at is not None}
-    others = {at for each in rows if each.number >= header.row for at in _filled(each)} - declared
-    return not (others and source.totals_rows)
-
-
-def _filled(row: Row) -> set[int]:
-    return {at for at, cell in enumerate(row.cells) if cell.kind is not CellKind.EMPTY}
-
-
-def _clean_rows(content: bytes, title: str, header: Header, source: Source) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Return the rows as they are stored.  Raises NotCleanError."""
-    raw = _raw_columns(content, title, header)
+def _clean_rows(
+    content: bytes, top: _Top, source: Source, named: MeasurementPeriod | None
+) -> tuple[Any, MeasurementPeriod]:
+    """Return the rows as they are stored, with their period.  Raises NotCleanError."""
+    raw = _raw_columns(content, top, source)
     length = len(next(iter(raw.values())))
     if not length:
         raise NotCleanError
     columns = {}
     for column in source.columns:
-        at = header.positions[column.name]
+        at = top.header.positions[column.name]
         cells = pa.nulls(length) if at is None else raw[at]
         columns[column.name] = clean_column(cells, column, source)
     _require_order(columns, source)
@@ -101,23 +117,23 @@ def _clean_rows(content: bytes, title: str, header: Header, source: Source) -> A
     keys = row_keys(source, columns, length)
     if repeats(keys, source, columns):
         raise NotCleanError
-    return _stored(columns, keys, header, source)
+    rows = _stored(columns, keys, top.header, source)
+    return rows, _only_period(rows, source, named)
 
 
-def _raw_columns(content: bytes, title: str, header: Header) -> dict[int, Any]:
+def _raw_columns(content: bytes, top: _Top, source: Source) -> dict[int, Any]:
     """Return the declared columns by their place in the sheet; each holds one kind of cell."""
-    wanted = {at for at in header.positions.values() if at is not None}
-    widest = 0
+    wanted = {at for at in top.header.positions.values() if at is not None}
+    seen: set[int] = set()
 
     def is_wanted(column: Any) -> bool:  # noqa: ANN401 - the type is not exported
-        nonlocal widest
-        widest = max(widest, column.absolute_index)
+        seen.add(column.absolute_index)
         return column.absolute_index in wanted
 
     try:
         loaded = fastexcel.read_excel(content).load_sheet(
-            title,
-            header_row=header.row - 1,
+            top.title,
+            header_row=top.header.row - 1,
             schema_sample_rows=None,
             dtype_coercion="strict",
             use_columns=is_wanted,
@@ -125,11 +141,21 @@ def _raw_columns(content: bytes, title: str, header: Header) -> dict[int, Any]:
         )
     except fastexcel.FastExcelError as error:
         raise NotCleanError from error
+    _require_nothing_beside(seen, wanted, top, source)
     places = [column.absolute_index for column in loaded.selected_columns]
-    if widest >= MAX_COLUMNS or set(places) != wanted:
+    return dict(zip(places, loaded.to_arrow().columns, strict=True))
+
+
+def _require_nothing_beside(seen: set[int], wanted: set[int], top: _Top, source: Source) -> None:
+    """Require that what stands beside the table cannot matter to its rows."""
+    if max(seen) >= MAX_COLUMNS or not wanted <= seen:
         raise NotCleanError
-    batch = loaded.to_arrow()
-    return dict(zip(places, batch.columns, strict=True))
+    all_texts = all(column.type is ColumnType.TEXT for column in source.columns)
+    if seen == wanted and not all_texts:
+        return  # a second header would be text in a column of figures
+    if source.totals_rows:
+        raise NotCleanError
+    top.require_only_header()
 
 
 def _require_order(columns: dict[str, Any], source: Source) -> None:

@@ -6,13 +6,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
-
-from defusedxml.ElementTree import iterparse
+from itertools import islice
+from xml.etree.ElementTree import Element, XMLPullParser
 
 from concord.domain.table import EMPTY, Cell, CellKind, Row
 
 _SHARED_STRINGS = "xl/sharedStrings.xml"
+_CHUNK = 4096
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -20,35 +20,28 @@ class UnusualSheetError(Exception):
     """The sheet is not written as spreadsheet programs write it: the careful reader's work."""
 
 
-def first_rows(archive: zipfile.ZipFile, part: str, most: int) -> list[Row]:
-    """Return the rows up to row number `most`.  Raises UnusualSheetError."""
-    found = list(_rows(archive, part, most))
-    indices = {value for _, cells in found for _, kind, value in cells if kind == "s"}
-    strings = _shared_strings(archive, {int(index) for index in indices if index.isdigit()})
-    return [
-        Row(number=number, cells=_filled({at: _cell(k, v, strings) for at, k, v in cells}))
-        for number, cells in found
-    ]
+def first_rows(archive: zipfile.ZipFile, part: str, most: int) -> Iterator[Row]:
+    """Yield the rows up to row number `most`.  Raises UnusualSheetError."""
+    strings = _SharedStrings(archive)
+    for number, cells in _rows(archive, part, most):
+        found = {at: _cell(kind, value, strings) for at, kind, value in cells}
+        yield Row(number=number, cells=_filled(found))
 
 
 _RawCell = tuple[int, str, str]
 
 
 def _rows(archive: zipfile.ZipFile, part: str, most: int) -> Iterator[tuple[int, list[_RawCell]]]:
-    with archive.open(part) as opened:
-        for _, element in iterparse(opened, events=("end",)):
-            if _name(element) != "row":
-                continue
-            number = element.get("r", "")
-            if not number.isdigit():
-                raise UnusualSheetError
-            if int(number) > most:
-                return
-            yield int(number), [_raw(cell, number) for cell in element if _name(cell) == "c"]
-            element.clear()
+    for element in _elements(archive, part, "row"):
+        number = element.get("r", "")
+        if not number.isdigit():
+            raise UnusualSheetError
+        if int(number) > most:
+            return
+        yield int(number), [_raw(cell, number) for cell in element if _name(cell) == "c"]
 
 
-def _raw(cell: Any, row: str) -> _RawCell:  # noqa: ANN401 - defusedxml's stubs name no element
+def _raw(cell: Element, row: str) -> _RawCell:
     place = _PLACE.fullmatch(cell.get("r", ""))
     if place is None or place[2] != row:
         raise UnusualSheetError
@@ -60,14 +53,12 @@ def _raw(cell: Any, row: str) -> _RawCell:  # noqa: ANN401 - defusedxml's stubs 
     return _index(place[1]), kind, "" if value is None else value.text or ""
 
 
-def _cell(kind: str, value: str, strings: dict[int, str]) -> Cell:
+def _cell(kind: str, value: str, strings: _SharedStrings) -> Cell:
     if value == "":
         return EMPTY
     match kind:
         case "s":
-            if not value.isdigit() or int(value) not in strings:
-                raise UnusualSheetError
-            return _text_cell(strings[int(value)])
+            return _text_cell(strings.at(value))
         case "inlineStr" | "str":
             return _text_cell(value)
         case "n":
@@ -87,26 +78,41 @@ def _number_cell(value: str) -> Cell:
         raise UnusualSheetError from error
 
 
-def _shared_strings(archive: zipfile.ZipFile, wanted: set[int]) -> dict[int, str]:
-    """Return the wanted strings; what comes after the last of them is not read."""
-    if not wanted or _SHARED_STRINGS not in archive.namelist():
-        return {}
-    found: dict[int, str] = {}
-    number = 0
-    with archive.open(_SHARED_STRINGS) as opened:
-        for _, element in iterparse(opened, events=("end",)):
-            if _name(element) != "si":
-                continue
-            if number in wanted:
-                found[number] = _text(element)
-            if number >= max(wanted):
-                break
-            number += 1
-            element.clear()
-    return found
+class _SharedStrings:
+    """The texts that cells refer to by number; no more of them are read than is asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._read: list[str] = []
+        self._rest = _strings(archive)
+
+    def at(self, number: str) -> str:
+        """Return a text by its number.  Raises UnusualSheetError."""
+        if not number.isdigit():
+            raise UnusualSheetError
+        self._read.extend(islice(self._rest, max(0, int(number) + 1 - len(self._read))))
+        if int(number) >= len(self._read):
+            raise UnusualSheetError
+        return self._read[int(number)]
 
 
-def _text(element: Any) -> str:  # noqa: ANN401 - as above
+def _strings(archive: zipfile.ZipFile) -> Iterator[str]:
+    if _SHARED_STRINGS in archive.namelist():
+        yield from (_text(element) for element in _elements(archive, _SHARED_STRINGS, "si"))
+
+
+def _elements(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[Element]:
+    """Yield the elements of a name in a part, which is read no further than is asked for."""
+    parser = XMLPullParser(events=("end",))
+    with archive.open(part) as opened:
+        while chunk := opened.read(_CHUNK):
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                if isinstance(element, Element) and _name(element) == name:
+                    yield element
+                    element.clear()
+
+
+def _text(element: Element) -> str:
     """Return a string's runs joined; its phonetic reading is no part of it."""
     parts = []
     for child in element:
@@ -121,7 +127,7 @@ def _filled(cells: dict[int, Cell]) -> tuple[Cell, ...]:
     return tuple(cells.get(at, EMPTY) for at in range(max(cells, default=-1) + 1))
 
 
-def _name(element: Any) -> str:  # noqa: ANN401 - as above
+def _name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 

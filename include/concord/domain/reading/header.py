@@ -40,7 +40,8 @@ def find_header(
 ) -> tuple[Header | None, tuple[Finding, ...]]:
     """Return the header among the first rows, or what is wrong with it."""
     whole = unmerged(table, source, rows)
-    candidates = [_candidate(row, source) for row in _searched(whole, source)]
+    anchors = {column.name: _anchors(column) for column in source.columns}
+    candidates = [_candidate(row, anchors) for row in _searched(whole, source)]
     required = [column for column in source.columns if column.required] or source.columns
     full = [c for c in candidates if c.found(required) == len(required)]
     if len(full) > 1:
@@ -78,11 +79,11 @@ def _header_text(row: Row, index: int) -> str:
     return "" if cell.kind is CellKind.EMPTY else fold(cell.shown)
 
 
-def _candidate(row: Row, source: Source) -> _Candidate:
+def _candidate(row: Row, anchors: Mapping[str, frozenset[str]]) -> _Candidate:
     texts = [_header_text(row, index) for index in range(len(row.cells))]
     places = {
-        column.name: tuple(i for i, text in enumerate(texts) if text in _anchors(column))
-        for column in source.columns
+        name: tuple(i for i, text in enumerate(texts) if text in wanted)
+        for name, wanted in anchors.items()
     }
     return _Candidate(row=row, places=places)
 
