@@ -11,15 +11,27 @@ _WIDE_DECLARATIONS = tuple(
     for encoding in ("utf-16-le", "utf-16-be")
 )
 _WIDE_STARTS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_MARKUP_DECLARATION = b"<!"
-_FORMULA = re.compile(rb"<f[ />]")
-_FORMULA_START = b"<f"
-_ERROR_CELL = b't="e"'
-_HIDDEN = b'hidden="'
-_HIDDEN_TRUE = re.compile(rb'\bhidden="(?:1|true)"')
-_MERGED = b"<mergeCell"
+_MARKUP_DECLARATION = (b"!", b"<!")
+_TELLTALES = (
+    (b"e", b't="e"'),
+    (b"d", b't="d"'),
+    (b"g", b"<mergeCell"),
+    (b"&", b'="&'),
+    (b"'", b"='"),
+    _MARKUP_DECLARATION,
+)
+"""What asks for care, each with a byte of it that most sheets lack: that is sooner looked for."""
+_FORMULA = (re.compile(rb"<f[\s/>]"), b"f", b"<f")
+_HIDDEN = (re.compile(rb'\bhidden="(?:1|true)"'), b"h", b'hidden="')
+_PREFIX = (
+    re.compile(
+        rb'xmlns:\w+="http://'
+        rb'(?:schemas\.openxmlformats\.org/spreadsheetml/2006|purl\.oclc\.org/ooxml/spreadsheetml)/main"'
+    ),
+    *(b":", b"xmlns:"),
+)
+_PATTERNS = (_FORMULA, _HIDDEN, _PREFIX)
 _ROOT = b"<worksheet"
-_SINGLE_QUOTES = b"='"
 _OVERLAP = 1024
 """Longer than any start tag that programs write: what is searched for is never cut in two."""
 
@@ -40,7 +52,7 @@ class PartScan:
         if self._is_first:
             self._look_at_start(chunk)
         self._look_for_declarations(window)
-        if self.is_clean and _needs_care(window):
+        if self.is_clean and _needs_care(window.partition(_ROOT)[2] or window):
             self.is_clean = False
         self._tail = window[-_OVERLAP:]
 
@@ -49,20 +61,25 @@ class PartScan:
         self._is_first = False
         if chunk.startswith(_WIDE_STARTS):
             self._declarations = _WIDE_DECLARATIONS
-        if _ROOT not in chunk or _SINGLE_QUOTES in chunk.partition(_ROOT)[2]:
+        if _ROOT not in chunk:
             self.is_clean = False
 
     def _look_for_declarations(self, window: bytes) -> None:
         narrow = self._declarations is _DECLARATIONS
-        if narrow and _MARKUP_DECLARATION not in window:
+        if narrow and not _holds(window, *_MARKUP_DECLARATION):
             return
         self.declares = self.declares or any(word in window for word in self._declarations)
 
 
 def _needs_care(window: bytes) -> bool:
     """Say whether a piece of a sheet holds what only the careful reader can judge."""
-    if _ERROR_CELL in window or _MERGED in window:
+    if any(_holds(window, telltale, whole) for telltale, whole in _TELLTALES):
         return True
-    if _FORMULA_START in window and _FORMULA.search(window):
-        return True
-    return _HIDDEN in window and _HIDDEN_TRUE.search(window) is not None
+    return any(
+        _holds(window, telltale, start) and pattern.search(window) is not None
+        for pattern, telltale, start in _PATTERNS
+    )
+
+
+def _holds(window: bytes, telltale: bytes, whole: bytes) -> bool:
+    return telltale in window and whole in window
