@@ -221,8 +221,12 @@ def workbooks(draw: st.DrawFn) -> bytes:
             table.append(list(HEADERS))
         case "total":
             table.append(["Total", None, None, 1000, 820])
+        case _:
+            pass
     formats = draw(st.dictionaries(st.integers(3, 6), CODES, max_size=2))
-    return draw(st.sampled_from(WRITERS))(table, formats)
+    write = draw(st.sampled_from(WRITERS))
+    made: bytes = write(table, formats)
+    return made
 
 
 @given(workbooks(), st.sampled_from(SOURCES))

@@ -102,11 +102,11 @@ def _strings(archive: zipfile.ZipFile) -> Iterator[str]:
 
 def _elements(archive: zipfile.ZipFile, part: str, name: str) -> Iterator[Element]:
     """Yield the elements of a name in a part, which is read no further than is asked for."""
-    parser = XMLPullParser(events=("end",))
+    parser: XMLPullParser[Element] = XMLPullParser(events=("end",))
     with archive.open(part) as opened:
         while chunk := opened.read(_CHUNK):
             parser.feed(chunk)
-            for _, element in parser.read_events():
+            for *_, element in parser.read_events():
                 if isinstance(element, Element) and _name(element) == name:
                     yield element
                     element.clear()
