@@ -212,17 +212,17 @@ def as_json(result: ReadResult) -> dict[str, object]:
     }
 
 
-class _WithoutPandas(MetaPathFinder):
-    """Refuses pandas: Arrow would load it to see whether it is given any of its frames."""
+class _WithoutFrames(MetaPathFinder):
+    """Refuses what readers would load only to see whether they are given its frames or arrays."""
 
     def find_spec(self, fullname: str, *_: object) -> None:
-        if fullname == "pandas":
+        if fullname in {"pandas", "numpy"}:
             raise ModuleNotFoundError(fullname)
 
 
 def main() -> None:
     """Serve on the pipes this process was started with; whatever prints goes to stderr."""
-    sys.meta_path.insert(0, _WithoutPandas())
+    sys.meta_path.insert(0, _WithoutFrames())
     verdicts = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     serve(sys.stdin.buffer, verdicts)
