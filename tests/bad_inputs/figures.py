@@ -27,6 +27,12 @@ SWISS = replace(SOURCE, text=TextFormat(decimal=".", thousands="'"))
 FRENCH = replace(SOURCE, text=TextFormat(decimal=",", thousands=" "))
 
 
+REACHING_FURTHER = replace(
+    SOURCE,
+    columns=tuple(replace(column, may_exceed_100=True) for column in SOURCE.columns),
+)
+
+
 def offered(value: Any) -> Callable[[], bytes]:  # noqa: ANN401 - any cell
     """Return a maker of a workbook whose calls offered are this."""
     return daily(row(1, value, 0))
@@ -180,6 +186,19 @@ CASES: tuple[BadInput, ...] = (
     ),
     warned(52, "fewer than none", daily(row(1, -5, -6)), rule="negative-count", rows=0),
     accepted(52, "none offered", daily(row(1, 0, 0)), rows=1),
+    warned(
+        *(53, "more than 100 %", more("Rate", 100.0000001)),
+        rule="percentage-out-of-range",
+        says="more than 100 %",
+        where="E2",
+        rows=0,
+    ),
+    warned(53, "less than 0 %", more("Rate", "-1 %"), rule="percentage-out-of-range", rows=0),
+    accepted(
+        *(53, "more than 100 % where that is right", more("Rate", 120)),
+        source=REACHING_FURTHER,
+        reads=("rate", "120"),
+    ),
     accepted(55, "a float's noise", more("Amount", 99.949999), reads=("amount", "99.949999")),
     accepted(55, "a float's error", more("Amount", 0.1 + 0.2), reads=("amount", "0.3")),
     warned(

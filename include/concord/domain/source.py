@@ -57,6 +57,7 @@ class Column:
     """One column: its name in expressions, the headers it may stand under, and its rules.
 
     `at_most` names another column whose value in the same row must not be exceeded.
+    `may_exceed_100` is for percentages that really can be more than the whole.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Column:
     at_most: str | None = None
     unit: DurationUnit | None = None
     required: bool = True
+    may_exceed_100: bool = False
 
 
 class Restates(StrEnum):

@@ -42,6 +42,12 @@ CASES = [
         "sources.daily.columns.answered.required",
     ),
     (
+        "at_most: offered",
+        "may_exceed_100: true",
+        "error does-not-fit",
+        "sources.daily.columns.answered.may_exceed_100",
+    ),
+    (
         "{from: Answered",
         '{from: "calls  offered"',
         "error duplicate-header",
@@ -80,3 +86,10 @@ def test_names_differ_in_more_than_case() -> None:
 def test_a_column_needs_its_type() -> None:
     found = findings_of(changed("{from: Handle, type: duration,", "{from: Handle,"))
     assert ("error", "missing-key", "sources.daily.columns.handle_s.type") in found
+
+
+def test_a_percentage_may_be_more_than_the_whole_only_where_that_is_said() -> None:
+    for key, expected in (("", False), (", may_exceed_100: true", True)):
+        text = changed("type: count, at_most: offered", f"type: percent{key}")
+        column = agreement_of(text).source("daily").column("answered")
+        assert column.may_exceed_100 is expected

@@ -169,3 +169,28 @@ def test_a_percent_sign_means_nothing_in_a_column_of_plain_numbers() -> None:
     assert number_in(cell(Decimal("0.95"), "0%"), asked, PLAIN, silent) == Decimal("0.95")
     with pytest.raises(BadCellError, match="not-a-number"):
         number_in(cell("95 %"), asked, PLAIN, silent)
+
+
+@pytest.mark.parametrize(
+    ("value", "may_exceed", "is_right"),
+    [
+        (0, False, True),
+        (100, False, True),
+        ("100.0000001", False, False),
+        ("100.0000001", True, True),
+        ("-0.1 %", False, False),
+        (-1, True, False),
+    ],
+)
+def test_a_percentage_lies_between_nothing_and_the_whole(
+    value: object,
+    may_exceed: bool,  # noqa: FBT001 - a column of the table
+    is_right: bool,  # noqa: FBT001 - as above
+) -> None:
+    asked = column("rate", ColumnType.PERCENT, may_exceed_100=may_exceed)
+    if is_right:
+        number_in(cell(value), asked, TextFormat(), silent)
+        return
+    with pytest.raises(BadCellError) as caught:
+        number_in(cell(value), asked, TextFormat(), silent)
+    assert rule_of(caught.value) == "percentage-out-of-range"

@@ -92,7 +92,15 @@ def _column(section: Section, name: str, place: Place) -> Column:
         at_most=section.text("at_most") or None,
         unit=unit,
         required=section.flag("required", default=True),
+        may_exceed_100=_may_exceed(section, kind),
     )
+
+
+def _may_exceed(section: Section, kind: ColumnType | None) -> bool:
+    may_exceed = section.flag("may_exceed_100", default=False)
+    if may_exceed and kind not in {ColumnType.PERCENT, None}:
+        _refuse(section, "may_exceed_100", "a limit for percentages only")
+    return may_exceed
 
 
 def _refuse(section: Section, key: str, expected: str) -> None:

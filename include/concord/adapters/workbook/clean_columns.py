@@ -47,8 +47,10 @@ def clean_column(raw: Any, column: Column, source: Source) -> Any:  # noqa: ANN4
             return _texts(raw, column, source)
         case ColumnType.COUNT:
             return _counts(raw)
-        case ColumnType.NUMBER | ColumnType.PERCENT:
+        case ColumnType.NUMBER:
             return _decimals(raw)
+        case ColumnType.PERCENT:
+            return _percentages(raw, column)
         case ColumnType.DURATION:
             return _durations(raw, column)
         case ColumnType.DATE:
@@ -139,6 +141,13 @@ def _decimals(raw: Any) -> Any:  # noqa: ANN401 - as above
         values = [None if n is None else _rounded(n) for n in numbers.to_pylist()]
         return pa.array(values, stored)
     return pc.cast(pc.round(finer, ndigits=12, round_mode="half_to_even"), stored)
+
+
+def _percentages(raw: Any, column: Column) -> Any:  # noqa: ANN401 - as above
+    numbers = _numbers(raw)
+    _require(_all(pc.greater_equal(numbers, 0.0)))
+    _require(column.may_exceed_100 or _all(pc.less_equal(numbers, 100.0)))
+    return _decimals(raw)
 
 
 def _rounded(number: float) -> Decimal:

@@ -14,6 +14,7 @@ from concord.domain.reading.text import visible
 from concord.domain.source import Column, ColumnType, TextFormat
 from concord.domain.table import Cell, CellKind
 
+_WHOLE = 100
 _PLACES = Decimal(1).scaleb(-12)
 _LARGEST = Decimal(10) ** 18
 _EXACT = Context(prec=38)  # 18 digits and 12 places are more than the usual context keeps
@@ -37,10 +38,19 @@ def number_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> Decim
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
         value = _finite(cell, cell.value, column)
         is_share = column.type is ColumnType.PERCENT and "%" in cell.number_format
-        return stored(cell, value * 100 if is_share else value, column)
+        return _in_range(cell, value * 100 if is_share else value, column)
     if cell.kind is CellKind.TEXT and isinstance(cell.value, str):
-        return stored(cell, _from_text(cell, cell.value, column, text, note), column)
+        return _in_range(cell, _from_text(cell, cell.value, column, text, note), column)
     raise not_a_number(cell, column)
+
+
+def _in_range(cell: Cell, value: Decimal, column: Column) -> Decimal:
+    if column.type is ColumnType.PERCENT:
+        if value < 0:
+            raise _bad(cell, column, "percentage-out-of-range", "is below 0 %")
+        if value > _WHOLE and not column.may_exceed_100:
+            raise _bad(cell, column, "percentage-out-of-range", "is more than 100 %")
+    return stored(cell, value, column)
 
 
 def count_in(cell: Cell, column: Column, text: TextFormat, note: Note) -> int:

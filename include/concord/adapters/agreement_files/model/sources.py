@@ -34,6 +34,12 @@ COLUMN = Shape(
         Key(
             "required", kinds.FLAG, "Whether the column must be there and filled.", default="true"
         ),
+        Key(
+            "may_exceed_100",
+            kinds.FLAG,
+            "Whether a percentage of more than 100 % is right.",
+            default="false",
+        ),
     ),
 )
 DRIVE = Shape(
