@@ -75,6 +75,7 @@ system: $(STAMP)  ## Run the whole thing: real Airflow, real servers, faults (mi
 docs: $(STAMP)  ## Write what is made from the model: the reference pages and the JSON Schemas
 	@set -e; for page in agreement findings kpis; do $(BIN)/concord reference $$page > docs/reference/$$page.md; done; \
 	for file in agreement organisation; do $(BIN)/concord schema $$file > include/agreements/$$file.schema.json; done
+	$(BIN)/python -m tests.bad_inputs.page > docs/reference/bad-inputs.md
 
 bench: $(STAMP)  ## Measure the figures that docs and changelog quote
 	$(BIN)/python -m bench

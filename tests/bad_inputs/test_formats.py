@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concord.adapters.workbook.limits import ReaderChoice
+from concord.domain.reading.text import is_damaged, visible
 from concord.domain.submission import Verdict
 from tests.bad_inputs.case import HEADER, SOURCE, BadInput, accepted, daily
 from tests.bad_inputs.days import counted_from_1904
@@ -100,11 +101,9 @@ numbers = st.one_of(
     st.integers(0, 10**9),
     st.decimals(-(10**6), 10**6, places=4).map(float),
 )
-letters = st.characters(min_codepoint=32, max_codepoint=0x2FFF, categories=["L", "Nd", "P", "Zs"])
+letters = st.characters(min_codepoint=32, max_codepoint=0x2FFF, categories=["L", "Nd", "Pd", "Zs"])
 texts = st.text(letters, min_size=1, max_size=12).filter(
-    lambda text: (
-        text.isprintable() and text.strip() == text and text[0] not in "=#'" and '"' not in text
-    )
+    lambda text: text.isprintable() and text == visible(text) and not is_damaged(text)
 )
 rows_of_figures = st.lists(
     st.tuples(st.integers(0, 10**6), st.integers(0, 10**6), texts, numbers), min_size=1, max_size=6
