@@ -66,7 +66,17 @@ CASES: tuple[BadInput, ...] = (
         says=r"save it as an Excel workbook",
     ),
     accepted(11, "a workbook named .xls", daily(), name="NW_daily_2026-10.xls", rows=1),
-    warned(12, "text named .xlsx", lambda: CSV, rule="text-as-workbook", rows=1),
+    *(
+        warned(
+            12,
+            f"text named {name}",
+            lambda: CSV,
+            name=f"NW{name}",
+            rule="text-as-workbook",
+            rows=1,
+        )
+        for name in (".xlsx", ".ods")
+    ),
     rejected(
         *(13, "a document of another program", lambda: b"%PDF-1.7 figures"),
         rule="unsupported-type",

@@ -187,3 +187,10 @@ def test_what_was_written_is_what_is_read(table: list[list[Any]]) -> None:
     assert read == [
         [v if isinstance(v, bool | str) else Decimal(repr(v)) for v in row] for row in table
     ]
+
+
+def test_a_workbook_in_the_strict_form_is_named_for_what_it_is(tmp_path: Path) -> None:
+    strict = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+    content = workbook_with({"xl/workbook.xml": strict})
+    rule, found = refused(tmp_path, content)
+    assert (rule, "strict form" in found) == ("unsupported-type", True)

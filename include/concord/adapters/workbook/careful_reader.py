@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from concord.adapters.workbook.chosen_sheet import chosen_sheet, hidden_sheets
 from concord.adapters.workbook.numeric_cell import DAY_ZERO
+from concord.adapters.workbook.refusal import UnreadableTableError, refusal
 from concord.adapters.workbook.row_limits import within_limits
 from concord.adapters.workbook.sheet_facts import SheetFacts, sheet_facts
 from concord.adapters.workbook.sheet_parser import SheetRows
@@ -30,6 +31,8 @@ def open_sheet(path: Path, rule: SheetRule) -> Iterator[tuple[Table, tuple[Findi
     content = path.read_bytes()
     values = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
+        if not values.worksheets:
+            raise UnreadableTableError(_without_sheets())
         sheet: Any = chosen_sheet(values.worksheets, rule)
         with zipfile.ZipFile(BytesIO(content)) as archive:
             facts = sheet_facts(archive, sheet._worksheet_path)  # noqa: SLF001 - openpyxl hides it
@@ -44,6 +47,15 @@ def open_sheet(path: Path, rule: SheetRule) -> Iterator[tuple[Table, tuple[Findi
         yield table, hidden_sheets(values.worksheets)
     finally:
         values.close()
+
+
+def _without_sheets() -> Finding:
+    return refusal(
+        "unsupported-type",
+        found="a workbook without sheets, as one in the strict form of Open XML seems to be",
+        expected="an Excel workbook (.xlsx)",
+        message="Please save it as 'Excel workbook (.xlsx)', not as 'Strict', and send that.",
+    )
 
 
 def _hint(facts: SheetFacts) -> str:

@@ -80,7 +80,7 @@ def _text(path: Path, head: bytes, name: str) -> Gated:
     is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if not is_utf_16 and _has_nul(path):
         return _refused(_unknown_type("a file that is neither a workbook nor text"))
-    if name.casefold().endswith((".xlsx", ".xlsm", ".xls")):
+    if name.casefold().endswith((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")):
         return Gated(kind=FileKind.TEXT, findings=(_text_as_workbook(),))
     return Gated(kind=FileKind.TEXT)
 
