@@ -66,3 +66,17 @@ def test_a_password_is_recognised_and_never_asked_for(tmp_path: Path) -> None:
     (finding,) = gate(path, "NW.xlsx", ReadLimits()).findings
     assert finding.rule == "password-protected"
     assert "Do not send the password" in finding.message
+
+
+@pytest.mark.parametrize("shift", [0, 8, 31, 60, 65_535])
+def test_a_container_whose_sectors_are_immense_takes_no_memory(tmp_path: Path, shift: int) -> None:
+    content = bytearray(encrypted())
+    content[30:32] = shift.to_bytes(2, "little")
+    assert judged(tmp_path, bytes(content), "NW.xls") == ("None", "unsupported-type")
+
+
+def test_a_container_damaged_anywhere_in_its_header_ends_in_a_judgement(tmp_path: Path) -> None:
+    for place in range(8, 512):
+        content = bytearray(encrypted())
+        content[place] ^= 0x80
+        assert judged(tmp_path, bytes(content), "NW.xls")
