@@ -86,7 +86,7 @@ def _text(job: SampleJob) -> Json:
     from concord.adapters.workbook.csv_reader import open_text
 
     text = sniff(Path(job.path).read_bytes())
-    with open_text(Path(job.path), text) as table:
+    with open_text(Path(job.path), text, job.limits) as table:
         taken = _table(table, MOST_CHARACTERS)
     return {
         "tables": [taken],
