@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ def marked_workbook(path: Path, findings: Iterable[Finding], words: SheetWords) 
 
     It opens at the first wrong cell.  Values, formulas and formats stay as they are.
     """
-    workbook = _opened(path)
+    workbook = opened(path)
     ordered = worst_first(findings)
     spots = _spots(workbook, ordered)
     for spot, found in spots.items():
@@ -74,7 +75,8 @@ def marked_workbook(path: Path, findings: Iterable[Finding], words: SheetWords) 
     return _saved(workbook)
 
 
-def _opened(path: Path) -> Workbook:
+def opened(path: Path) -> Workbook:
+    """Open a workbook so that saving it changes nothing in its cells."""
     with path.open("rb") as file:
         reader = _ExactReader(file, rich_text=True)
         reader.read()
@@ -82,9 +84,24 @@ def _opened(path: Path) -> Workbook:
 
 
 def _saved(workbook: Workbook) -> bytes:
+    for sheet in workbook.worksheets:
+        _keep_digits(sheet)
     target = BytesIO()
     workbook.save(target)
     return target.getvalue()
+
+
+def _keep_digits(sheet: Worksheet) -> None:
+    """Write every number with all its digits: the library would round to sixteen of them."""
+    for cell in _cells(sheet):
+        number = cell.value
+        if cell.data_type != "n" or not isinstance(number, int | float):
+            continue
+        if not math.isfinite(number):
+            message = f"{cell.coordinate} holds no number that can be written again"
+            raise ValueError(message)
+        # By the value's own way in, a text would become a text cell.
+        cell._value = repr(number)  # type: ignore[attr-defined]  # noqa: SLF001 - see above
 
 
 def _spots(workbook: Workbook, findings: Iterable[Finding]) -> Mapping[_Spot, list[Finding]]:
@@ -144,10 +161,13 @@ def _resize_comments(sheet: Worksheet) -> None:
 
 
 def _comments(sheet: Worksheet) -> Iterator[Comment]:
+    return (cell.comment for cell in _cells(sheet) if cell.comment is not None)
+
+
+def _cells(sheet: Worksheet) -> Iterator[Cell]:
     # Going by rows and columns would make every cell between the table and a stray one.
-    for cell in sheet._cells.values():  # noqa: SLF001 - the cells that there are
-        if isinstance(cell, Cell) and cell.comment is not None:
-            yield cell.comment
+    cells = sheet._cells.values()  # noqa: SLF001 - the cells that there are
+    return (cell for cell in cells if isinstance(cell, Cell))
 
 
 def _open_at(workbook: Workbook, sheet: Worksheet, row: int, coordinate: str) -> None:
