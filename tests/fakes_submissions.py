@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from concord.domain.arrival import Arrival
 from concord.domain.period import MeasurementPeriod
-from concord.domain.submission import Restatement, Submission
+from concord.domain.submission import Medians, Restatement, Standing, Submission
 from concord.domain.submission_event import (
     SubmissionEvent,
     SubmissionEventKind,
@@ -44,13 +44,15 @@ class FakeSubmissions:
         found = self.of_partner(partner)
         return tuple(s for s in found if (s.source, s.period) == (source, period))
 
-    def before(
+    def medians_before(
         self, partner: str, source: str, period: MeasurementPeriod, periods: int
-    ) -> tuple[Submission, ...]:
-        own = [s for s in self.of_partner(partner) if s.source == source]
-        found = {s.period for s in own if s.period is not None and s.period < period}
-        latest = sorted(found)[-periods:]
-        return tuple(s for s in own if s.period in latest)
+    ) -> tuple[Medians, ...]:
+        found: dict[MeasurementPeriod, Medians] = {}
+        for s in self.of_partner(partner):
+            usable = s.verdict.is_usable and s.standing is Standing.AS_READ
+            if s.source == source and usable and s.period is not None and s.period < period:
+                found[s.period] = s.medians
+        return tuple(found[each] for each in sorted(found, reverse=True)[:periods])
 
     def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:
         wanted = (partner, source, sha256)

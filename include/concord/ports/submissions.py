@@ -9,7 +9,7 @@ from typing import Protocol
 
 from concord.domain.arrival import Arrival
 from concord.domain.period import MeasurementPeriod
-from concord.domain.submission import Restatement, Submission
+from concord.domain.submission import Medians, Restatement, Submission
 from concord.domain.submission_event import SubmissionEvent
 
 
@@ -43,10 +43,13 @@ class SubmissionRecords(Protocol):
         """Return the submissions of one source for exactly one period."""
         ...
 
-    def before(
+    def medians_before(
         self, partner: str, source: str, period: MeasurementPeriod, periods: int
-    ) -> tuple[Submission, ...]:
-        """Return the submissions of one source for the latest `periods` before `period`."""
+    ) -> tuple[Medians, ...]:
+        """Return the medians of the latest file for each of the latest `periods` before one.
+
+        Only files count that are usable without anybody's decision.
+        """
         ...
 
     def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from concord.domain.period import MeasurementPeriod
 from concord.domain.reading.drift import PERIODS, unit_drift
 from concord.domain.source import Source
-from concord.domain.submission import Medians, Submission, verdict_of
+from concord.domain.submission import Submission, verdict_of
 from concord.ports import Transaction
 
 
@@ -15,13 +14,10 @@ def with_units_compared(tx: Transaction, source: Source, submission: Submission)
     """Return the submission, quarantined where the unit of a column looks changed."""
     if submission.period is None or not submission.verdict.is_usable or not submission.medians:
         return submission
-    before = tx.submissions.before(
+    before = tx.submissions.medians_before(
         submission.partner, submission.source, submission.period, PERIODS
     )
-    latest: dict[MeasurementPeriod, Medians] = {
-        other.period: other.medians for other in before if other.counts and other.period
-    }
-    findings = unit_drift(source, submission.medians, tuple(latest.values()))
+    findings = unit_drift(source, submission.medians, before)
     if not findings:
         return submission
     told = (*submission.findings, *findings)

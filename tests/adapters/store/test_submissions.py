@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from concord.domain.period import MeasurementPeriod
-from concord.domain.submission import Standing, Verdict
+from concord.domain.submission import Standing, Submission, Verdict
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 from tests.adapters.store.databases import StoreWithQueue
 from tests.adapters.store.examples import (
@@ -160,14 +162,30 @@ def test_of_readings_whose_period_nobody_knows_the_last_stands(store: StoreWithQ
         assert tx.submissions.of_partner("acme") == (again,)
 
 
-def test_the_periods_before_are_the_latest_ones(store: StoreWithQueue) -> None:
-    months = [MeasurementPeriod.parse(f"2026-0{month}") for month in range(1, 10)]
-    sent = [replace(SUBMISSION, sha256=str(month), period=month) for month in months]
+def test_the_medians_before_are_those_of_the_latest_periods_that_count(
+    store: StoreWithQueue,
+) -> None:
+    def sent(month: int, **changes: Any) -> Submission:
+        period = MeasurementPeriod.parse(f"2026-0{month}")
+        medians = (("offered", Decimal(month)),)
+        given = {"period": period, "sha256": f"{month}{len(changes)}", "medians": medians}
+        return replace(SUBMISSION, **{**given, **changes})
+
+    corrected = (("offered", Decimal(70)),)
     with store.transaction() as tx:
-        for submission in (*sent, replace(SUBMISSION, source="calls", period=months[7])):
-            tx.submissions.add(submission)
-        assert tx.submissions.before("acme", "daily", months[8], 2) == tuple(sent[6:8])
-        assert tx.submissions.before("acme", "daily", months[0], 2) == ()
+        for month in range(1, 10):
+            tx.submissions.add(sent(month))
+        tx.submissions.add(sent(7, medians=corrected, arrived=NOON + timedelta(days=1)))
+        tx.submissions.add(sent(8, source="calls", file="other"))
+        tx.submissions.add(sent(8, verdict=Verdict.REJECTED, arrived=NOON + timedelta(days=1)))
+        tx.submissions.note(replace(event(SubmissionEventKind.ANSWERED), sha256="80"))
+        tx.submissions.note(replace(event(SubmissionEventKind.HELD), sha256="60"))
+        before = tx.submissions.medians_before(
+            "acme", "daily", MeasurementPeriod.parse("2026-09"), 3
+        )
+        assert before == ((("offered", Decimal(8)),), corrected, (("offered", Decimal(5)),))
+        first = MeasurementPeriod.parse("2026-01")
+        assert tx.submissions.medians_before("acme", "daily", first, 3) == ()
 
 
 def test_what_people_decide_gives_a_submission_its_standing(store: StoreWithQueue) -> None:

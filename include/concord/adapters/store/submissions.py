@@ -22,12 +22,20 @@ from concord.adapters.store.tables import (
 )
 from concord.domain.finding import Finding, Severity
 from concord.domain.period import MeasurementPeriod
-from concord.domain.submission import ChangedCell, Restatement, Submission, Verdict
+from concord.domain.submission import (
+    ChangedCell,
+    Medians,
+    Restatement,
+    Submission,
+    Verdict,
+)
 from concord.domain.submission_event import (
     SubmissionEvent,
     SubmissionEventKind,
     standing_after,
 )
+
+_USABLE = [verdict for verdict in Verdict if verdict.is_usable]
 
 
 class SqlSubmissions:
@@ -63,21 +71,32 @@ class SqlSubmissions:
             SUBMISSION.c.period == str(period),
         )
 
-    def before(
+    def medians_before(
         self, partner: str, source: str, period: MeasurementPeriod, periods: int
-    ) -> tuple[Submission, ...]:
-        """Return the submissions of one source for the latest `periods` before `period`."""
-        own = (SUBMISSION.c.partner == partner, SUBMISSION.c.source == source)
-        # Periods of one source have one length: their names sort as their days do.
-        names = (
-            select(SUBMISSION.c.period)
-            .where(*own, SUBMISSION.c.period < str(period))
-            .distinct()
-            .order_by(SUBMISSION.c.period.desc())
-            .limit(periods)
+    ) -> tuple[Medians, ...]:
+        """Return the medians of the latest file for each of the latest `periods` before one.
+
+        Only files count that are usable without anybody's decision.
+        """
+        columns = (SUBMISSION.c.period, SUBMISSION.c.medians)
+        query = (
+            select(*columns)
+            .where(
+                SUBMISSION.c.partner == partner,
+                SUBMISSION.c.source == source,
+                # Periods of one source have one length: their names sort as their days do.
+                SUBMISSION.c.period < str(period),
+                SUBMISSION.c.verdict.in_(_USABLE),
+                ~_is_decided(),
+            )
+            .order_by(SUBMISSION.c.period.desc(), SUBMISSION.c.arrived, SUBMISSION.c.reading)
         )
-        latest = tuple(self._connection.scalars(names))
-        return self._current(*own, SUBMISSION.c.period.in_(latest)) if latest else ()
+        found: dict[str, Medians] = {}
+        for name, medians in self._connection.execute(query):
+            if name not in found and len(found) == periods:
+                break
+            found[name] = _medians(medians)
+        return tuple(found.values())
 
     def readings(self, partner: str, source: str, sha256: str) -> tuple[Submission, ...]:
         """Return every reading of one content of a source, the first one first."""
@@ -204,6 +223,16 @@ def _is_answered() -> ColumnElement[bool]:
     return exists().where(_same_reading(answers), answers.c.kind == SubmissionEventKind.ANSWERED)
 
 
+def _is_decided() -> ColumnElement[bool]:
+    decisions = SUBMISSION_EVENT.alias("decisions")
+    is_answer = decisions.c.kind == SubmissionEventKind.ANSWERED
+    return exists().where(_same_reading(decisions), ~is_answer)
+
+
+def _medians(text: str) -> Medians:
+    return tuple((name, Decimal(median)) for name, median in json.loads(text))
+
+
 def _submission_values(submission: Submission) -> dict[str, object]:
     period = submission.period
     return {
@@ -243,7 +272,7 @@ def _submission(row: Row[*tuple[Any, ...]], findings: Sequence[Finding]) -> Subm
         findings=tuple(findings),
         observations=row.observations,
         agreement=row.agreement,
-        medians=tuple((name, Decimal(median)) for name, median in json.loads(row.medians)),
+        medians=_medians(row.medians),
         reading=row.reading,
     )
 
