@@ -253,6 +253,28 @@ def test_a_file_that_changes_under_our_hands_waits_and_the_others_go_on() -> Non
     assert [s.file for s in report.submissions] == [NOVEMBERS]
 
 
+def test_a_file_that_cannot_be_had_is_named_and_the_others_go_on() -> None:
+    room = Room()
+    room.listed.put("a", OCTOBERS, b"locked")
+    room.listed.put("b", NOVEMBERS, b"whole")
+    room.listed.broken["a"] = DriveUnavailableError("Permission denied.")
+    report = room.collect(agreement())
+    assert [s.file for s in report.submissions] == [NOVEMBERS]
+    assert report.waiting == (OCTOBERS,)
+    (failure,) = report.failures
+    assert failure.startswith("daily: NW_2026-10.csv: Permission denied.")
+
+
+def test_a_drive_that_hands_out_nothing_any_more_is_not_asked_for_each_file() -> None:
+    room = Room()
+    for number in range(9):
+        room.listed.put(str(number), f"NW_2026-10 {number}.csv")
+        room.listed.broken[str(number)] = DriveUnavailableError("It went away.")
+    report = room.collect(agreement())
+    assert room.listed.handed_out == ["0", "1", "2"]
+    assert report.failures == (f"daily: It went away. What to do: {DriveUnavailableError.remedy}",)
+
+
 class EagerReader(FakeReader):
     """Asks for three jobs ahead, as one with a child at work does."""
 

@@ -92,6 +92,7 @@ def _take(
         changed=taken.changed,
         unmatched=found.unmatched,
         waiting=waiting,
+        failures=tuple(f"{source.id}: {failure}" for failure in taken.failures),
     )
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
-from concord.domain.errors import FileChangingError
-from concord.domain.finding import Finding
+from concord.domain.errors import DriveUnavailableError, FileChangingError
+from concord.domain.finding import Finding, visible
 from concord.domain.source import Source
 from concord.domain.submission import ReadResult, Submission, Verdict, verdict_of
 from concord.ports import Drive, DriveFile, ReadJob, Step, Waiting
@@ -22,14 +22,21 @@ from concord.services.new_files import NewFiles, SeenBefore
 PATIENCE = {"empty-file": 2, "cut-off": 3}
 """For how many polls a file may look unfinished before that is its verdict, by finding."""
 
+AWAY_AFTER = 3
+"""So many files in a row that cannot be had mean that the drive is away; one alone is its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What was recorded, the periods that count otherwise now, and what waits."""
+    """What was recorded, the periods that count otherwise now, and what waits.
+
+    `failures` name the files that the drive did not hand out, with the reason.
+    """
 
     submissions: tuple[Submission, ...]
     changed: tuple[str, ...]
     waiting: tuple[str, ...]
+    failures: tuple[str, ...] = ()
 
 
 def take_deliveries(
@@ -64,6 +71,8 @@ class _Intake:
     log: DeliveryLog
     waiting: list[str] = field(default_factory=list)
     unfinished: list[Waiting] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    _in_a_row: int = 0
     _reading: deque[Delivery] = field(default_factory=deque)
 
     def run(self) -> Taken:
@@ -77,6 +86,7 @@ class _Intake:
             submissions=tuple(log.submissions),
             changed=tuple(sorted(set(log.changed))),
             waiting=tuple(self.waiting),
+            failures=tuple(self.failures),
         )
 
     def _jobs(self) -> Iterator[ReadJob]:
@@ -92,11 +102,20 @@ class _Intake:
                 yield _job(delivery, self.log.source)
 
     def _landed(self, file: DriveFile) -> Delivery | None:
+        """Return a file's delivery; None for one that changes, or that cannot be had now."""
         log = self.log
         try:
-            return land_file(file, log.source, self.drive, log.arrivals, log.ports)
+            delivery = land_file(file, log.source, self.drive, log.arrivals, log.ports)
         except FileChangingError:
             return None
+        except DriveUnavailableError as error:
+            self._in_a_row += 1
+            if self._in_a_row == AWAY_AFTER:
+                raise
+            self.failures.append(f"{visible(file.name)}: {error}")
+            return None
+        self._in_a_row = 0
+        return delivery
 
     def _conclude(self, delivery: Delivery, result: ReadResult) -> None:
         self.log.ports.progress(Step.READ, delivery.file.name)
