@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from concord.adapters.workbook.limits import MAX_COLUMNS
 from concord.adapters.workbook.list_sheet import add_list
+from concord.adapters.workbook.stable_package import stable_package
 from concord.domain.annotation import SheetWords, worst_first
 from concord.domain.finding import Finding, Severity
 from concord.domain.table import column_letters
@@ -72,7 +73,7 @@ def marked_workbook(path: Path, findings: Iterable[Finding], words: SheetWords) 
         _open_at(workbook, listed, 1, "A1")
     else:
         _open_at(workbook, first.sheet, first.cell.row, first.cell.coordinate)
-    return _saved(workbook)
+    return stable_package(_saved(workbook), path)
 
 
 def opened(path: Path) -> Workbook:
