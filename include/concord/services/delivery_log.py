@@ -39,6 +39,10 @@ class DeliveryLog:
     arrivals: list[Arrival]
     submissions: list[Submission] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
+    _contents: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._contents = {arrival.sha256 for arrival in self.arrivals}
 
     def knows(self, delivery: Delivery, reading: Iterable[Delivery]) -> bool:
         """Say whether this content needs no reading: it was read for this period before.
@@ -46,14 +50,16 @@ class DeliveryLog:
         It may be current again by arriving, which is recorded.  One that is among those being
         read right now is not looked at twice.
         """
+        sha256 = delivery.landed.sha256
+        if sha256 not in self._contents:
+            return _is_among(delivery, reading)  # what never arrived was never read
         with self.ports.store.transaction() as tx:
-            known = self._readings(tx, delivery.landed.sha256)
+            known = self._readings(tx, sha256)
             asked = {self.source.files.period_of(s.file, self.source.covers) for s in known}
             if delivery.period in asked:
                 self._note_arrival(tx, delivery, known=True)
                 return True
-        same = (delivery.landed.sha256, delivery.period)
-        return any((each.landed.sha256, each.period) == same for each in reading)
+        return _is_among(delivery, reading)
 
     def record(self, delivery: Delivery, result: ReadResult) -> None:
         """Record what reading a delivery gave, with all that follows from it."""
@@ -86,6 +92,7 @@ class DeliveryLog:
             )
             self.changed.extend(periods)
         self.arrivals.append(arrival)
+        self._contents.add(arrival.sha256)
 
     def _withdraw_renamed(
         self, tx: Transaction, recorded: Submission, before: Iterable[Submission]
@@ -106,6 +113,11 @@ class DeliveryLog:
         if any((a.drive_file, a.revision, a.file) in self.listed for a in named):
             return True
         return bool(why_settled(tx, self.agreement, self.source, earlier.period, self.now))
+
+
+def _is_among(delivery: Delivery, reading: Iterable[Delivery]) -> bool:
+    same = (delivery.landed.sha256, delivery.period)
+    return any((each.landed.sha256, each.period) == same for each in reading)
 
 
 def _withdrawn(earlier: Submission, recorded: Submission, now: datetime) -> SubmissionEvent:
