@@ -16,6 +16,7 @@ from concord.ports.layouts import LayoutReader
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
 from concord.ports.previews import PreviewReader
+from concord.ports.read_figures import ReadFigures
 from concord.ports.records import (
     AssessmentRecords,
     Decision,
@@ -60,6 +61,7 @@ __all__ = [
     "OutboxRecords",
     "PreviewReader",
     "Progress",
+    "ReadFigures",
     "ReadJob",
     "ReadVersion",
     "ReportRecords",

@@ -1,0 +1,248 @@
+"""The letter that answers all files of a partner's round at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from concord.domain.agreement import Agreement
+from concord.domain.annotation import AnnotationForm, worst_first
+from concord.domain.answer_texts.text import Text
+from concord.domain.answer_texts.wording import Wording
+from concord.domain.finding import Finding, Severity, visible
+from concord.domain.letter import Letter, Table, Tone
+from concord.domain.read_figures import ColumnTotal
+from concord.domain.submission import Standing, Submission, Verdict
+
+MOST_FINDINGS = 30
+"""Findings of one file that stand in the letter itself; the attachment has more."""
+
+MOST_FILES = 10
+"""Files whose findings, or whose figures, stand in the letter itself."""
+
+_FILE_NAME_LIMIT = 120
+_SHORT = 8
+
+
+class Result(IntEnum):
+    """What became of a file, the worse the higher."""
+
+    ACCEPTED = 0
+    REMARKS = 1
+    HELD = 2
+    QUARANTINED = 3
+    REJECTED = 4
+
+
+_RESULTS = {
+    Verdict.ACCEPTED: Result.ACCEPTED,
+    Verdict.ACCEPTED_WITH_WARNINGS: Result.REMARKS,
+    Verdict.QUARANTINED: Result.QUARANTINED,
+    Verdict.REJECTED: Result.REJECTED,
+}
+_TONES = {
+    Result.ACCEPTED: Tone.GOOD,
+    Result.REMARKS: Tone.WARNING,
+    Result.HELD: Tone.WARNING,
+    Result.QUARANTINED: Tone.BAD,
+    Result.REJECTED: Tone.BAD,
+}
+_TEXTS = {
+    Result.ACCEPTED: (Text.ACCEPTED_TITLE, Text.ACCEPTED, Text.ACCEPTED_MEANS),
+    Result.REMARKS: (Text.REMARKS_TITLE, Text.REMARKS_RESULT, Text.REMARKS_MEANS),
+    Result.HELD: (Text.HELD_TITLE, Text.HELD, Text.HELD_MEANS),
+    Result.QUARANTINED: (Text.QUARANTINED_TITLE, Text.QUARANTINED, Text.QUARANTINED_MEANS),
+    Result.REJECTED: (Text.REJECTED_TITLE, Text.REJECTED, Text.REJECTED_MEANS),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredFile:
+    """A submission as its answer tells of it.
+
+    `totals` are the figures as they were read.  `form` says what was made to be sent back,
+    None where nothing was; `attached` whether it goes with the letter.
+    """
+
+    submission: Submission
+    totals: tuple[ColumnTotal, ...] = ()
+    form: AnnotationForm | None = None
+    attached: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's name as it may be shown."""
+        return visible(self.submission.file, limit=_FILE_NAME_LIMIT)
+
+    @property
+    def result(self) -> Result:
+        """What became of it."""
+        if self.submission.standing is Standing.HELD:
+            return Result.HELD
+        return _RESULTS[self.submission.verdict]
+
+    def count(self, *severities: Severity) -> int:
+        """Return how many findings are of these severities."""
+        return sum(finding.severity in severities for finding in self.submission.findings)
+
+
+def worst_files_first(files: Sequence[AnsweredFile]) -> list[AnsweredFile]:
+    """Return the files by what became of them, then by errors; equals keep their order."""
+    return sorted(files, key=lambda file: (-file.result, -file.count(Severity.ERROR)))
+
+
+def translated(findings: Sequence[Finding], wording: Wording) -> tuple[Finding, ...]:
+    """Return the findings with their advice in the reader's language."""
+    return tuple(replace(finding, message=wording.advice(finding)) for finding in findings)
+
+
+def answer_letter(agreement: Agreement, files: Sequence[AnsweredFile], wording: Wording) -> Letter:
+    """Return the letter about at least one file: what became of each, and every place."""
+    organisation = agreement.organisation.name
+    one = files[0] if len(files) == 1 else None
+    return Letter(
+        title=_title(agreement, files, wording),
+        tone=_TONES[max(file.result for file in files)],
+        paragraphs=(*_meanings(organisation, files, wording), *_attachments(files, wording)),
+        facts=() if one is None else _facts(agreement, one.submission, one.name, wording),
+        tables=(
+            *(() if one else (_summary(files, wording),)),
+            *_sections(files, wording),
+        ),
+        why=wording.say(Text.WHY, partner=agreement.name, organisation=organisation),
+    )
+
+
+def _title(agreement: Agreement, files: Sequence[AnsweredFile], wording: Wording) -> str:
+    wrong = sum(file.result is not Result.ACCEPTED for file in files)
+    if len(files) == 1:
+        title, _, _ = _TEXTS[files[0].result]
+        return wording.say(title, partner=agreement.name, file=files[0].name)
+    return wording.say(
+        Text.WRONG_FILES_TITLE if wrong else Text.FILES_TITLE,
+        partner=agreement.name,
+        count=wording.number(len(files)),
+        wrong=wording.number(wrong),
+    )
+
+
+def _meanings(
+    organisation: str, files: Sequence[AnsweredFile], wording: Wording
+) -> tuple[str, ...]:
+    present = sorted({file.result for file in files}, reverse=True)
+    return tuple(wording.say(_TEXTS[each][2], organisation=organisation) for each in present)
+
+
+def _attachments(files: Sequence[AnsweredFile], wording: Wording) -> tuple[str, ...]:
+    sent = [file for file in files if file.form is not None and file.attached]
+    lists = [file for file in sent if file.form is AnnotationForm.LISTED]
+    left_out = [file for file in files if file.form is not None and not file.attached]
+    told = []
+    if len(sent) > len(lists):
+        told.append(wording.say(Text.MARKED_ATTACHED))
+    if lists:
+        told.append(wording.say(Text.LISTS_ATTACHED, files=_names(lists)))
+    if left_out:
+        told.append(wording.say(Text.NOT_ATTACHED, files=_names(left_out)))
+    # What is neither below nor attached is named among those left out.
+    beyond = [file for file in worst_files_first(_found(files))[MOST_FILES:] if file.attached]
+    if beyond:
+        told.append(wording.say(Text.FURTHER_FILES, count=wording.number(len(beyond))))
+    return tuple(told)
+
+
+def _found(files: Sequence[AnsweredFile]) -> list[AnsweredFile]:
+    return [file for file in files if file.submission.findings]
+
+
+def _names(files: Sequence[AnsweredFile]) -> str:
+    return ", ".join(file.name for file in files)
+
+
+def _facts(
+    agreement: Agreement, submission: Submission, name: str, wording: Wording
+) -> tuple[tuple[str, str], ...]:
+    facts = [
+        (Text.FILE, f"{name} ({submission.sha256[:_SHORT]})"),
+        (Text.DELIVERY, submission.source),
+        (Text.PERIOD, wording.period(submission.period)),
+        (Text.RECEIVED, wording.moment(submission.arrived, agreement.zone)),
+        (Text.ROWS_READ, wording.number(submission.rows_read)),
+        (Text.ROWS_ACCEPTED, wording.number(submission.rows_accepted)),
+    ]
+    if submission.due is not None:
+        due = wording.moment(submission.due, agreement.zone)
+        late = wording.say(Text.LATE, due=due) if submission.is_late else due
+        facts.append((Text.DUE, late))
+    return tuple((wording.say(label), value) for label, value in facts)
+
+
+_SUMMARY = (Text.FILE, Text.PERIOD, Text.RESULT, Text.ROWS, Text.ERRORS, Text.REMARKS)
+
+
+def _summary(files: Sequence[AnsweredFile], wording: Wording) -> Table:
+    return Table(
+        caption=wording.say(Text.SUMMARY),
+        header=tuple(wording.say(label) for label in _SUMMARY),
+        rows=tuple(_row(file, wording) for file in files),
+    )
+
+
+def _row(file: AnsweredFile, wording: Wording) -> tuple[str, ...]:
+    submission = file.submission
+    return (
+        file.name,
+        wording.period(submission.period),
+        wording.say(_TEXTS[file.result][1]),
+        wording.say(
+            Text.ROWS_OF,
+            accepted=wording.number(submission.rows_accepted),
+            read=wording.number(submission.rows_read),
+        ),
+        wording.number(file.count(Severity.ERROR)),
+        wording.number(file.count(Severity.WARNING, Severity.INFO)),
+    )
+
+
+def _sections(files: Sequence[AnsweredFile], wording: Wording) -> tuple[Table, ...]:
+    """Return what was found file by file, the worst first, then what was read."""
+    found = worst_files_first(_found(files))[:MOST_FILES]
+    read = [file for file in files if file.totals][:MOST_FILES]
+    return (
+        *(_findings(file, wording) for file in found),
+        *(_figures(file, wording) for file in read),
+    )
+
+
+def _findings(file: AnsweredFile, wording: Wording) -> Table:
+    findings = worst_first(file.submission.findings)
+    words = wording.sheet_words()
+    shown = translated(findings[:MOST_FINDINGS], wording)
+    return Table(
+        caption=wording.say(
+            Text.FOUND_IN if len(shown) == len(findings) else Text.FIRST_FOUND_IN,
+            file=file.name,
+            shown=wording.number(len(shown)),
+            count=wording.number(len(findings)),
+        ),
+        header=words.header,
+        rows=tuple(words.row(finding) for finding in shown),
+    )
+
+
+def _figures(file: AnsweredFile, wording: Wording) -> Table:
+    header = (Text.COLUMN, Text.SUM, Text.SMALLEST, Text.LARGEST)
+    return Table(
+        caption=wording.say(Text.FIGURES, file=file.name),
+        header=tuple(wording.say(label) for label in header),
+        rows=tuple(
+            (
+                each.column,
+                "–" if each.total is None else wording.number(each.total),
+                wording.number(each.smallest),
+                wording.number(each.largest),
+            )
+            for each in file.totals
+        ),
+    )
