@@ -135,7 +135,7 @@ def test_sendgrid_is_asked_about_the_key_which_is_never_shown(
         ("", "is no connection of this installation"),
         ("{", "neither JSON nor a URI"),
         ("sftp://kim:s3cret-word@host/path", "of type 'sftp'"),
-        ('{"conn_type": "fs", "extra": {"path": "/nowhere-at-all"}}', "There is no folder 'acme'"),
+        ('{"conn_type": "fs", "extra": {"path": "/nowhere-at-all"}}', "it may not be mounted"),
     ],
 )
 def test_a_drive_that_cannot_be_listed_says_why(
