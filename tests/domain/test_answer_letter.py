@@ -10,12 +10,10 @@ from concord.domain.annotation import AnnotationForm
 from concord.domain.answer_letter import (
     MOST_FILES,
     MOST_FINDINGS,
-    AnsweredFile,
-    Result,
     answer_letter,
-    worst_files_first,
 )
 from concord.domain.answer_texts.wording import Language, Wording
+from concord.domain.answered_file import AnsweredFile
 from concord.domain.finding import Severity
 from concord.domain.letter import Letter, Tone
 from concord.domain.read_figures import ColumnTotal
@@ -52,31 +50,28 @@ def told(*files: AnsweredFile, language: Language = Language.ENGLISH) -> Letter:
 
 
 @pytest.mark.parametrize(
-    ("changes", "result", "title", "tone"),
+    ("changes", "title", "tone"),
     [
-        ({}, Result.ACCEPTED, "accepted", Tone.GOOD),
+        ({}, "accepted", Tone.GOOD),
         (
             {"verdict": Verdict.ACCEPTED_WITH_WARNINGS},
-            Result.REMARKS,
             "accepted, with remarks",
             Tone.WARNING,
         ),
-        ({"standing": Standing.HELD}, Result.HELD, "waits for approval", Tone.WARNING),
+        ({"standing": Standing.HELD}, "waits for approval", Tone.WARNING),
         (
             {"verdict": Verdict.QUARANTINED},
-            Result.QUARANTINED,
             "cannot be used yet",
             Tone.BAD,
         ),
-        ({"verdict": Verdict.REJECTED}, Result.REJECTED, "could not be read", Tone.BAD),
+        ({"verdict": Verdict.REJECTED}, "could not be read", Tone.BAD),
     ],
 )
 def test_of_one_file_the_title_says_what_became_of_it(
-    changes: dict[str, object], result: Result, title: str, tone: Tone
+    changes: dict[str, object], title: str, tone: Tone
 ) -> None:
     answered = AnsweredFile(submission=builders.submission("2026-10", **changes))
     letter = told(answered)
-    assert answered.result is result
     assert letter.title == f"Northwind Support Services: NW_daily_2026-10.xlsx {title}"
     assert letter.tone is tone
     assert len(letter.paragraphs) == 1
@@ -107,9 +102,9 @@ def test_of_several_files_a_table_says_what_became_of_each() -> None:
     assert letter.tone is Tone.BAD
     assert letter.facts == ()
     assert letter.tables[0].rows == (
-        ("NW_daily_2026-09.xlsx", "September 2026", "accepted", "62 of 62", "0", "0"),
-        ("NW_daily_2026-10.xlsx", "October 2026", "cannot be used yet", "0 of 62", "1", "0"),
-        ("NW_daily_2026-08.xlsx", "not known", "accepted", "62 of 62", "0", "0"),
+        ("NW_daily_2026-09.xlsx (September 2026)", "accepted", "62 of 62", "0, 0"),
+        ("NW_daily_2026-10.xlsx (October 2026)", "cannot be used yet", "0 of 62", "1, 0"),
+        ("NW_daily_2026-08.xlsx (not known)", "accepted", "62 of 62", "0, 0"),
     )
 
 
@@ -133,12 +128,20 @@ def test_who_waits_is_told_who_decides_and_what_to_do_meanwhile() -> None:
     assert "You need not wait" in means
 
 
-def test_the_worst_files_and_the_worst_findings_come_first() -> None:
-    few, many, good = wrong("2026-08"), wrong("2026-09", 2), file("2026-10")
-    assert worst_files_first([good, few, many]) == [many, few, good]
-    mixed = (finding(Severity.INFO, "A1"), finding(Severity.WARNING), finding())
+def test_the_worst_files_come_first() -> None:
+    letter = told(file("2026-10"), wrong("2026-08"), wrong("2026-09", 2))
+    assert [table.caption[-12:] for table in letter.tables[1:]] == ["2026-09.xlsx", "2026-08.xlsx"]
+
+
+def test_the_worst_findings_come_first() -> None:
+    note = replace(finding(Severity.INFO, "A1"), expected="")
+    mixed = (note, finding(Severity.WARNING), finding())
     table = told(wrong(findings=mixed)).tables[0]
-    assert [row[0] for row in table.rows] == ["Error", "Remark", "Note"]
+    assert table.rows == (
+        ("'9,4' – expected: a count", "Daily!D17 (Error)", "Write a whole number."),
+        ("'9,4' – expected: a count", "Daily!D17 (Remark)", "Write a whole number."),
+        ("'9,4'", "A1 (Note)", "Write a whole number."),
+    )
 
 
 @pytest.mark.parametrize("count", [MOST_FINDINGS, MOST_FINDINGS + 1])
@@ -197,7 +200,7 @@ def test_the_letter_says_what_is_attached_and_what_is_not(
 def test_in_another_language_all_of_it_is_said_in_that_language() -> None:
     letter = told(wrong(), file("2026-09"), language=Language.GERMAN)
     assert letter.title == "Northwind Support Services: 2 Dateien erhalten, davon 1 bitte prüfen"
-    assert letter.tables[0].header[:3] == ("Datei", "Zeitraum", "Ergebnis")
+    assert letter.tables[0].header[:3] == ("Datei", "Ergebnis", "Gültige Zeilen")
     assert letter.tables[1].rows[0][-1].startswith("Das ist keine Zahl")
 
 

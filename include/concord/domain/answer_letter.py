@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import replace
 
 from concord.domain.agreement import Agreement
 from concord.domain.annotation import AnnotationForm, worst_first
 from concord.domain.answer_texts.text import Text
 from concord.domain.answer_texts.wording import Wording
-from concord.domain.finding import Finding, Severity, visible
+from concord.domain.answered_file import AnsweredFile, Result, worst_files_first
+from concord.domain.finding import Finding, Severity
 from concord.domain.letter import Letter, Table, Tone
-from concord.domain.read_figures import ColumnTotal
-from concord.domain.submission import Standing, Submission, Verdict
+from concord.domain.submission import Submission
 
 MOST_FINDINGS = 30
 """Findings of one file that stand in the letter itself; the attachment has more."""
@@ -21,26 +20,9 @@ MOST_FINDINGS = 30
 MOST_FILES = 10
 """Files whose findings, or whose figures, stand in the letter itself."""
 
-_FILE_NAME_LIMIT = 120
 _SHORT = 8
 
 
-class Result(IntEnum):
-    """What became of a file, the worse the higher."""
-
-    ACCEPTED = 0
-    REMARKS = 1
-    HELD = 2
-    QUARANTINED = 3
-    REJECTED = 4
-
-
-_RESULTS = {
-    Verdict.ACCEPTED: Result.ACCEPTED,
-    Verdict.ACCEPTED_WITH_WARNINGS: Result.REMARKS,
-    Verdict.QUARANTINED: Result.QUARANTINED,
-    Verdict.REJECTED: Result.REJECTED,
-}
 _TONES = {
     Result.ACCEPTED: Tone.GOOD,
     Result.REMARKS: Tone.WARNING,
@@ -55,41 +37,6 @@ _TEXTS = {
     Result.QUARANTINED: (Text.QUARANTINED_TITLE, Text.QUARANTINED, Text.QUARANTINED_MEANS),
     Result.REJECTED: (Text.REJECTED_TITLE, Text.REJECTED, Text.REJECTED_MEANS),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnsweredFile:
-    """A submission as its answer tells of it.
-
-    `totals` are the figures as they were read.  `form` says what was made to be sent back,
-    None where nothing was; `attached` whether it goes with the letter.
-    """
-
-    submission: Submission
-    totals: tuple[ColumnTotal, ...] = ()
-    form: AnnotationForm | None = None
-    attached: bool = False
-
-    @property
-    def name(self) -> str:
-        """The file's name as it may be shown."""
-        return visible(self.submission.file, limit=_FILE_NAME_LIMIT)
-
-    @property
-    def result(self) -> Result:
-        """What became of it."""
-        if self.submission.standing is Standing.HELD:
-            return Result.HELD
-        return _RESULTS[self.submission.verdict]
-
-    def count(self, *severities: Severity) -> int:
-        """Return how many findings are of these severities."""
-        return sum(finding.severity in severities for finding in self.submission.findings)
-
-
-def worst_files_first(files: Sequence[AnsweredFile]) -> list[AnsweredFile]:
-    """Return the files by what became of them, then by errors; equals keep their order."""
-    return sorted(files, key=lambda file: (-file.result, -file.count(Severity.ERROR)))
 
 
 def translated(findings: Sequence[Finding], wording: Wording) -> tuple[Finding, ...]:
@@ -178,7 +125,10 @@ def _facts(
     return tuple((wording.say(label), value) for label, value in facts)
 
 
-_SUMMARY = (Text.FILE, Text.PERIOD, Text.RESULT, Text.ROWS, Text.ERRORS, Text.REMARKS)
+# Few columns, as most of this is read on a phone; a first column may break within a word, so
+# no cell's address stands there.
+_SUMMARY = (Text.FILE, Text.RESULT, Text.ROWS, Text.ERRORS_AND_REMARKS)
+_FINDINGS = (Text.FOUND, Text.PLACE, Text.ADVICE)
 
 
 def _summary(files: Sequence[AnsweredFile], wording: Wording) -> Table:
@@ -191,17 +141,17 @@ def _summary(files: Sequence[AnsweredFile], wording: Wording) -> Table:
 
 def _row(file: AnsweredFile, wording: Wording) -> tuple[str, ...]:
     submission = file.submission
+    errors = file.count(Severity.ERROR)
+    remarks = file.count(Severity.WARNING, Severity.INFO)
     return (
-        file.name,
-        wording.period(submission.period),
+        f"{file.name} ({wording.period(submission.period)})",
         wording.say(_TEXTS[file.result][1]),
         wording.say(
             Text.ROWS_OF,
             accepted=wording.number(submission.rows_accepted),
             read=wording.number(submission.rows_read),
         ),
-        wording.number(file.count(Severity.ERROR)),
-        wording.number(file.count(Severity.WARNING, Severity.INFO)),
+        f"{wording.number(errors)}, {wording.number(remarks)}",
     )
 
 
@@ -226,9 +176,15 @@ def _findings(file: AnsweredFile, wording: Wording) -> Table:
             shown=wording.number(len(shown)),
             count=wording.number(len(findings)),
         ),
-        header=words.header,
-        rows=tuple(words.row(finding) for finding in shown),
+        header=tuple(wording.say(label) for label in _FINDINGS),
+        rows=tuple(_finding_row(words.row(finding), wording) for finding in shown),
     )
+
+
+def _finding_row(cells: tuple[str, ...], wording: Wording) -> tuple[str, ...]:
+    severity, place, found, expected, advice = cells
+    both = wording.say(Text.FOUND_AND_EXPECTED, found=found, expected=expected)
+    return (both if expected else found, f"{place} ({severity})", advice)
 
 
 def _figures(file: AnsweredFile, wording: Wording) -> Table:

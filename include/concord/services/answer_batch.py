@@ -13,13 +13,9 @@ from datetime import datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.annotation import AnnotationForm
-from concord.domain.answer_letter import (
-    AnsweredFile,
-    answer_letter,
-    translated,
-    worst_files_first,
-)
+from concord.domain.answer_letter import answer_letter, translated
 from concord.domain.answer_texts.wording import Wording, language_of
+from concord.domain.answered_file import AnsweredFile, worst_files_first
 from concord.domain.errors import ConcordError
 from concord.domain.finding import Severity, visible
 from concord.domain.letter import Letter

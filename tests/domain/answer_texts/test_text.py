@@ -26,7 +26,6 @@ MOST_COMMON = {
     "outside-period",
     "column-missing",
     "column-duplicated",
-    "header-not-found",
     "no-rows",
     "password-protected",
 }

@@ -70,10 +70,9 @@ TEXTS: Mapping[Text, str] = {
     Text.LATE: "{due} (verspätet)",
     Text.SUMMARY: "Was wir erhalten haben",
     Text.RESULT: "Ergebnis",
-    Text.ROWS: "Angenommene Zeilen",
+    Text.ROWS: "Gültige Zeilen",
     Text.ROWS_OF: "{accepted} von {read}",
-    Text.ERRORS: "Fehler",
-    Text.REMARKS: "Anmerkungen",
+    Text.ERRORS_AND_REMARKS: "Fehler, Anmerkungen",
     Text.FOUND_IN: "Was in {file} gefunden wurde",
     Text.FIRST_FOUND_IN: "Was in {file} gefunden wurde: die ersten {shown} von {count}",
     Text.FURTHER_FILES: (
@@ -88,6 +87,7 @@ TEXTS: Mapping[Text, str] = {
     Text.SEVERITY: "Art",
     Text.PLACE: "Stelle",
     Text.FOUND: "Gefunden",
+    Text.FOUND_AND_EXPECTED: "{found} – erwartet: {expected}",
     Text.EXPECTED: "Erwartet",
     Text.ADVICE: "Was zu tun ist",
     Text.ERROR: "Fehler",
@@ -159,10 +159,6 @@ ADVICE: Mapping[str, str] = {
     "column-unknown": (
         "Diese Spalten sind nicht vereinbart und werden nicht gelesen. Nichts zu tun, wenn sie "
         "nicht gebraucht werden."
-    ),
-    "header-not-found": (
-        "Es wurde keine Kopfzeile mit den vereinbarten Spalten gefunden. Bitte setzen Sie sie "
-        "über die Werte."
     ),
     "no-rows": (
         "Unter der Kopfzeile stehen keine Zeilen. Das heißt nicht, dass nichts geschah: Bitte "

@@ -66,8 +66,7 @@ TEXTS: Mapping[Text, str] = {
     Text.RESULT: "Result",
     Text.ROWS: "Rows accepted",
     Text.ROWS_OF: "{accepted} of {read}",
-    Text.ERRORS: "Errors",
-    Text.REMARKS: "Remarks",
+    Text.ERRORS_AND_REMARKS: "Errors, remarks",
     Text.FOUND_IN: "What was found in {file}",
     Text.FIRST_FOUND_IN: "What was found in {file}: the first {shown} of {count}",
     Text.FURTHER_FILES: (
@@ -82,6 +81,7 @@ TEXTS: Mapping[Text, str] = {
     Text.SEVERITY: "Severity",
     Text.PLACE: "Where",
     Text.FOUND: "Found",
+    Text.FOUND_AND_EXPECTED: "{found} – expected: {expected}",
     Text.EXPECTED: "Expected",
     Text.ADVICE: "What to do",
     Text.ERROR: "Error",

@@ -68,8 +68,7 @@ TEXTS: Mapping[Text, str] = {
     Text.RESULT: "Resultado",
     Text.ROWS: "Filas aceptadas",
     Text.ROWS_OF: "{accepted} de {read}",
-    Text.ERRORS: "Errores",
-    Text.REMARKS: "Observaciones",
+    Text.ERRORS_AND_REMARKS: "Errores, observaciones",
     Text.FOUND_IN: "Lo encontrado en {file}",
     Text.FIRST_FOUND_IN: "Lo encontrado en {file}: {shown} de {count}",
     Text.FURTHER_FILES: ("Lo encontrado en otros {count} archivos figura solo en los adjuntos."),
@@ -82,6 +81,7 @@ TEXTS: Mapping[Text, str] = {
     Text.SEVERITY: "Tipo",
     Text.PLACE: "Dónde",
     Text.FOUND: "Encontrado",
+    Text.FOUND_AND_EXPECTED: "{found} – esperado: {expected}",
     Text.EXPECTED: "Esperado",
     Text.ADVICE: "Qué hacer",
     Text.ERROR: "Error",
@@ -151,10 +151,6 @@ ADVICE: Mapping[str, str] = {
     ),
     "column-unknown": (
         "Estas columnas no están acordadas y no se leen. No hay nada que hacer si no se necesitan."
-    ),
-    "header-not-found": (
-        "No se encontró una fila de encabezado con las columnas acordadas. Póngala encima de las "
-        "cifras."
     ),
     "no-rows": (
         "No hay filas bajo el encabezado. Eso no significa que no pasara nada: envíe las cifras, "

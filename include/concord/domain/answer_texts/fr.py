@@ -71,8 +71,7 @@ TEXTS: Mapping[Text, str] = {
     Text.RESULT: "Résultat",
     Text.ROWS: "Lignes acceptées",
     Text.ROWS_OF: "{accepted} sur {read}",
-    Text.ERRORS: "Erreurs",
-    Text.REMARKS: "Remarques",
+    Text.ERRORS_AND_REMARKS: "Erreurs, remarques",
     Text.FOUND_IN: "Constats dans {file}",
     Text.FIRST_FOUND_IN: "Constats dans {file} – les {shown} premiers sur {count}",
     Text.FURTHER_FILES: (
@@ -87,6 +86,7 @@ TEXTS: Mapping[Text, str] = {
     Text.SEVERITY: "Type",
     Text.PLACE: "Endroit",
     Text.FOUND: "Trouvé",
+    Text.FOUND_AND_EXPECTED: "{found} – attendu\N{NO-BREAK SPACE}: {expected}",
     Text.EXPECTED: "Attendu",
     Text.ADVICE: "Que faire",
     Text.ERROR: "Erreur",
@@ -158,10 +158,6 @@ ADVICE: Mapping[str, str] = {
     "column-unknown": (
         "Ces colonnes ne sont pas convenues et ne sont pas lues. Rien à faire si elles ne sont "
         "pas nécessaires."
-    ),
-    "header-not-found": (
-        "Aucune ligne d’en-tête avec les colonnes convenues n’a été trouvée. Placez-la au-dessus "
-        "des chiffres."
     ),
     "no-rows": (
         "Il n’y a pas de lignes sous l’en-tête. Cela ne veut pas dire qu’il ne s’est rien passé. "

@@ -46,8 +46,7 @@ class Text(StrEnum):
     RESULT = "result"
     ROWS = "rows"
     ROWS_OF = "rows of"
-    ERRORS = "errors"
-    REMARKS = "remarks"
+    ERRORS_AND_REMARKS = "errors and remarks"
 
     FOUND_IN = "found in"
     FIRST_FOUND_IN = "first found in"
@@ -62,6 +61,7 @@ class Text(StrEnum):
     SEVERITY = "severity"
     PLACE = "place"
     FOUND = "found"
+    FOUND_AND_EXPECTED = "found and expected"
     EXPECTED = "expected"
     ADVICE = "advice"
     ERROR = "error"
