@@ -10,7 +10,7 @@ from concord.domain.letter import Letter
 from concord.domain.message import Message
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
 from concord.domain.submission import ReadResult, Verdict
-from concord.ports import Body, DriveFile, LandedFile, Listing, ReadJob
+from concord.ports import Body, DriveFile, LandedFile, Listing, ReadJob, StoredCopy
 from tests.fakes_outbox import FakeOutboxQueue
 from tests.fakes_store import FakeStore
 
@@ -144,10 +144,13 @@ class FakeLandingStore:
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.since: dict[str, datetime] = {}
+        self.now = LONG_AGO
 
     def land(self, chunks: Iterable[bytes]) -> LandedFile:
         content = b"".join(chunks)
         self.kept[sha256(content)] = content
+        self.since[sha256(content)] = self.now
         return LandedFile(sha256=sha256(content), size=len(content))
 
     def content(self, sha256: str) -> bytes:
@@ -155,6 +158,17 @@ class FakeLandingStore:
             message = f"There is no landed file {sha256}."
             raise LandingStoreError(message)
         return self.kept[sha256]
+
+    def stored(self) -> Iterator[StoredCopy]:
+        for name, content in sorted(self.kept.items()):
+            since = self.since.get(name, LONG_AGO)
+            yield StoredCopy(sha256=name, size=len(content), since=since)
+
+    def remove(self, copy: StoredCopy) -> bool:
+        is_there = copy in self.stored()
+        if is_there:
+            del self.kept[copy.sha256]
+        return is_there
 
 
 @dataclass

@@ -17,12 +17,14 @@ from concord.domain.outbox import Attempt
 from concord.domain.people import Absence
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
+from concord.domain.retention import LegalHold, RemovedFile
 from concord.domain.shadow import LivePartner
 from concord.domain.submission import Restatement, Submission
 from concord.domain.submission_event import SubmissionEvent
 from concord.ports import Decision
 from concord.ports import Waiting as WaitingFile
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
+from tests.fakes_retention import FakeFileReferences, FakeLegalHolds, FakeRemovedFiles
 from tests.fakes_standing import FakeAbsences, FakeLivePartners
 from tests.fakes_submissions import FakeDrives, FakeSubmissions
 from tests.fakes_versions import FakeAgreementVersions
@@ -53,6 +55,8 @@ class Tables:
     absences: list[Absence] = field(default_factory=list)
     versions: dict[tuple[str, str], AgreementVersion] = field(default_factory=dict)
     version_events: list[VersionEvent] = field(default_factory=list)
+    holds: dict[int, LegalHold] = field(default_factory=dict)
+    removed_files: dict[str, RemovedFile] = field(default_factory=dict)
 
 
 class FakeAssessments:
@@ -183,6 +187,18 @@ class FakeTransaction:
     @property
     def agreement_versions(self) -> FakeAgreementVersions:
         return FakeAgreementVersions(self.tables.versions, self.tables.version_events)
+
+    @property
+    def legal_holds(self) -> FakeLegalHolds:
+        return FakeLegalHolds(self.tables.holds)
+
+    @property
+    def removed_files(self) -> FakeRemovedFiles:
+        return FakeRemovedFiles(self.tables.removed_files)
+
+    @property
+    def file_references(self) -> FakeFileReferences:
+        return FakeFileReferences(self.tables.submissions, self.tables.arrivals)
 
 
 class FakeStore:

@@ -3,6 +3,8 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,45 @@ def test_a_full_disk_while_copying_is_a_broken_store(tmp_path: Path) -> None:
     with pytest.raises(LandingStoreError, match="No space left"):
         FolderLandingStore(tmp_path).land(failing())
     assert not list(tmp_path.iterdir())
+
+
+def test_copies_are_listed_with_their_age_and_nothing_else_is(tmp_path: Path) -> None:
+    store = FolderLandingStore(tmp_path / "landing")
+    assert list(store.stored()) == []
+    landed = store.land([b"calls"])
+    os.utime(store.path(landed.sha256), (86_400, 86_400))
+    (tmp_path / "landing" / "landing-half").write_bytes(b"half a copy")
+    (copy,) = store.stored()
+    assert (copy.sha256, copy.size) == (landed.sha256, 5)
+    assert copy.since == datetime(1970, 1, 2, tzinfo=UTC)
+
+
+def test_a_removed_copy_is_gone_and_may_be_removed_again(tmp_path: Path) -> None:
+    store = FolderLandingStore(tmp_path)
+    landed = store.land([b"calls"])
+    (copy,) = store.stored()
+    assert store.remove(copy)
+    assert not store.remove(copy)
+    assert list(store.stored()) == []
+    with pytest.raises(LandingStoreError):
+        store.content(landed.sha256)
+
+
+def test_a_copy_that_was_landed_again_since_it_was_listed_stays(tmp_path: Path) -> None:
+    store = FolderLandingStore(tmp_path)
+    landed = store.land([b"calls"])
+    (copy,) = store.stored()
+    assert not store.remove(replace(copy, since=copy.since - timedelta(days=1)))
+    assert store.content(landed.sha256) == b"calls"
+
+
+def test_a_store_that_cannot_be_listed_or_changed_is_broken(tmp_path: Path) -> None:
+    store = FolderLandingStore(tmp_path)
+    landed = store.land([b"calls"])
+    (copy,) = store.stored()
+    store.path(landed.sha256).unlink()
+    store.path(landed.sha256).symlink_to(landed.sha256)
+    with pytest.raises(LandingStoreError, match="What to do"):
+        list(store.stored())
+    with pytest.raises(LandingStoreError, match="What to do"):
+        store.remove(copy)

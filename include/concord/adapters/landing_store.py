@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from concord.domain.errors import ConcordError, LandingStoreError
-from concord.ports import LandedFile
+from concord.ports import LandedFile, StoredCopy
 
 _FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
+_NAMES = f"[0-9a-f][0-9a-f]/{'[0-9a-f]' * 64}"
 
 
 class FolderLandingStore:
@@ -50,6 +52,30 @@ class FolderLandingStore:
             return self.path(sha256).read_bytes()
         except OSError as error:
             raise _broken(error) from error
+
+    def stored(self) -> Iterator[StoredCopy]:
+        """Yield every copy, by content hash."""
+        try:
+            for path in sorted(self._root.glob(_NAMES)):
+                found = path.stat()
+                since = datetime.fromtimestamp(found.st_mtime, UTC)
+                yield StoredCopy(sha256=path.name, size=found.st_size, since=since)
+        except OSError as error:
+            raise _broken(error) from error
+
+    def remove(self, copy: StoredCopy) -> bool:
+        """Remove a copy; False where it is gone, or was landed again since it was listed."""
+        path = self.path(copy.sha256)
+        try:
+            if datetime.fromtimestamp(path.stat().st_mtime, UTC) != copy.since:
+                return False
+            path.unlink()
+            sync_folder(path.parent)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise _broken(error) from error
+        return True
 
     def _keep(self, temporary: Path, digest: str) -> None:
         target = self.path(digest)

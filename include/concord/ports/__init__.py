@@ -7,6 +7,7 @@ from concord.ports.collecting import (
     Progress,
     ReadJob,
     Step,
+    StoredCopy,
     SubmissionReader,
 )
 from concord.ports.connections import Connections, ConnectionSettings
@@ -26,6 +27,13 @@ from concord.ports.records import (
     ReportRecords,
 )
 from concord.ports.rendering import CalendarWriter, LetterRenderer, ReportRenderer
+from concord.ports.retention import (
+    FileReferences,
+    Leftover,
+    Leftovers,
+    LegalHoldRecords,
+    RemovedFileRecords,
+)
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.store import OutboxQueue, Store, Transaction
 from concord.ports.submissions import DriveRecords, SubmissionRecords, Waiting
@@ -46,10 +54,14 @@ __all__ = [
     "Drive",
     "DriveFile",
     "DriveRecords",
+    "FileReferences",
     "IssueRecords",
     "LandedFile",
     "LandingStore",
     "LayoutReader",
+    "Leftover",
+    "Leftovers",
+    "LegalHoldRecords",
     "LetterRenderer",
     "Listing",
     "LivePartnerRecords",
@@ -64,11 +76,13 @@ __all__ = [
     "ReadFigures",
     "ReadJob",
     "ReadVersion",
+    "RemovedFileRecords",
     "ReportRecords",
     "ReportRenderer",
     "RowEvidence",
     "Step",
     "Store",
+    "StoredCopy",
     "SubmissionAnnotator",
     "SubmissionReader",
     "SubmissionRecords",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -20,15 +21,38 @@ class LandedFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCopy:
+    """A copy that lies in the landing store; `since` is when it was landed last."""
+
+    sha256: str
+    size: int
+    since: datetime
+
+
 class LandingStore(Protocol):
-    """The evidence: immutable copies of everything delivered, by content hash."""
+    """The evidence: immutable copies of everything delivered, by content hash.
+
+    They stay until retention lets them go.
+    """
 
     def land(self, chunks: Iterable[bytes]) -> LandedFile:
         """Keep a copy, durable before this returns; the same content is kept once."""
         ...
 
     def content(self, sha256: str) -> bytes:
-        """Return the bytes of a landed file.  Raises LandingStoreError."""
+        """Return the bytes of a landed file.  Raises LandingStoreError, as once removed."""
+        ...
+
+    def stored(self) -> Iterator[StoredCopy]:
+        """Yield every copy, by content hash.  Raises LandingStoreError."""
+        ...
+
+    def remove(self, copy: StoredCopy) -> bool:
+        """Remove a copy; False where it is gone, or was landed again since it was listed.
+
+        Raises LandingStoreError.
+        """
         ...
 
 

@@ -14,6 +14,7 @@ from concord.ports.records import (
     OutboxRecords,
     ReportRecords,
 )
+from concord.ports.retention import FileReferences, LegalHoldRecords, RemovedFileRecords
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.submissions import DriveRecords, SubmissionRecords
 from concord.ports.versions import AgreementVersionRecords
@@ -42,6 +43,12 @@ class Transaction(Protocol):
     def absences(self) -> AbsenceRecords: ...
     @property
     def agreement_versions(self) -> AgreementVersionRecords: ...
+    @property
+    def legal_holds(self) -> LegalHoldRecords: ...
+    @property
+    def removed_files(self) -> RemovedFileRecords: ...
+    @property
+    def file_references(self) -> FileReferences: ...
 
 
 class Store(Protocol):

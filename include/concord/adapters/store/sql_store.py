@@ -14,6 +14,7 @@ from concord.adapters.store.issues import SqlIssues
 from concord.adapters.store.outbox import SqlOutbox
 from concord.adapters.store.outbox_queue import SqlOutboxQueue
 from concord.adapters.store.reports import SqlReports
+from concord.adapters.store.retention import SqlFileReferences, SqlLegalHolds, SqlRemovedFiles
 from concord.adapters.store.schema import upgrade, verify
 from concord.adapters.store.standing import SqlAbsences, SqlLivePartners
 from concord.adapters.store.submissions import SqlSubmissions
@@ -74,6 +75,21 @@ class SqlTransaction:
     def agreement_versions(self) -> SqlAgreementVersions:
         """The texts of agreements, and what was decided about them."""
         return SqlAgreementVersions(self._connection)
+
+    @property
+    def legal_holds(self) -> SqlLegalHolds:
+        """Who wants which files kept."""
+        return SqlLegalHolds(self._connection)
+
+    @property
+    def removed_files(self) -> SqlRemovedFiles:
+        """Which landed files were removed."""
+        return SqlRemovedFiles(self._connection)
+
+    @property
+    def file_references(self) -> SqlFileReferences:
+        """What submissions and arrivals name."""
+        return SqlFileReferences(self._connection)
 
 
 class SqlStore:
