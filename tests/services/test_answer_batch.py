@@ -1,20 +1,18 @@
 """Answers: one mail a language for all that came, the same mail when prepared again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pytest
 
 from concord.domain.agreement import Agreement
-from concord.domain.annotation import AnnotationForm
 from concord.domain.errors import LandingStoreError
 from concord.domain.finding import Severity
-from concord.domain.message import Attachment
 from concord.domain.people import Side
 from concord.domain.read_figures import ColumnTotal
 from concord.domain.source import Source
 from concord.domain.submission import Standing, Submission, Verdict
-from concord.ports import Annotation, AnnotationJob, ObservationFile
+from concord.ports import ObservationFile
 from concord.services import answer_batch
 from concord.services.answer_batch import (
     MOST_ANNOTATED,
@@ -27,6 +25,7 @@ from tests import builders
 from tests.domain.test_annotation import finding
 from tests.domain.test_answer_letter import OFFERED
 from tests.fakes import FakeLetters, FakeMailWriter, FakeStore
+from tests.fakes_answers import FakeAnnotator
 
 NOW = builders.moment("2026-11-09T08:00:00Z")
 ANA = builders.person()
@@ -34,20 +33,6 @@ EVA = replace(ANA, id="eva", email="eva@northwind.example", language="de-AT")
 WRONG = builders.submission(
     verdict=Verdict.ACCEPTED_WITH_WARNINGS, rows_accepted=61, findings=(finding(),)
 )
-
-
-@dataclass
-class FakeAnnotator:
-    """Marks by naming the job; `size` is how much each marked workbook weighs."""
-
-    size: int = 10
-    form: AnnotationForm = AnnotationForm.MARKED
-    jobs: list[AnnotationJob] = field(default_factory=list)
-
-    def annotate(self, job: AnnotationJob) -> Annotation:
-        self.jobs.append(job)
-        attachment = Attachment(name=job.name, media_type="xlsx", content=b"x" * self.size)
-        return Annotation(form=self.form, attachment=attachment)
 
 
 @dataclass

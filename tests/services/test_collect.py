@@ -29,6 +29,7 @@ from tests.fakes import (
     FakeReader,
     FakeStore,
 )
+from tests.fakes_answers import FakeAnnotator, FakeReadFigures
 from tests.listed_drive import ListedDrive
 
 MANILA = ZoneInfo("Asia/Manila")
@@ -140,6 +141,8 @@ class House:
             correspondence=Correspondence(
                 installation="test", letters=self.letters, writer=FakeMailWriter()
             ),
+            annotator=FakeAnnotator(),
+            figures=FakeReadFigures(),
             settle=self.settle,
             progress=self.progress,
         )
@@ -269,9 +272,8 @@ def test_a_file_with_wrong_cells_is_used_and_its_cells_are_told() -> None:
     house.drive.put("NW_2026-10.csv", b"rows", ARRIVED)
     assert house.collect(agreement()).changed == ("2026-10",)
     (letter,) = house.letters.rendered
-    assert ("Error", "Daily!D17", "'9,4'", "a count", "Write a whole number.") in (
-        letter.tables[0].rows
-    )
+    told = ("'9,4' – expected: a count", "Daily!D17 (Error)", "Write a whole number.")
+    assert told in [row for table in letter.tables for row in table.rows]
 
 
 def test_a_file_that_cannot_be_used_changes_no_figure() -> None:

@@ -20,6 +20,7 @@ from tests.fakes import (
     FakeStore,
     sha256,
 )
+from tests.fakes_answers import FakeAnnotator, FakeReadFigures
 from tests.listed_drive import ARRIVED, ListedDrive
 from tests.services.test_collect import OCTOBER, FakeRestatements, source
 
@@ -47,6 +48,8 @@ class Quay:
             correspondence=Correspondence(
                 installation="test", letters=FakeLetters(), writer=FakeMailWriter()
             ),
+            annotator=FakeAnnotator(),
+            figures=FakeReadFigures(),
             largest_file=10,
             progress=lambda step, _: self.steps.append(step),
         )

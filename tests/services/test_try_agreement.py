@@ -26,6 +26,7 @@ from tests.fakes import (
     FakeReader,
     FakeStore,
 )
+from tests.fakes_answers import FakeAnnotator, FakeReadFigures
 from tests.fakes_observations import FakeObservations
 from tests.services.test_compile_report import FakeFormats
 
@@ -92,6 +93,8 @@ class Desk:
             correspondence=Correspondence(
                 installation="trial", letters=FakeLetters(), writer=FakeMailWriter()
             ),
+            annotator=FakeAnnotator(),
+            figures=FakeReadFigures(),
             settle=None,
         )
         ports = TrialPorts(collection=collection, reports=FakeFormats(), calendar=FakeCalendar())

@@ -13,8 +13,10 @@ from concord.ports import (
     LandingStore,
     Observations,
     Progress,
+    ReadFigures,
     Step,
     Store,
+    SubmissionAnnotator,
     SubmissionReader,
 )
 from concord.services.correspondence import Correspondence
@@ -44,6 +46,8 @@ class Collection:
     observations: Observations
     store: Store
     correspondence: Correspondence
+    annotator: SubmissionAnnotator
+    figures: ReadFigures
     settle: timedelta | None = SETTLE
     largest_file: int = LARGEST_FILE
     progress: Progress = unnoticed

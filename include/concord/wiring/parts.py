@@ -10,12 +10,14 @@ from pathlib import Path
 from concord.adapters.agreement_files import LoadedFolder, load_folder
 from concord.adapters.drives.connected import drive_for
 from concord.adapters.duckdb_observations import DuckDbObservations
+from concord.adapters.duckdb_observations.column_totals import DuckDbReadFigures
 from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.letters import HtmlLetters
 from concord.adapters.locations import database_url, folder_of
 from concord.adapters.mail import mail_transport
 from concord.adapters.mail.writer import MimeMailWriter
 from concord.adapters.store import SqlStore
+from concord.adapters.workbook.annotated import LimitedAnnotator
 from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.domain.absence import with_absences
 from concord.domain.agreement import Agreement, Organisation
@@ -148,6 +150,8 @@ class Parts:
             observations=self.observations,
             store=self.store,
             correspondence=self.correspondence,
+            annotator=LimitedAnnotator(self.landing.path),
+            figures=DuckDbReadFigures(self._files / "observations"),
         )
 
     def drive_of(self, source: Source) -> Drive:

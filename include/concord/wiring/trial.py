@@ -7,12 +7,14 @@ from pathlib import Path
 from concord.adapters.calendar_file import IcsWriter
 from concord.adapters.drives.local import SnapshotDrive
 from concord.adapters.duckdb_observations import DuckDbObservations
+from concord.adapters.duckdb_observations.column_totals import DuckDbReadFigures
 from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.letters import HtmlLetters
 from concord.adapters.locations import database_url
 from concord.adapters.mail.writer import MimeMailWriter
 from concord.adapters.report_formats import ReportFormats
 from concord.adapters.store import SqlStore
+from concord.adapters.workbook.annotated import LimitedAnnotator
 from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.domain.agreement import Agreement
 from concord.services.collection import Collection
@@ -38,6 +40,8 @@ def trial_ports(agreement: Agreement, folder: Path, scratch: Path) -> TrialPorts
         observations=DuckDbObservations(scratch / "observations"),
         store=store,
         correspondence=Correspondence(installation=TRIAL, letters=HtmlLetters(), writer=writer),
+        annotator=LimitedAnnotator(landing.path),
+        figures=DuckDbReadFigures(scratch / "observations"),
         settle=None,
     )
     return TrialPorts(
