@@ -66,6 +66,16 @@ def test_where_nothing_was_stored_yet_nothing_is_left(tmp_path: Path) -> None:
     assert names(FolderLeftovers(tmp_path / "landing", tmp_path / "observations")) == []
 
 
+def test_scratch_that_vanishes_meanwhile_is_none(
+    leftovers: FolderLeftovers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanish(_: Path, *__: object) -> os.stat_result:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "lstat", vanish)
+    assert names(leftovers) == []
+
+
 def test_a_folder_that_cannot_be_used_is_a_broken_store(
     leftovers: FolderLeftovers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from concord.domain.retention import (
     LegalHold,
     RemovedFile,
     judged,
+    judged_unnamed,
     removed_words,
 )
 from tests.builders import agreement, moment, period, submission
@@ -130,6 +131,19 @@ def test_a_content_of_two_periods_stays_while_one_is_not_over() -> None:
 
 def test_what_nobody_submitted_stays() -> None:
     assert judge() == Judgement(may_go=False, reasons=("no submission names it",))
+
+
+def test_what_no_record_names_goes_after_a_week() -> None:
+    week = moment("2026-11-16T09:00")
+    assert judged_unnamed((), week, NOW).may_go
+    assert judged_unnamed((), week, NOW).reasons == ("no record has named it for 7 days",)
+    assert not judged_unnamed((), week + timedelta(seconds=1), NOW).may_go
+
+
+def test_what_no_record_names_stays_while_any_hold_may_mean_it() -> None:
+    found = judged_unnamed((HOLD,), LONG_AGO, NOW)
+    assert found.reasons == ("legal hold 7 of northwind may mean it",)
+    assert judged_unnamed((replace(HOLD, lifted_at=NOW),), LONG_AGO, NOW).may_go
 
 
 def test_an_equal_reason_is_given_once() -> None:

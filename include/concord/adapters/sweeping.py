@@ -48,7 +48,12 @@ class FolderLeftovers:
         scratch = (*self._landing.glob(_HALF_COPIES), *self._observations.glob(_SCRATCH))
         rows = (p for p in self._observations.glob(_ROWS) if p.stem not in observations)
         for path in sorted((*scratch, *rows)):
-            yield _leftover(path)
+            try:
+                leftover = _leftover(path)
+            except FileNotFoundError:
+                # Scratch of a process that is at work: it is not left over.
+                continue
+            yield leftover
 
 
 def _leftover(path: Path) -> Leftover:

@@ -19,6 +19,8 @@ from concord.domain.submission import Submission
 GRACE = timedelta(days=7)
 """For how long nothing goes that has just been written: somebody may be at work on it."""
 
+_YOUNG = f"it came less than {GRACE.days} days ago"
+
 
 class RetentionRefusedError(ConcordError, ValueError):
     """A hold cannot be set or lifted, or files cannot be removed, as it was asked."""
@@ -110,7 +112,7 @@ def judged(
     """
     kept = [] if uses else ["no submission names it"]
     if now - landed < GRACE:
-        kept.append(f"it came less than {GRACE.days} days ago")
+        kept.append(_YOUNG)
     standing = [hold for hold in holds if hold.is_in_force]
     over = list[str]()
     for use in uses:
@@ -121,6 +123,18 @@ def judged(
         (over if allowed else kept).append(words)
     reasons = kept or over
     return Judgement(may_go=not kept, reasons=tuple(dict.fromkeys(reasons)))
+
+
+def judged_unnamed(holds: Iterable[LegalHold], landed: datetime, now: datetime) -> Judgement:
+    """Judge a copy that no record names, as after a crash: nobody can tell whose it was."""
+    kept = list[str]()
+    if now - landed < GRACE:
+        kept.append(_YOUNG)
+    kept.extend(
+        f"legal hold {hold.id} of {hold.partner} may mean it" for hold in holds if hold.is_in_force
+    )
+    reasons = kept or [f"no record has named it for {GRACE.days} days"]
+    return Judgement(may_go=not kept, reasons=tuple(reasons))
 
 
 def _holding(submission: Submission, holds: Iterable[LegalHold]) -> Iterator[str]:
