@@ -12,7 +12,7 @@ from concord.domain.submission import Standing, Verdict
 from concord.domain.submission_decision import DecisionRefusedError, FileChoice
 from concord.domain.submission_event import SubmissionEventKind
 from concord.services.approve import Said
-from tests.services.test_answer_partner import submission
+from tests.builders_submission import submission
 from tests.services.test_collect import NOW
 from tests.services.test_decide_submission import ARRIVED, HELD, WAITS, Desk
 

@@ -22,8 +22,8 @@ from concord.services.decide_submission import (
     moved_by,
     settled,
 )
+from tests.builders_submission import submission
 from tests.fakes import FakeLetters, FakeMailWriter, FakeStore
-from tests.services.test_answer_partner import submission
 from tests.services.test_collect import NOW, FakeRestatements, agreement
 
 ARRIVED = datetime(2026, 11, 4, 8, tzinfo=UTC)

@@ -19,8 +19,8 @@ from concord.services.record_submission import (
     record_submission,
     restore_submission,
 )
+from tests.builders_submission import submission
 from tests.fakes import FakeStore
-from tests.services.test_answer_partner import submission
 from tests.services.test_collect import NOW, FakeRestatements, agreement, source
 
 ARRIVED = datetime(2026, 11, 4, 8, tzinfo=UTC)

@@ -16,6 +16,7 @@ from concord.domain.annotation import AnnotationForm
 from concord.domain.answer_letter import answer_letter, translated
 from concord.domain.answer_texts.wording import Wording, language_of
 from concord.domain.answered_file import AnsweredFile, worst_files_first
+from concord.domain.data_contacts import data_contacts_on
 from concord.domain.errors import ConcordError
 from concord.domain.finding import Severity, visible
 from concord.domain.letter import Letter
@@ -23,7 +24,6 @@ from concord.domain.message import Attachment, MessageKind
 from concord.domain.people import Person
 from concord.domain.submission import Submission
 from concord.ports import AnnotationJob, ReadFigures, SubmissionAnnotator, Transaction
-from concord.services.answer_partner import data_contacts
 from concord.services.correspondence import Correspondence, Subject
 from concord.services.record_submission import observation_file
 
@@ -60,7 +60,7 @@ def prepare_answers(
     History, which is what lies before the agreement's `effects_from`, is not answered.
     """
     told = [each for each in submissions if _is_told(agreement, each)]
-    people = data_contacts(agreement, now)
+    people = data_contacts_on(agreement, now.astimezone(agreement.zone).date())
     if not told or not people:
         return ()
     read = [_read(agreement, each, figures) for each in told]

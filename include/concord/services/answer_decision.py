@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concord.domain.agreement import Agreement
+from concord.domain.data_contacts import data_contacts_on
 from concord.domain.letter import Letter, Tone
 from concord.domain.message import MessageKind
 from concord.domain.notation import moment, period_name, shown
@@ -10,7 +11,6 @@ from concord.domain.submission import Standing, Submission
 from concord.domain.submission_decision import LONGEST_NAME, SHORT
 from concord.domain.submission_event import SubmissionEvent
 from concord.ports import Transaction
-from concord.services.answer_partner import data_contacts
 from concord.services.correspondence import Correspondence, Subject
 
 _LONGEST_NOTE = 2000
@@ -61,7 +61,7 @@ def tell_decision(
         period=str(submission.period or ""),
         revision=f"{submission.sha256}/{submission.reading}/{number}",
     )
-    people = data_contacts(agreement, event.at)
+    people = data_contacts_on(agreement, event.at.astimezone(agreement.zone).date())
     letter = decision_letter(agreement, submission, event)
     return correspondence.send_letter(tx, subject, letter, people, event.at)
 
