@@ -20,6 +20,7 @@ SCHEDULES = {
     "quarantine": "50 * * * *",
     "decision": None,
     "dispatch": "* * * * *",
+    "retention": "15 3 * * 0",
 }
 FORMS = {
     "collect": ["partner"],
@@ -33,6 +34,7 @@ FORMS = {
     "quarantine": ["partner"],
     "decision": ["partner", "reading", "sha256", "source"],
     "dispatch": [],
+    "retention": [],
 }
 
 pytestmark = pytest.mark.airflow

@@ -13,6 +13,7 @@ from concord.cli import (
     file_commands,
     installation_commands,
     partner_commands,
+    retention_commands,
     version_commands,
 )
 from concord.cli.output import complain
@@ -29,6 +30,7 @@ for commands in (
     figure_commands.commands,
     partner_commands.commands,
     file_commands.commands,
+    retention_commands.commands,
     version_commands.commands,
     installation_commands.commands,
 ):

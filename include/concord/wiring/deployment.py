@@ -22,10 +22,10 @@ from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
-from concord.wiring.file_decisions import FileDecisions
+from concord.wiring.retention import Retention
 
 
-class Deployment(FileDecisions):
+class Deployment(Retention):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:
