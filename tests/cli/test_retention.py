@@ -140,3 +140,14 @@ def test_a_hold_that_cannot_be_meant_is_refused(
 def test_a_hold_of_a_partner_nobody_knows_or_that_is_none_is_refused() -> None:
     assert run("hold", "other", "--reason", "x", "--by", "kim").exit_code == 2
     assert run("lift-hold", "7", "--by", "kim").exit_code == 2
+
+
+def test_a_figure_is_explained_without_the_copy(
+    copy: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kpi = next(iter(deployment().agreement("acme").kpis)).id
+    assert "Removed on" not in run("explain", "acme", kpi, "2026-09").stdout
+    assert copy in {each["sha256"] for each in listed(capsys, apply=True)["files"]}
+    shown = " ".join(run("explain", "acme", kpi, "2026-09").stdout.split())
+    assert "No copy is kept of" in shown
+    assert "Removed on 31 Oct 2026" in shown

@@ -153,6 +153,5 @@ def test_an_equal_reason_is_given_once() -> None:
 def test_a_removal_says_when_by_whom_and_under_which_rule() -> None:
     removed = RemovedFile(sha256="ab", at=NOW + timedelta(minutes=3), by="kim", rule="24 months")
     assert removed_words(removed, "Europe/London") == (
-        "The file ab was removed on 23 Nov 2026 09:03 (Europe/London) by kim, "
-        "under the rule: 24 months."
+        "Removed on 23 Nov 2026 09:03 (Europe/London) by kim, under the rule: 24 months."
     )

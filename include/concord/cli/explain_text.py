@@ -28,6 +28,7 @@ from concord.domain.notation import (
     shown,
 )
 from concord.domain.quantity import PERCENT
+from concord.domain.retention import removed_words
 from concord.domain.submission import Submission
 from concord.services.explain import Asked
 
@@ -120,6 +121,9 @@ def _tables(agreement: Agreement, found: Derivation, most: int | None) -> Iterat
     yield _deliveries(agreement, found)
     yield _files("Files", agreement, found.used)
     yield _files("Delivered for the same time, not used", agreement, found.unused)
+    zone = agreement.zone.key
+    removed = [(_file_name(r.sha256, files), removed_words(r, zone)) for r in found.removed]
+    yield table("No copy is kept of", ("file", "why"), removed)
     findings = [
         (shown(file.file), f.severity, f.where, f.rule, f.message)
         for file in files

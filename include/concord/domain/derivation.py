@@ -10,6 +10,7 @@ from concord.domain.delivery_record import DeliveryRecord
 from concord.domain.evidence import EvidenceRow, SupersededCell
 from concord.domain.kpi import Dimension, Kpi, Measurement
 from concord.domain.period import MeasurementPeriod
+from concord.domain.retention import RemovedFile
 from concord.domain.service_level import Outcome, ServiceLevel, Terms
 from concord.domain.source import Source
 from concord.domain.submission import Submission
@@ -46,6 +47,7 @@ class Derivation:
     are None without data.  `agreement` is the version it was computed under.  `used` files
     hold its rows, the `unused` ones were delivered for the same time and do not count.  Of a
     KPI that counts deliveries there are no rows and no source, but the `deliveries` counted.
+    Of files that are `removed` no copy is kept any more.
     """
 
     kpi: Kpi
@@ -61,6 +63,7 @@ class Derivation:
     unused: tuple[Submission, ...]
     levels: tuple[LevelDerivation, ...]
     deliveries: tuple[DeliveryRecord, ...] = ()
+    removed: tuple[RemovedFile, ...] = ()
 
     @property
     def terms(self) -> tuple[Term, ...]:

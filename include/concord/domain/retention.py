@@ -72,7 +72,7 @@ class RemovedFile:
 def removed_words(removed: RemovedFile, zone: str) -> str:
     """Return in words that and why a file is not there any more, on the clock of `zone`."""
     return (
-        f"The file {shown(removed.sha256)} was removed on {moment(removed.at, zone)} ({zone}) "
+        f"Removed on {moment(removed.at, zone)} ({zone}) "
         f"by {shown(removed.by)}, under the rule: {shown(removed.rule, 500)}."
     )
 

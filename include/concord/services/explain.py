@@ -98,6 +98,9 @@ def _derived(
     with ports.store.transaction() as tx:
         delivered = _concerned(tx.submissions.of_partner(agreement.partner), source, asked)
         restatements = tx.submissions.restatements(agreement.partner)
+        removals = [
+            tx.removed_files.get(sha256) for sha256 in dict.fromkeys(s.sha256 for s in delivered)
+        ]
     files = tuple(file for s in delivered if (file := observation_file(s)) is not None)
     columns = _columns(kpi, source, asked.dimension)
     measured = _of(assessment.measurements, kpi, asked.dimension)
@@ -119,6 +122,7 @@ def _derived(
             _level(level, ports.observations, source, files, assessment, asked)
             for level in _levels(agreement, asked)
         ),
+        removed=tuple(each for each in removals if each is not None),
     )
 
 
