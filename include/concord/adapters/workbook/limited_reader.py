@@ -49,7 +49,7 @@ class LimitedReader:
         self._observations.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (
             tempfile.TemporaryDirectory(dir=self._observations, prefix="reading-") as scratch,
-            closing(ReaderProcess(self._limits.memory)) as process,
+            closing(ReaderProcess(self._limits.memory, self._limits.most_memory)) as process,
         ):
             for job in jobs:
                 yield self._result(job, process, Path(scratch) / "rows.parquet")

@@ -22,6 +22,8 @@ class ReaderChoice(StrEnum):
 class ReadLimits:
     """Sizes in bytes, times in seconds.  Generous: honest large files must pass.
 
+    `memory_of_large_files` is how many times its size a file may take where that is more.
+
     The CPU time of a file grows with its rows; its wall time is twice that.
     """
 
@@ -33,8 +35,17 @@ class ReadLimits:
     ratio_applies_from: int = _MEGABYTE
     line_length: int = _MEGABYTE
     memory: int = 1 << 30
+    memory_of_large_files: int = 30
+    most_memory: int = 4 << 30
     cpu_seconds: int = 30
     rows_per_cpu_second: int = 5_000
+
+    def memory_for(self, size: int) -> int:
+        """Return the bytes of memory that reading a file of `size` bytes may take.
+
+        A small file that asks for much is a bomb; a million rows are a large file.
+        """
+        return min(max(self.memory, self.memory_of_large_files * size), self.most_memory)
 
     def cpu(self, rows: int) -> int:
         """Return the CPU seconds that a file of so many rows may take."""

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import IO, Any
 
 from concord.adapters.workbook.child import FRAME, Job
@@ -41,13 +42,14 @@ class ReaderDiedError(Exception):
 class ReaderProcess:
     """One child at a time; the one that died is replaced for the next job."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, memory: int, most_memory: int = 0) -> None:
         self._memory = memory
+        self._most_memory = max(memory, most_memory)
         self._child: subprocess.Popen[bytes] | None = None
 
     def read(self, job: Job) -> ReadResult:
         """Have one file read.  Raises ReaderDiedError, after which the next job may come."""
-        child = self._running()
+        child = self._running(job)
         started = time.monotonic()
         rows = 0
         try:
@@ -66,7 +68,15 @@ class ReaderProcess:
         """End the child, if there is one."""
         self._end("")
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, job: Job) -> subprocess.Popen[bytes]:
+        """Return the child, with the memory that a file of this size may take."""
+        child = self._started()
+        wanted = job.limits.memory_for(Path(job.path).stat().st_size)
+        memory = min(wanted, self._most_memory)
+        resource.prlimit(child.pid, resource.RLIMIT_AS, (memory, self._most_memory))
+        return child
+
+    def _started(self) -> subprocess.Popen[bytes]:
         if self._child is not None and self._child.poll() is not None:
             self._end("")
         if self._child is None:
@@ -91,7 +101,7 @@ class ReaderProcess:
             raise ReaderUnavailableError(message) from error
 
     def _limit(self) -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (self._memory, self._memory))
+        resource.setrlimit(resource.RLIMIT_AS, (self._memory, self._most_memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def _end(self, reason: str) -> str:
