@@ -132,7 +132,10 @@ class House:
         self.progress: Progress = unnoticed
 
     def collect(self, parties: Agreement, now: datetime = NOW) -> CollectReport:
-        ports = Collection(
+        return collect(parties, self.ports(), now)
+
+    def ports(self) -> Collection:
+        return Collection(
             drive_of=self._drive_of,
             landing=self.landing,
             reader=self.reader,
@@ -146,7 +149,6 @@ class House:
             settle=self.settle,
             progress=self.progress,
         )
-        return collect(parties, ports, now)
 
     def _drive_of(self, asked: Source) -> Drive:
         return self.drives.get(asked.id, self.drive)
