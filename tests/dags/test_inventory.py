@@ -21,6 +21,7 @@ SCHEDULES = {
     "decision": None,
     "dispatch": "* * * * *",
     "retention": "15 3 * * 0",
+    "reprocess": None,
 }
 FORMS = {
     "collect": ["partner"],
@@ -35,6 +36,7 @@ FORMS = {
     "decision": ["partner", "reading", "sha256", "source"],
     "dispatch": [],
     "retention": [],
+    "reprocess": ["partner", "period", "source"],
 }
 
 pytestmark = pytest.mark.airflow

@@ -6,7 +6,7 @@ import pytest
 
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.submission import Verdict
-from concord.orchestration.rounds import _round, collect_round
+from concord.orchestration.rounds import collect_round, served
 from concord.services.collection import CollectReport
 from tests import builders
 
@@ -19,7 +19,7 @@ def test_whatever_goes_wrong_for_one_the_others_are_served() -> None:
             raise KeyError(partner)
         return [f"{partner}|2026-10"]
 
-    result = _round(["acme", "broken", "northwind"], serve)
+    result = served(["acme", "broken", "northwind"], serve)
     assert result["changed"] == ["acme|2026-10", "northwind|2026-10"]
     assert result["failures"] == ["broken: 'broken'"]
 
@@ -30,7 +30,7 @@ def test_a_database_that_is_away_is_left_to_the_tasks_retries() -> None:
         raise StoreUnavailableError(message)
 
     with pytest.raises(StoreUnavailableError):
-        _round(["acme"], serve)
+        served(["acme"], serve)
 
 
 def test_a_round_of_collecting_names_the_files_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:

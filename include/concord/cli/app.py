@@ -13,6 +13,7 @@ from concord.cli import (
     file_commands,
     installation_commands,
     partner_commands,
+    reprocess_commands,
     retention_commands,
     version_commands,
 )
@@ -30,6 +31,7 @@ for commands in (
     figure_commands.commands,
     partner_commands.commands,
     file_commands.commands,
+    reprocess_commands.commands,
     retention_commands.commands,
     version_commands.commands,
     installation_commands.commands,

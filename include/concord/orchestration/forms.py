@@ -18,6 +18,17 @@ def partner_field() -> Param:
     )
 
 
+def source_field() -> Param:
+    """Return the field for one source, empty for all of them."""
+    return Param(
+        None,
+        type=["null", "string"],
+        maxLength=100,
+        title="Source",
+        description="The id of one source, as the agreement spells it. Empty: all of them.",
+    )
+
+
 def period_field(when_empty: str) -> Param:
     """Return the field for one period; `when_empty` says what an empty one means."""
     return Param(

@@ -74,7 +74,7 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
         )
         return [pair(partner, period) for period in report.changed]
 
-    return {**_round(partners, collect, failures), "waiting": waiting}
+    return {**served(partners, collect, failures), "waiting": waiting}
 
 
 def chase_round(chunks: object, now: datetime) -> Round:
@@ -93,7 +93,7 @@ def chase_round(chunks: object, now: datetime) -> Round:
         )
         return []
 
-    return _round([partner for chunk in chosen for partner in chunk], chase)
+    return served([partner for chunk in chosen for partner in chunk], chase)
 
 
 def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
@@ -105,7 +105,7 @@ def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> R
         _log.info("partner %s: figures of %d periods changed", partner, len(changed))
         return [pair(partner, period) for period in changed]
 
-    return _round(wanted, assess)
+    return served(wanted, assess)
 
 
 def wanted_periods(
@@ -131,7 +131,7 @@ def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Rou
         issues.extend(deployment.raise_issues(name, now))
         return []
 
-    result = _round(chosen_partners(deployment, partner), escalate, failures)
+    result = served(chosen_partners(deployment, partner), escalate, failures)
     issues.sort(key=lambda issue: -issue.severity.rank)
     return issues[:MOST_RUNS], result
 
@@ -163,7 +163,7 @@ def report_round(partner: str | None, period: str | None, now: datetime) -> Roun
             _log.info("partner %s, period %s: report %s", name, month, result)
         return [pair(name, month) for month, _ in results]
 
-    return _round(chosen_partners(deployment, partner), compile_reports)
+    return served(chosen_partners(deployment, partner), compile_reports)
 
 
 def remind_round(partner: str | None, now: datetime) -> Round:
@@ -174,14 +174,15 @@ def remind_round(partner: str | None, now: datetime) -> Round:
         _log.info("partner %s: %d reminders", name, len(deployment.remind(name, now)))
         return []
 
-    return _round(chosen_partners(deployment, partner), remind)
+    return served(chosen_partners(deployment, partner), remind)
 
 
-def _round(
+def served(
     partners: Iterable[str],
     action: Callable[[str], list[str]],
     failures: list[str] | None = None,
 ) -> Round:
+    """Do something for each partner; what goes wrong for one is named, and stops no other."""
     result = Round(changed=[], failures=[] if failures is None else failures)
     for partner in partners:
         try:

@@ -22,6 +22,7 @@ from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
+from concord.services.reprocess import ReprocessReport, Wanted, reprocess
 from concord.wiring.retention import Retention
 
 
@@ -38,6 +39,12 @@ class Deployment(Retention):
         """Collect a partner's files."""
         ports = replace(self.collection, progress=progress)
         return collect(self.agreement(partner), ports, now)
+
+    def reprocess(
+        self, partner: str, wanted: Wanted, now: datetime, *, tell: bool = False
+    ) -> ReprocessReport:
+        """Read a partner's landed files again by today's agreement."""
+        return reprocess(self.agreement(partner), wanted, self.collection, now, tell=tell)
 
     def chase_deliveries(self, partner: str, now: datetime) -> Chased:
         """Remind of a partner's deliveries, and ask for what has not come."""
