@@ -146,8 +146,8 @@ CASES: tuple[Elsewhere, ...] = (
     ),
     _at(
         *(81, "an address in a file", "nobody is written to whom the agreement does not name"),
-        "services/test_answer_partner.py::test_the_operations_manager_answers_for_the_files",
-        "services/test_answer_partner.py::test_with_nobody_at_all_nobody_is_told",
+        "domain/test_data_contacts.py::test_who_answers_for_the_files",
+        "domain/test_data_contacts.py::test_without_an_owner_nobody_stands_in_for_the_partner",
     ),
     _at(
         *(82, "control characters on their way to a log", "shown as escapes"),
