@@ -69,14 +69,14 @@ class RunningAirflow:
             return tx.outbox.entries()
 
     def records(self) -> Mapping[str, Counter[str]]:
-        """Return everything that our own database holds, table by table, but when we looked."""
+        """Return everything that our own database holds, table by table, but when and how often we looked."""
         file = self.deployment.settings.home / "concord.db"
         with closing(sqlite3.connect(file)) as database:
             names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             return {
                 name: Counter(map(repr, database.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 -- the names are the database's own
                 for (name,) in names.fetchall()
-                if name != "collected"
+                if name not in {"collected", "waiting_file"}
             }
 
     def wait_until(self, condition: Callable[[], bool], timeout: float = 120) -> None:
