@@ -69,7 +69,7 @@ class RunningAirflow:
             return tx.outbox.entries()
 
     def records(self) -> Mapping[str, Counter[str]]:
-        """Return everything that our own database holds by table, but when and how often we looked."""
+        """Return all that our own database holds by table, but when and how often we looked."""
         file = self.deployment.settings.home / "concord.db"
         with closing(sqlite3.connect(file)) as database:
             names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
