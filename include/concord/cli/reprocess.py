@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,14 +11,15 @@ from rich.markup import escape
 
 from concord.cli.output import complain, console
 from concord.domain.errors import AgreementError
-from concord.domain.finding import visible
-from concord.domain.notation import period_name
+from concord.domain.notation import counted, period_name, shown
 from concord.domain.period import MeasurementPeriod
-from concord.services.reprocess import ReprocessReport, Wanted
+from concord.domain.submission import Standing, Submission
+from concord.domain.submission_decision import LONGEST_NAME, SHORT
+from concord.services.reprocess import ReadAgain, ReprocessReport, Wanted
 from concord.wiring import deployment
 
+SCHEMA = "concord.reprocess/1"
 DONE, REFUSED = 0, 1
-_LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class ReprocessOptions:
     period: str | None
     content: str
     tell: bool
+    as_json: bool
 
 
 def run_reprocess(options: ReprocessOptions, now: datetime) -> int:
@@ -40,25 +44,78 @@ def run_reprocess(options: ReprocessOptions, now: datetime) -> int:
     except (AgreementError, ValueError) as error:
         complain(str(error))
         return REFUSED
-    for line in _lines(report):
+    figures = installation.assess(options.partner, report.changed, now) if report.changed else ()
+    if options.as_json:
+        found = document(options.partner, report, figures)
+        print(json.dumps(found, indent=2, ensure_ascii=False))  # noqa: T201 - the result
+        return DONE
+    for line in lines(report, figures):
         console().print(escape(line))
-    if report.changed:
-        figures = installation.assess(options.partner, report.changed, now)
-        words = ", ".join(map(period_name, figures)) or "none"
-        console().print(f"Figures that changed: {words}.")
     return DONE
 
 
-def _lines(report: ReprocessReport) -> list[str]:
-    changed = [
-        f"{_shown(s.file)} ({s.sha256[:8]}): {s.verdict.value.replace('_', ' ')}, "
-        f"{s.rows_accepted:,} of {s.rows_read:,} rows accepted, reading {s.reading}"
-        for s in report.readings
-    ]
+def document(
+    partner: str, report: ReprocessReport, figures: Sequence[MeasurementPeriod]
+) -> dict[str, object]:
+    """Return the JSON, a versioned contract: see docs/reference/reprocess.schema.json."""
+    return {
+        "schema": SCHEMA,
+        "partner": partner,
+        "read": report.read,
+        "readings": [_reading(each) for each in report.readings],
+        "skipped": [{"file": _shown(name), "reason": why} for name, why in report.skipped],
+        "changed": [f"{partner}|{period}" for period in report.changed],
+        "figures": [str(period) for period in figures],
+    }
+
+
+def _reading(each: ReadAgain) -> dict[str, object]:
+    new = each.new
+    return {
+        "source": new.source,
+        "period": None if new.period is None else str(new.period),
+        "file": _shown(new.file),
+        "sha256": new.sha256,
+        "reading": new.reading,
+        "standing": new.standing,
+        "old": _outcome(each.old),
+        "new": _outcome(new),
+    }
+
+
+def _outcome(submission: Submission) -> dict[str, object]:
+    return {
+        "verdict": submission.verdict,
+        "rows_read": submission.rows_read,
+        "rows_accepted": submission.rows_accepted,
+    }
+
+
+def lines(report: ReprocessReport, figures: Sequence[MeasurementPeriod]) -> list[str]:
+    """Return what is printed for people, line by line."""
+    changed = [_line(each) for each in report.readings]
     skipped = [f"{_shown(name)}: left out, {why}" for name, why in report.skipped]
-    total = f"{report.read} files read again, {len(changed)} came out otherwise."
-    return [*changed, *skipped, total]
+    total = f"{counted(report.read, 'file')} read again, {len(changed)} came out otherwise."
+    lines = [*changed, *skipped, total]
+    if report.changed:
+        words = ", ".join(map(period_name, figures)) or "none"
+        lines.append(f"Figures that changed: {words}.")
+    return lines
+
+
+def _line(each: ReadAgain) -> str:
+    old, new = each.old, each.new
+    held = ", held until somebody approves it" if new.standing is Standing.HELD else ""
+    return (
+        f"{_shown(new.file)} ({new.sha256[:SHORT]}): {_in_words(old)} before, now "
+        f"{_in_words(new)}, reading {new.reading}{held}"
+    )
+
+
+def _in_words(submission: Submission) -> str:
+    verdict = submission.verdict.value.replace("_", " ")
+    return f"{verdict} ({submission.rows_accepted:,} of {submission.rows_read:,} rows)"
 
 
 def _shown(name: str) -> str:
-    return visible(name, limit=_LONGEST_NAME)
+    return shown(name, LONGEST_NAME)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from concord.cli.options import Format
+
 commands = typer.Typer()
 
 
@@ -20,6 +22,7 @@ def reprocess(
     file: Annotated[
         str, typer.Option("--file", help="Only the file whose content hash begins so.")
     ] = "",
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
     *,
     tell: Annotated[bool, typer.Option("--tell", help="Write to the partner as well.")] = False,
 ) -> None:
@@ -27,6 +30,11 @@ def reprocess(
     from concord.cli.reprocess import ReprocessOptions, run_reprocess
 
     options = ReprocessOptions(
-        partner=partner, source=source, period=period, content=file, tell=tell
+        partner=partner,
+        source=source,
+        period=period,
+        content=file,
+        tell=tell,
+        as_json=output is Format.JSON,
     )
     raise typer.Exit(run_reprocess(options, datetime.now(UTC)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
@@ -11,13 +11,25 @@ from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 from concord.domain.submission import ReadResult, Standing, Submission
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
-from concord.domain.submission_reading import changed_periods, current_readings
-from concord.ports import LandedFile, ReadJob
+from concord.domain.submission_reading import (
+    changed_periods,
+    current_readings,
+    is_superseded,
+)
+from concord.ports import LandedFile, ReadJob, Transaction
 from concord.services.collection import Collection
-from concord.services.record_submission import CONCORD, record_submission
+from concord.services.record_submission import (
+    CONCORD,
+    comes_out_alike,
+    judged,
+    record_submission,
+    why_settled,
+)
 
 EQUAL_NAMES = "equal-names"
 """The finding on a file whose name another one has: its bytes do not tell, only the drive does."""
+
+_REFUSED = frozenset({Standing.REJECTED, Standing.ASKED_AGAIN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +50,14 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadAgain:
+    """A file that came out otherwise: the reading that was current, and the one that is now."""
+
+    old: Submission
+    new: Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReprocessReport:
     """How many files were read, each further reading, what was left out and why.
 
@@ -45,7 +65,7 @@ class ReprocessReport:
     """
 
     read: int = 0
-    readings: tuple[Submission, ...] = ()
+    readings: tuple[ReadAgain, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
     changed: tuple[str, ...] = ()
 
@@ -60,22 +80,17 @@ def reprocess(
     """
     with ports.store.transaction() as tx:
         known = tx.submissions.of_partner(agreement.partner)
+        owed = tx.submissions.unanswered(agreement.partner)
     again, skipped = _sorted_out(agreement, [s for s in known if wanted.takes(s)], ports)
-    readings: list[Submission] = []
-    changed: set[str] = set()
+    told = frozenset[Submission]() if tell else frozenset(again).difference(owed)
+    log = _Log(agreement=agreement, ports=ports, now=now, told=told, skipped=skipped)
     for old, result in zip(again, ports.reader.read(_jobs(agreement, again)), strict=True):
-        source = agreement.source(old.source)
-        new, periods = _record(agreement, source, _read_anew(agreement, old, result), ports, now)
-        if new is not None:
-            changed.update(periods)
-            readings.append(new)
-            if not tell:
-                _note_answered(new, ports, now)
+        log.record(old, result)
     return ReprocessReport(
         read=len(again),
-        readings=tuple(readings),
-        skipped=tuple(skipped),
-        changed=tuple(sorted(changed)),
+        readings=tuple(log.readings),
+        skipped=tuple(log.skipped),
+        changed=tuple(sorted(log.changed)),
     )
 
 
@@ -93,6 +108,8 @@ def _sorted_out(
             skipped.append((submission.file, "no copy of it is kept"))
         elif any(finding.rule == EQUAL_NAMES for finding in submission.findings):
             skipped.append((submission.file, "another file has its name: a person decides"))
+        elif submission.standing in _REFUSED:
+            skipped.append((submission.file, "it was rejected or asked for again, which stands"))
         else:
             again.append(submission)
     return again, skipped
@@ -109,8 +126,72 @@ def _jobs(agreement: Agreement, again: list[Submission]) -> Iterator[ReadJob]:
         )
 
 
-def _read_anew(agreement: Agreement, old: Submission, result: ReadResult) -> Submission:
-    source = agreement.source(old.source)
+@dataclass(slots=True, kw_only=True)
+class _Log:
+    """Records what came out otherwise, each file in one transaction, and remembers it.
+
+    Of the files `told` the partner knows what became of them: it is not written to again.
+    """
+
+    agreement: Agreement
+    ports: Collection
+    now: datetime
+    told: frozenset[Submission]
+    skipped: list[tuple[str, str]]
+    readings: list[ReadAgain] = field(default_factory=list)
+    changed: set[str] = field(default_factory=set)
+
+    def record(self, old: Submission, result: ReadResult) -> None:
+        """Record a file that was read again, unless it comes out as before or is settled."""
+        source = self.agreement.source(old.source)
+        new = _read_anew(self.agreement, source, old, result)
+        key = (new.partner, new.source, new.sha256)
+        with self.ports.store.transaction() as tx:
+            known = tx.submissions.readings(*key)
+            why = self._why_kept(tx, source, new, known)
+            recorded = None if why else self._recorded(tx, source, old, new)
+            after = tx.submissions.readings(*key)
+        if why:
+            self.skipped.append((old.file, why))
+        if recorded is not None:
+            self.readings.append(ReadAgain(old=old, new=recorded))
+            self.changed.update(changed_periods(current_readings(known), current_readings(after)))
+
+    def _why_kept(
+        self, tx: Transaction, source: Source, new: Submission, known: Sequence[Submission]
+    ) -> str:
+        """Return why the rows that count stay as they were read; empty if they need not.
+
+        A further reading takes the place of the earlier one at once, even while it is held:
+        for a month that is settled, the rows would change, or be gone, before anybody agreed.
+        """
+        new = judged(tx, source, new, known)
+        if comes_out_alike(new, known):
+            return ""
+        counting = [r for r in current_readings(known) if r.counts and is_superseded(r, new)]
+        periods = [p for r in counting for p in (r.period, new.period) if p is not None]
+        reasons = (
+            why_settled(tx, self.agreement, source, period, new.current_since)
+            for period in periods
+        )
+        why = next(filter(None, reasons), "")
+        return f"it came out otherwise, but its rows are settled: {why}" if why else ""
+
+    def _recorded(
+        self, tx: Transaction, source: Source, old: Submission, new: Submission
+    ) -> Submission | None:
+        recorded = record_submission(
+            tx, self.agreement, source, new, self.ports.observations, self.now
+        )
+        if recorded is not None and old in self.told:
+            # In the same transaction: a round of collecting answers whatever is unanswered.
+            tx.submissions.note(_answered(recorded, self.now))
+        return recorded
+
+
+def _read_anew(
+    agreement: Agreement, source: Source, old: Submission, result: ReadResult
+) -> Submission:
     period = result.period or source.files.period_of(old.file, source.covers)
     return replace(
         old,
@@ -124,24 +205,12 @@ def _read_anew(agreement: Agreement, old: Submission, result: ReadResult) -> Sub
         observations=result.observations,
         medians=result.medians,
         agreement=agreement.version,
-        restored=None,
         standing=Standing.AS_READ,
     )
 
 
-def _record(
-    agreement: Agreement, source: Source, new: Submission, ports: Collection, now: datetime
-) -> tuple[Submission | None, tuple[str, ...]]:
-    with ports.store.transaction() as tx:
-        key = (agreement.partner, source.id, new.sha256)
-        before = current_readings(tx.submissions.readings(*key))
-        recorded = record_submission(tx, agreement, source, new, ports.observations, now)
-        after = current_readings(tx.submissions.readings(*key))
-    return recorded, changed_periods(before, after)
-
-
-def _note_answered(submission: Submission, ports: Collection, now: datetime) -> None:
-    event = SubmissionEvent(
+def _answered(submission: Submission, now: datetime) -> SubmissionEvent:
+    return SubmissionEvent(
         partner=submission.partner,
         source=submission.source,
         sha256=submission.sha256,
@@ -151,5 +220,3 @@ def _note_answered(submission: Submission, ports: Collection, now: datetime) -> 
         at=now,
         note="Read again by us: nobody was written to.",
     )
-    with ports.store.transaction() as tx:
-        tx.submissions.note(event)
