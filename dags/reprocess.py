@@ -4,8 +4,9 @@
 
 **What**: reads the kept copy of each delivered file again. One that comes out otherwise is a
 further reading beside the earlier ones; one that comes out as before leaves no trace: a repeat
-changes nothing. The partner is not written to. What would change a month whose report went out is
-held, and asked about by `quarantine`.
+changes nothing. The partner is not written to. Rows that count in a month whose report went out,
+or whose delivery is final, stay as they were read: the log names the file. One that did not count
+so far is held instead, and asked about by `quarantine`.
 
 **What follows**: `assess`, for exactly the partners and periods that have other rows now. Without
 any, `publish` is skipped.
