@@ -1,11 +1,12 @@
 """Verdicts: single rows only warn, structure waits for a person."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from concord.domain.finding import Finding, Severity
-from concord.domain.submission import STRUCTURE, Verdict, verdict_of
+from concord.domain.submission import STRUCTURE, Standing, Verdict, verdict_of
 from tests.builders import submission
 
 DUE = datetime(2026, 11, 4, 17, tzinfo=UTC)
@@ -55,3 +56,35 @@ def test_only_an_error_of_structure_waits_for_a_person(rule: str) -> None:
     assert verdict_of([finding(Severity.ERROR, rule)]) is Verdict.QUARANTINED
     assert verdict_of([finding(Severity.WARNING, rule)]) is Verdict.ACCEPTED_WITH_WARNINGS
     assert verdict_of([finding(Severity.INFO, rule)]) is Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("standing", list(Standing))
+def test_what_people_decided_outweighs_the_verdict(verdict: Verdict, standing: Standing) -> None:
+    delivered = submission(verdict=verdict, standing=standing, observations="rows")
+    accepted = standing is Standing.ACCEPTED
+    untouched = standing is Standing.AS_READ
+    assert delivered.counts is (accepted or (untouched and verdict.is_usable))
+    assert not (delivered.counts and delivered.waits)
+
+
+def test_a_file_of_which_no_row_could_be_read_never_counts_by_a_decision() -> None:
+    unread = submission(verdict=Verdict.QUARANTINED, observations=None)
+    assert not replace(unread, standing=Standing.ACCEPTED).counts
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("standing", list(Standing))
+def test_a_file_waits_in_quarantine_until_somebody_decides_and_while_it_is_held(
+    verdict: Verdict, standing: Standing
+) -> None:
+    undecided = standing is Standing.AS_READ and verdict is Verdict.QUARANTINED
+    expected = undecided or standing is Standing.HELD
+    assert submission(verdict=verdict, standing=standing).waits is expected
+
+
+def test_it_is_current_since_it_arrived_or_came_back() -> None:
+    assert submission(arrived=DUE).current_since == DUE
+    back = DUE + timedelta(days=3)
+    assert submission(arrived=DUE, restored=back).current_since == back
+    assert submission(arrived=DUE, restored=back).is_late is False
