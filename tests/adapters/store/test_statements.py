@@ -35,7 +35,7 @@ def database(url: str) -> Iterator[Database]:
 
 
 def credit(number: object, position: int, lines: str = "[]") -> tuple[object, ...]:
-    return (number, position, "voice", "2026-10", "1.50", "GBP", "2", True, lines)
+    return (number, position, "voice", "2026-10", "1.50", "GBP", "2", True, lines, "points")
 
 
 def test_rows_in_bulk_arrive_as_they_are(database: Database) -> None:

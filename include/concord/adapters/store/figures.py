@@ -84,6 +84,7 @@ def outcome_row(outcome: Outcome) -> Values:
         fraction_text(outcome.completeness),
         None if outcome.points is None else str(outcome.points),
         outcome.repeat,
+        json_text([]),
     )
 
 
@@ -102,6 +103,7 @@ def outcome_of(  # noqa: PLR0913, PLR0917 -- one argument a column
     completeness: str,
     points: str | None,
     repeat: bool,  # noqa: FBT001 -- a column too
+    excluded: str,
 ) -> Outcome:
     """Return the outcome that `outcome_row` wrote."""
     return Outcome(
@@ -132,10 +134,11 @@ def credit_row(credit: ServiceCredit) -> Values:
         str(credit.points),
         credit.capped,
         json_text([[line.cause, str(line.amount)] for line in credit.lines]),
+        credit.regime,
     )
 
 
-def credit_of(
+def credit_of(  # noqa: PLR0913, PLR0917 -- one argument a column
     service: str,
     period: str,
     amount: str,
@@ -143,10 +146,12 @@ def credit_of(
     points: str,
     capped: bool,  # noqa: FBT001 -- a column too
     lines: str,
+    regime: str,
 ) -> ServiceCredit:
     """Return the service credit that `credit_row` wrote."""
     return ServiceCredit(
         service=service,
+        regime=regime,
         period=period_of(period),
         amount=Decimal(amount),
         currency=currency,

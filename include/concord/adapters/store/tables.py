@@ -156,6 +156,7 @@ OUTCOME = Table(
     words("completeness"),
     words("points", null=True),
     Column("repeat", Boolean, nullable=False),
+    words("excluded"),
     sqlite_with_rowid=False,
 )
 
@@ -164,9 +165,10 @@ CREDIT = Table(
     METADATA,
     parent("assessment"),
     place(),
-    *texts("service", "period", "amount", "currency", "points"),
+    *texts("service", "period", "amount", "currency"),
+    words("points", null=True),
     Column("capped", Boolean, nullable=False),
-    words("lines"),
+    *texts("lines", "regime"),
     sqlite_with_rowid=False,
 )
 

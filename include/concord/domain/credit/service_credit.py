@@ -23,9 +23,13 @@ class CreditLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceCredit:
-    """What the partner owes for a period under one regime, with its causes."""
+    """What the partner owes for a period under one regime, with its causes.
+
+    `regime` names the regime within the agreement, by its model.
+    """
 
     service: str
+    regime: str = "points"
     period: MeasurementPeriod
     amount: Decimal
     currency: str
