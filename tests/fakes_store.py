@@ -13,6 +13,7 @@ from concord.domain.arrival import Arrival
 from concord.domain.assessment import Assessment
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Issue, IssueEvent, IssueKey
+from concord.domain.ledger import LedgerEntry, LedgerEvent
 from concord.domain.outbox import Attempt
 from concord.domain.people import Absence
 from concord.domain.period import MeasurementPeriod
@@ -23,6 +24,7 @@ from concord.domain.submission import Restatement, Submission
 from concord.domain.submission_event import SubmissionEvent
 from concord.ports import Decision
 from concord.ports import Waiting as WaitingFile
+from tests.fakes_ledger import FakeLedger
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
 from tests.fakes_retention import FakeFileReferences, FakeLegalHolds, FakeRemovedFiles
 from tests.fakes_standing import FakeAbsences, FakeLivePartners
@@ -43,6 +45,8 @@ class Tables:
     assessments: dict[tuple[str, MeasurementPeriod], tuple[Assessment, ...]] = field(
         default_factory=dict
     )
+    ledger_entries: dict[str, LedgerEntry] = field(default_factory=dict)
+    ledger_events: list[LedgerEvent] = field(default_factory=list)
     issues: dict[IssueKey, Issue] = field(default_factory=dict)
     events: list[IssueEvent] = field(default_factory=list)
     reports: dict[tuple[str, MeasurementPeriod], tuple[ReportVersion, ...]] = field(
@@ -159,6 +163,10 @@ class FakeTransaction:
     @property
     def assessments(self) -> FakeAssessments:
         return FakeAssessments(self.tables)
+
+    @property
+    def ledger(self) -> FakeLedger:
+        return FakeLedger(self.tables.ledger_entries, self.tables.ledger_events)
 
     @property
     def issues(self) -> FakeIssues:

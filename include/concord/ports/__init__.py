@@ -14,6 +14,7 @@ from concord.ports.connections import Connections, ConnectionSettings
 from concord.ports.drives import Drive, DriveFile, Listing, Upload, UploadDrive
 from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
+from concord.ports.ledger import LedgerRecords
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
 from concord.ports.previews import PreviewReader
@@ -59,6 +60,7 @@ __all__ = [
     "LandedFile",
     "LandingStore",
     "LayoutReader",
+    "LedgerRecords",
     "Leftover",
     "Leftovers",
     "LegalHoldRecords",

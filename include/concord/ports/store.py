@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from concord.domain.outbox import Claim, SendResult
+from concord.ports.ledger import LedgerRecords
 from concord.ports.records import (
     AssessmentRecords,
     DecisionRecords,
@@ -29,6 +30,8 @@ class Transaction(Protocol):
     def drives(self) -> DriveRecords: ...
     @property
     def assessments(self) -> AssessmentRecords: ...
+    @property
+    def ledger(self) -> LedgerRecords: ...
     @property
     def issues(self) -> IssueRecords: ...
     @property

@@ -11,6 +11,7 @@ from concord.adapters.store.decisions import SqlDecisions
 from concord.adapters.store.drives import SqlDrives
 from concord.adapters.store.engine import Database
 from concord.adapters.store.issues import SqlIssues
+from concord.adapters.store.ledger import SqlLedger
 from concord.adapters.store.outbox import SqlOutbox
 from concord.adapters.store.outbox_queue import SqlOutboxQueue
 from concord.adapters.store.reports import SqlReports
@@ -40,6 +41,11 @@ class SqlTransaction:
     def assessments(self) -> SqlAssessments:
         """Computed figures."""
         return SqlAssessments(self._connection)
+
+    @property
+    def ledger(self) -> SqlLedger:
+        """What credits came to, entry by entry."""
+        return SqlLedger(self._connection)
 
     @property
     def issues(self) -> SqlIssues:

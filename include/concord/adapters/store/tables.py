@@ -172,6 +172,34 @@ CREDIT = Table(
     sqlite_with_rowid=False,
 )
 
+LEDGER_ENTRY = Table(
+    "ledger_entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    *texts("partner", "service", "regime", "currency", "period", "posted_to", "kind"),
+    Column("number", Integer, nullable=False),
+    *texts("amount", "cause", "by"),
+    moment("at"),
+    *texts("cites", "agreement"),
+    UniqueConstraint(
+        *("partner", "service", "regime", "currency", "period", "kind", "number"),
+        name="uq_ledger_entry_identity",
+    ),
+)
+
+LEDGER_EVENT = Table(
+    "ledger_event",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    *texts("partner", "service", "period", "kind", "subject", "by"),
+    moment("at"),
+    *texts("origin", "note"),
+    words("amount", null=True),
+    words("owner"),
+    Column("due", Date, nullable=True),
+    Index(None, "partner"),
+)
+
 ISSUE = Table(
     "issue",
     METADATA,
