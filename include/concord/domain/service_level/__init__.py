@@ -2,6 +2,7 @@
 
 from concord.domain.service_level.bands import Band, Bands
 from concord.domain.service_level.level import CountsAs, MinimumVolume, NthMiss, ServiceLevel
+from concord.domain.service_level.nth_miss import with_defaults
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
 from concord.domain.service_level.rating import Evidence, rate
 from concord.domain.service_level.rounding import Rounding, RoundingMode
@@ -23,4 +24,5 @@ __all__ = [
     "ServiceLevel",
     "Terms",
     "rate",
+    "with_defaults",
 ]

@@ -37,7 +37,7 @@ def rate(
     terms = level.terms_for(period)
     kind = _kind(level, terms, compared, evidence)
     band = None
-    if kind is OutcomeKind.MISSED and terms is not None and compared is not None:
+    if kind.is_failure and terms is not None and compared is not None:
         band = terms.bands.of_miss(compared, terms.target)
     return Outcome(
         service_level=level.id,
