@@ -21,7 +21,7 @@ from concord.domain.delivery_record import DeliveryRecord, delivery_records
 from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
 from concord.domain.measurement_plan import inputs_of, planned_periods
 from concord.domain.period import MeasurementPeriod, RollingMonths
-from concord.domain.service_level import Outcome
+from concord.domain.service_level import Outcome, with_defaults
 from concord.domain.submission import Submission
 from concord.ports import Observations, ReadVersion, Store, Transaction
 from concord.services.measure import Figures, measure
@@ -39,10 +39,10 @@ def assess(
     """Bring a partner's assessments up to date; return the periods whose figures changed.
 
     `periods` are those of the deliveries that changed, of any length; None stands for all.
-    Periods whose inputs are as they were are not measured again, but repeat status, points
-    and credits are worked out over all: a restatement reaches every period that depends on it.
-    A period that was reported is computed under the version it names, whose text `read` reads,
-    while the effects of a later one are held.
+    Periods whose inputs are as they were are not measured again, but defaults by number,
+    repeat status, points and credits are worked out over all: a restatement reaches every
+    period that depends on it.  A period that was reported is computed under the version it
+    names, whose text `read` reads, while the effects of a later one are held.
     """
     while True:
         with store.transaction() as tx:
@@ -223,7 +223,9 @@ def _draft(
 
 def _valued(agreement: Agreement, drafts: Sequence[Assessment]) -> Iterator[Assessment]:
     """Yield the assessments with repeat status, points and credits, worked out over all."""
-    outcomes = with_repeats((o for draft in drafts for o in draft.outcomes), agreement.opening)
+    drafted = (outcome for draft in drafts for outcome in draft.outcomes)
+    defaulted = with_defaults(drafted, agreement.service_levels, agreement.calendar)
+    outcomes = with_repeats(defaulted, agreement.opening)
     paying = {level.id for level in agreement.service_levels if level.bears_money}
     credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
     for regime in agreement.points_regimes:
