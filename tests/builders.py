@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.charges import ChargeRate, ChargeTerms
 from concord.domain.completeness import DeliveredCell
 from concord.domain.coverage import Coverage
 from concord.domain.credit import PointsRegime
@@ -17,7 +18,7 @@ from concord.domain.kpi import TOTAL, Dimension, Expression, Kpi, Measurement
 from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import PERCENT, Direction, Target
-from concord.domain.service import Charges, Service
+from concord.domain.service import Service
 from concord.domain.service_level import (
     Band,
     Bands,
@@ -185,7 +186,7 @@ def service(**changes: object) -> Service:
         id="voice",
         name="Customer care",
         currency="GBP",
-        charges=(Charges(since=None, fixed=Decimal(100_000)),),
+        charges=ChargeTerms(rates=(ChargeRate(since=None, fixed=Decimal(100_000)),)),
     )
     return _with(default, changes)
 

@@ -9,6 +9,7 @@ import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.charges import ChargeTerms
 from concord.domain.credit import FlatRegime
 from concord.domain.kpi import TOTAL
 from concord.domain.opening import Opening
@@ -240,7 +241,7 @@ def test_another_agreement_is_applied_to_all_and_named_by_all() -> None:
 
 
 def test_without_charges_there_are_points_and_no_credit() -> None:
-    case = Case(agreement(services=(service(charges=()),)))
+    case = Case(agreement(services=(service(charges=ChargeTerms()),)))
     case.deliver("2026-10", "79")
     case.assess()
     assert case.totals() == {"2026-10": (OutcomeKind.MISSED, Decimal(1), False)}

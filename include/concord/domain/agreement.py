@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from concord.domain.branding import Branding
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.channels import Channels
+from concord.domain.charges import ChargeTerms
 from concord.domain.contract import Contract
 from concord.domain.credit import CreditRegime, PointsRegime
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
@@ -102,6 +103,17 @@ class Agreement:
             if service.id == service_id:
                 return service
         raise KeyError(service_id)
+
+    def charge_terms(self, service: Service) -> ChargeTerms:
+        """Return what a service costs; it is charged while the contract runs, unless it says."""
+        terms = service.charges
+        if self.contract is None:
+            return terms
+        return replace(
+            terms,
+            first=terms.first or self.contract.start,
+            last=terms.last or self.contract.runs_until,
+        )
 
     def source(self, source_id: str) -> Source:
         """Return the source of that id.  Raises KeyError for one that is not declared."""

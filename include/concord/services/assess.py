@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.charges import ChargeBook
 from concord.domain.credit import (
     PointsRegime,
     ServiceCredit,
@@ -24,6 +26,7 @@ from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.service_level import Outcome, with_defaults
 from concord.domain.submission import Submission
 from concord.ports import Observations, ReadVersion, Store, Transaction
+from concord.services.count_charges import charge_book
 from concord.services.measure import Figures, measure
 
 
@@ -94,7 +97,8 @@ def assessed_under(
 ) -> tuple[Assessment, ...]:
     """Return what every period would come to under an agreement; nothing is kept."""
     work = _Work(submissions=submissions, observations=observations, now=now, touched=None)
-    return tuple(_valued(agreement, _drafts(work, agreement, {}, {})))
+    book = _book(work, agreement)
+    return tuple(_valued(agreement, _drafts(work, agreement, book, {}, {}), book))
 
 
 def assessed_with(
@@ -137,8 +141,9 @@ def _assessed(
 ) -> tuple[Assessment, ...]:
     """Return the assessments that differ from the known ones, by period."""
     kept = _held_back(work, known, held)
-    drafts = [*_drafts(work, agreement, known, held), *kept.values()]
-    found = {a.period: a for a in _valued(agreement, drafts)} | kept
+    book = _book(work, agreement)
+    drafts = [*_drafts(work, agreement, book, known, held), *kept.values()]
+    found = {a.period: a for a in _valued(agreement, drafts, book)} | kept
     return tuple(found[p] for p in sorted(found) if found[p] != known.get(p))
 
 
@@ -148,16 +153,22 @@ def _held_back(
     """Return the held periods, each as if its version acted on everything."""
     found: dict[MeasurementPeriod, Assessment] = {}
     for terms in {terms.version: terms for terms in held.values()}.values():
-        for assessment in _valued(terms, _drafts(work, terms, known, {})):
+        book = _book(work, terms)
+        for assessment in _valued(terms, _drafts(work, terms, book, known, {}), book):
             wanted = held.get(assessment.period)
             if wanted is not None and wanted.version == terms.version:
                 found[assessment.period] = assessment
     return found
 
 
+def _book(work: _Work, agreement: Agreement) -> ChargeBook:
+    return charge_book(agreement, work.submissions, work.observations, work.now)
+
+
 def _drafts(
     work: _Work,
     agreement: Agreement,
+    book: ChargeBook,
     known: Mapping[MeasurementPeriod, Assessment],
     without: Container[MeasurementPeriod],
 ) -> list[Assessment]:
@@ -166,7 +177,8 @@ def _drafts(
     plan = {period: everything[period] for period in everything if period not in without}
     records = _records(work, agreement)
     counted = {
-        period: tuple(delivery_inputs(agreement, period, records, work.now)) for period in plan
+        period: (*delivery_inputs(agreement, period, records, work.now), *book.inputs(period))
+        for period in plan
     }
     inputs = inputs_of(plan, work.submissions, agreement, work.now, counted)
     stale = {
@@ -221,7 +233,9 @@ def _draft(
     )
 
 
-def _valued(agreement: Agreement, drafts: Sequence[Assessment]) -> Iterator[Assessment]:
+def _valued(
+    agreement: Agreement, drafts: Sequence[Assessment], book: ChargeBook
+) -> Iterator[Assessment]:
     """Yield the assessments with repeat status, points and credits, worked out over all."""
     drafted = (outcome for draft in drafts for outcome in draft.outcomes)
     defaulted = with_defaults(drafted, agreement.service_levels, agreement.calendar)
@@ -230,7 +244,7 @@ def _valued(agreement: Agreement, drafts: Sequence[Assessment]) -> Iterator[Asse
     credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
     for regime in agreement.points_regimes:
         outcomes = with_points(outcomes, regime, paying)
-        for credit in _credits(agreement, regime, outcomes):
+        for credit in _credits(regime, outcomes, book):
             credited[credit.period].append(credit)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
@@ -242,8 +256,8 @@ def _valued(agreement: Agreement, drafts: Sequence[Assessment]) -> Iterator[Asse
 
 
 def _credits(
-    agreement: Agreement, regime: PointsRegime, outcomes: Iterable[Outcome]
+    regime: PointsRegime, outcomes: Iterable[Outcome], book: ChargeBook
 ) -> tuple[ServiceCredit, ...]:
     """Return a regime's credits, from the outcomes of its service."""
     own = [outcome for outcome in outcomes if outcome.service == regime.service]
-    return monthly_credits(own, regime, agreement.service(regime.service).fixed_charges)
+    return monthly_credits(own, regime, partial(book, regime.service))

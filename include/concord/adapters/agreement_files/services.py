@@ -15,7 +15,8 @@ from concord.adapters.agreement_files.model.places import CHARGES, CHARGES_REVIS
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.sites import read_service_hours
-from concord.domain.service import DEFAULT_SERVICE, Charges, Service
+from concord.domain.charges import ChargeRate, ChargeTerms
+from concord.domain.service import DEFAULT_SERVICE, Service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,20 +45,20 @@ def _service(section: Section, name: str, around: Around) -> Service:
         name=section.text("name", name),
         sow=section.text("sow"),
         currency=section.read("currency", currency),
-        charges=_charges(section, around.amendments),
+        charges=ChargeTerms(rates=_charges(section, around.amendments)),
         hours=read_service_hours(section, around.zone),
         owner=section.reference("owner", around.people, "unknown-person", A_PERSON),
     )
 
 
-def _charges(service: Section, amendments: Collection[str]) -> tuple[Charges, ...]:
+def _charges(service: Section, amendments: Collection[str]) -> tuple[ChargeRate, ...]:
     """Return the charges by the day from which they hold."""
     table = service.table_of("charges")
     if table is None:
         return ()
     section = Section(table, service.remarks, CHARGES)
     fixed = section.read("fixed", quantities.not_negative)
-    found = [] if fixed is None else [Charges(since=None, fixed=fixed)]
+    found = [] if fixed is None else [ChargeRate(since=None, fixed=fixed)]
     for revised in section.tables("revisions"):
         revision = Section(revised, service.remarks, CHARGES_REVISION)
         charges = _revised(revision, found, amendments)
@@ -67,8 +68,8 @@ def _charges(service: Section, amendments: Collection[str]) -> tuple[Charges, ..
 
 
 def _revised(
-    revision: Section, before: Sequence[Charges], amendments: Collection[str]
-) -> Charges | None:
+    revision: Section, before: Sequence[ChargeRate], amendments: Collection[str]
+) -> ChargeRate | None:
     revision.require("from", "the first day of the revised charges")
     revision.require("fixed", "the revised charges of a month")
     since = revision.read("from", quantities.day)
@@ -76,10 +77,10 @@ def _revised(
     check_amendment(revision, amendments)
     if since is None or fixed is None or _overlaps(revision, since, before):
         return None
-    return Charges(since=since, fixed=fixed, amendment=revision.text("amendment"))
+    return ChargeRate(since=since, fixed=fixed, amendment=revision.text("amendment"))
 
 
-def _overlaps(revision: Section, since: date, before: Sequence[Charges]) -> bool:
+def _overlaps(revision: Section, since: date, before: Sequence[ChargeRate]) -> bool:
     latest = before[-1].since if before else None
     if latest is None or latest < since:
         return False

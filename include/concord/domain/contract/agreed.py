@@ -108,6 +108,12 @@ class Contract:
     obligations: tuple[AgreedObligation, ...] = ()
     year_start: YearStart = CALENDAR_YEAR
 
+    @property
+    def runs_until(self) -> date | None:
+        """The last day of the term, None where it renews by itself."""
+        renews = self.renewal is not None and self.renewal.automatic
+        return None if renews else self.end
+
 
 def times(span: Span, count: int) -> Span:
     """Return a span so many times as long."""

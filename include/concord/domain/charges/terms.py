@@ -1,27 +1,23 @@
-"""Charges: what a service costs in a month, which credits are a percentage of."""
+"""What an agreement says of charges: rates, months as billed, and rows to count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from concord.domain.kpi import Expression
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Applies
-
-Charges = Callable[[str, MeasurementPeriod], Decimal | None]
-"""Returns a service's charges of a month; None stands for not known yet, never for nothing."""
 
 
 class ChargeBase(StrEnum):
     """What of the charges credits are a percentage of."""
 
     NET = "net"
-    WITH_PASS_THROUGH = "with pass-through"
+    WITH_HANDED_ON = "with pass-through"
     WITH_TAX = "with tax"
     GROSS = "gross"
 
@@ -60,7 +56,8 @@ class ChargeTerms:
 
     `rates` stand in the order of the days from which they hold.  `months` are the charges of
     single months as they came to be: they stand for all that the rest would come to.
-    `pass_through` is an amount a month, `tax` in percent points.
+    `pass_through` is an amount a month, `tax` in percent points.  They are charged from
+    `first` to `last`, None standing for as long as the contract runs.
     """
 
     rates: tuple[ChargeRate, ...] = ()
@@ -69,35 +66,10 @@ class ChargeTerms:
     pass_through: Decimal = Decimal(0)
     tax: Decimal = Decimal(0)
     base: ChargeBase = ChargeBase.NET
+    first: date | None = None
+    last: date | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedMonth:
-    """What the rows of a month came to, and which currencies they are in beside the agreed one."""
-
-    sum: Fraction
-    submissions: tuple[str, ...] = ()
-    other_currencies: tuple[str, ...] = ()
-
-
-class ChargeGap(StrEnum):
-    """Why the charges of a month are not known."""
-
-    NOT_STATED = "not stated"
-    NOT_DELIVERED = "not delivered"
-    OTHER_CURRENCY = "other currency"
-    OUTSIDE_TERM = "outside term"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthCharges:
-    """What a service costs in a month, exactly; without an amount, `gap` says why.
-
-    `submissions` are the content hashes of the files that it was counted from.
-    """
-
-    service: str
-    month: MeasurementPeriod
-    amount: Fraction | None
-    gap: ChargeGap | None = None
-    submissions: tuple[str, ...] = ()
+    def rate_on(self, day: date) -> ChargeRate | None:
+        """Return the rate in force on a day, None before the first one."""
+        begun = [rate for rate in self.rates if rate.since is None or rate.since <= day]
+        return begun[-1] if begun else None
