@@ -11,6 +11,7 @@ from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Target
 from concord.domain.service_level import OutcomeKind
+from concord.domain.trend import Course, HistoryPoint
 
 Figures = tuple[tuple[str, str], ...]
 """What a report states, as label and figure, in its order: the material of change lists."""
@@ -32,20 +33,6 @@ class ReportVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryPoint:
-    """One period of a service level's past, for sparklines and charts.
-
-    `upper` is the upper end of a target that is a range.
-    """
-
-    period: MeasurementPeriod
-    kind: OutcomeKind
-    value: Fraction | None
-    target: Fraction | None
-    upper: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceLevelRow:
     """One rated line: what was agreed, what came of it, and the twelve periods up to it.
 
@@ -53,7 +40,7 @@ class ServiceLevelRow:
     period's value, in the unit.  `dimension` is empty for the total, else words such as
     `site manila`.  `attainment` is between 0 and 1.  The last of `history` is this period;
     `missed_since` is the first of the unbroken row of failures that it ends, `misses` their
-    number; both are None and 0 when it is no failure.
+    number; both are None and 0 when it is no failure.  `course` is whither the figures move.
     """
 
     service: str
@@ -75,6 +62,7 @@ class ServiceLevelRow:
     attainment: Fraction | None = None
     missed_since: MeasurementPeriod | None = None
     misses: int = 0
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,12 @@ from concord.domain.finding import Finding, Severity
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.notation import named, period_name, shown, target_words
 from concord.domain.period import MeasurementPeriod, PeriodRule
-from concord.domain.report import CreditRow, DeliveryRow, HistoryPoint, ServiceLevelRow
+from concord.domain.report import CreditRow, DeliveryRow, ServiceLevelRow
 from concord.domain.score import attainment_of
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Submission, Verdict
 from concord.domain.submission_decision import state_words
-
-HISTORY_LENGTH = 12
+from concord.domain.trend import trend
 
 _Series = tuple[str, Dimension, PeriodRule]
 
@@ -80,7 +79,7 @@ def _row(
 ) -> ServiceLevelRow:
     kpi = agreement.kpi(outcome.kpi)
     before = past.get(outcome.period.previous())
-    failures = _failures(outcome, past)
+    moved = trend(outcome, past)
     return ServiceLevelRow(
         service=_service_name(agreement, outcome.service),
         service_level=outcome.service_level,
@@ -96,11 +95,12 @@ def _row(
         completeness=outcome.completeness,
         repeat=outcome.repeat,
         points=outcome.points,
-        history=_history(outcome, past) if outcome.dimension == TOTAL else (),
+        history=moved.points if outcome.dimension == TOTAL else (),
         agreed=outcome.target,
         attainment=attainment_of(outcome),
-        missed_since=failures[-1].period if failures else None,
-        misses=len(failures),
+        missed_since=moved.missed_since,
+        misses=moved.misses,
+        course=moved.course,
     )
 
 
@@ -132,46 +132,6 @@ def _change(outcome: Outcome, before: Outcome | None) -> Fraction | None:
     if before is None or before.value is None or outcome.value is None:
         return None
     return outcome.value - before.value
-
-
-def _failures(outcome: Outcome, past: Mapping[MeasurementPeriod, Outcome]) -> list[Outcome]:
-    """Return the unbroken row of failures that ends with `outcome`, latest first.
-
-    Periods that were not rated neither count nor break it.
-    """
-    failures: list[Outcome] = []
-    upto = (p for p in past if p <= outcome.period)
-    for period in sorted(upto, reverse=True):
-        kind = past[period].kind
-        if kind.is_rated and not kind.is_failure:
-            break
-        if kind.is_failure:
-            failures.append(past[period])
-    return failures if outcome.kind.is_failure else []
-
-
-def _history(
-    outcome: Outcome, past: Mapping[MeasurementPeriod, Outcome]
-) -> tuple[HistoryPoint, ...]:
-    periods = [outcome.period]
-    first = min(past)
-    while len(periods) < HISTORY_LENGTH and periods[-1] > first:
-        periods.append(periods[-1].previous())
-    return tuple(_point(period, past.get(period)) for period in reversed(periods))
-
-
-def _point(period: MeasurementPeriod, outcome: Outcome | None) -> HistoryPoint:
-    if outcome is None:
-        kind = OutcomeKind.INSUFFICIENT_DATA
-        return HistoryPoint(period=period, kind=kind, value=None, target=None)
-    target = outcome.target
-    return HistoryPoint(
-        period=period,
-        kind=outcome.kind,
-        value=outcome.value,
-        target=Fraction(target.limit) if target else None,
-        upper=Fraction(target.upper) if target and target.upper is not None else None,
-    )
 
 
 def credit_rows(

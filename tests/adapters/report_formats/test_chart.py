@@ -16,8 +16,9 @@ from concord.adapters.report_formats.chart import (
 from concord.domain.monthly_report import monthly_report
 from concord.domain.people import Side
 from concord.domain.quantity import Target
-from concord.domain.report import HistoryPoint, ServiceLevelRow
+from concord.domain.report import ServiceLevelRow
 from concord.domain.service_level import OutcomeKind
+from concord.domain.trend import HistoryPoint
 from tests.builders_report import OCTOBER, at_least, at_most, report_facts, within
 
 ROW = monthly_report(report_facts(), OCTOBER, Side.CLIENT, None).service_levels[0]

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from concord.domain.notation import figure, short_period
 from concord.domain.quantity import PERCENT
-from concord.domain.report import HistoryPoint, ServiceLevelRow
+from concord.domain.report import ServiceLevelRow
+from concord.domain.trend import HistoryPoint
 
 BAR_WIDTH = 96
 TICK_WIDTH = 2

@@ -10,7 +10,8 @@ from xlsxwriter.chart import Chart
 from concord.adapters.report_formats.sheet import FONT, Sheet
 from concord.domain.notation import result_words, short_period
 from concord.domain.quantity import PERCENT
-from concord.domain.report import HistoryPoint, MonthlyReport, ServiceLevelRow
+from concord.domain.report import MonthlyReport, ServiceLevelRow
+from concord.domain.trend import HistoryPoint
 
 _HEADER = ("Service level", "Period", "Result", "Target", "Upper end", "Outcome")
 _NAME, _PERIOD, _RESULT, _TARGET, _UPPER, _OUTCOME = range(6)
