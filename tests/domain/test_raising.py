@@ -77,6 +77,21 @@ def test_a_miss_without_band_or_target_is_minor_and_still_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("band", "severity", "words"),
+    [
+        (None, IssueSeverity.SERIOUS, "82 %, a default"),
+        ("minor", IssueSeverity.SERIOUS, "82 %, minor, a default"),
+        ("threshold", IssueSeverity.CRITICAL, "82 %, threshold, a default"),
+    ],
+)
+def test_a_default_is_serious_at_least_and_called_one(
+    band: str | None, severity: IssueSeverity, words: str
+) -> None:
+    (issue,) = raised_by(missed(band, kind=OutcomeKind.DEFAULTED))
+    assert (issue.severity, issue.facts[-1]) == (severity, ("Total", words))
+
+
+@pytest.mark.parametrize(
     ("kind", "count"), [(kind, 1 if kind.is_failure else 0) for kind in OutcomeKind]
 )
 def test_only_a_failure_is_a_missed_service_level(kind: OutcomeKind, count: int) -> None:

@@ -25,7 +25,7 @@ from concord.domain.issue import (
     severity_of_band,
 )
 from concord.domain.period import MeasurementPeriod
-from concord.domain.service_level import Outcome
+from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Standing, Submission
 from concord.domain.submission_decision import is_held, state_words
 
@@ -69,7 +69,7 @@ def key_of_outcome(agreement: Agreement, outcome: Outcome) -> IssueKey:
 
 def _missed(agreement: Agreement, key: IssueKey, outcomes: list[Outcome]) -> RaisedIssue:
     kpi = agreement.kpi(outcomes[0].kpi)
-    worst = max(outcomes, key=lambda o: severity_of_band(o.band).rank)
+    severity = max((severity_of_failure(outcome) for outcome in outcomes), key=lambda s: s.rank)
     target = next((o.target for o in outcomes if o.target is not None), None)
     agreed = "" if target is None else target_text(target, kpi.unit)
     figures = tuple(
@@ -79,7 +79,7 @@ def _missed(agreement: Agreement, key: IssueKey, outcomes: list[Outcome]) -> Rai
     first = f"{figures[0][1]}" if len(outcomes) == 1 else f"{len(outcomes)} values"
     return RaisedIssue(
         key=key,
-        severity=severity_of_band(worst.band),
+        severity=severity,
         headline=f"{agreement.name}: {kpi.name} missed in {key.period} ({first})",
         facts=(
             ("Service level", key.subject),
@@ -90,10 +90,19 @@ def _missed(agreement: Agreement, key: IssueKey, outcomes: list[Outcome]) -> Rai
     )
 
 
+def severity_of_failure(outcome: Outcome) -> IssueSeverity:
+    """Return the severity of a failed outcome: its band's, and of a default at least serious."""
+    of_band = severity_of_band(outcome.band)
+    if outcome.kind is OutcomeKind.DEFAULTED and of_band.rank < IssueSeverity.SERIOUS.rank:
+        return IssueSeverity.SERIOUS
+    return of_band
+
+
 def _figure_text(outcome: Outcome, unit: str) -> str:
     band = "" if outcome.band is None else f", {outcome.band}"
+    default = ", a default" if outcome.kind is OutcomeKind.DEFAULTED else ""
     repeat = ", again" if outcome.repeat else ""
-    return f"{value_text(outcome.compared_value, unit)}{band}{repeat}"
+    return f"{value_text(outcome.compared_value, unit)}{band}{default}{repeat}"
 
 
 def late_files(agreement: Agreement, missing: Iterable[MissingDelivery]) -> Iterator[RaisedIssue]:

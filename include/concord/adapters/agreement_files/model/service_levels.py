@@ -143,7 +143,6 @@ SERVICE_LEVEL = Shape(
             "The threshold that is harder to reach, instead of a target: missing it `nth` times "
             "within `window` is a default.",
             example="95 %",
-            later=True,
         ),
         Key(
             "minimum",
@@ -151,8 +150,19 @@ SERVICE_LEVEL = Shape(
             "The threshold that is easier to reach: missing it is a default at once.",
             example="90 %",
         ),
-        Key("nth", kinds.COUNT, "Which miss of `expected` is a default.", default="4"),
-        Key("window", kinds.SPAN, "Within how long.", default="12 months"),
+        Key(
+            "nth",
+            kinds.COUNT,
+            "Which miss of `expected` is a default, and with it each further one; what is below "
+            "`minimum` is a default of its own and does not count.",
+            default="4",
+        ),
+        Key(
+            "window",
+            kinds.SPAN,
+            "Within how long, up to the period's last day; a period counts on its last day.",
+            default="12 months",
+        ),
         Key(
             "critical",
             kinds.FLAG,
