@@ -1,6 +1,27 @@
 """Forecasts of running periods: what is needed still, and whether it can be reached."""
 
-from concord.domain.forecast.forecast import DaysNeeded, Forecast, ForecastLabel, Lately
+from concord.domain.forecast.day_figure import DayFigure, day_figure
+from concord.domain.forecast.days_needed import DaysNeeded
+from concord.domain.forecast.estimate import ForecastLabel
+from concord.domain.forecast.forecast import Forecast
 from concord.domain.forecast.interval import Bound, Interval
+from concord.domain.forecast.lately import Lately
+from concord.domain.forecast.outlook import RunningPeriod, forecast_of, is_ratio
+from concord.domain.forecast.rest import LOOK_BACK, Rest, rest_of
 
-__all__ = ["Bound", "DaysNeeded", "Forecast", "ForecastLabel", "Interval", "Lately"]
+__all__ = [
+    "LOOK_BACK",
+    "Bound",
+    "DayFigure",
+    "DaysNeeded",
+    "Forecast",
+    "ForecastLabel",
+    "Interval",
+    "Lately",
+    "Rest",
+    "RunningPeriod",
+    "day_figure",
+    "forecast_of",
+    "is_ratio",
+    "rest_of",
+]

@@ -5,61 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
+from concord.domain.forecast.days_needed import DaysNeeded
+from concord.domain.forecast.estimate import ForecastLabel
 from concord.domain.forecast.interval import Interval
+from concord.domain.forecast.lately import Lately
 from concord.domain.kpi import Dimension
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Target
-
-
-class ForecastLabel(StrEnum):
-    """Where a running period heads for, best first; no likelihood is claimed.
-
-    `LOST`: no rest that is possible, of the volume expected, reaches the target any more.
-    `ON_TRACK`: it is reached if the rest comes in like the days so far, or like the last weeks.
-    `AT_RISK`: neither.
-    """
-
-    ON_TRACK = "on_track"
-    AT_RISK = "at_risk"
-    LOST = "lost"
-
-    @property
-    def rank(self) -> int:
-        """Position in the order from good to bad, 0 the best."""
-        return list(ForecastLabel).index(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lately:
-    """What the last weeks with data came to, pooled, and the best and worst single one."""
-
-    value: Fraction
-    best: Fraction
-    worst: Fraction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaysNeeded:
-    """A share of days, counted: days so far, those that kept to the target, those still needed."""
-
-    counted: int
-    kept: int
-    needed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """The estimate for one service level, running period and dimension.
 
-    `value` to date is `numerator` over `denominator`, in the unit, up to `as_of`, the last day
-    with data.  `days_left` of the period expect data still, `expected_volume` in all; None
-    where earlier weeks do not tell.  `needed` is the value over that rest with which the period
-    just reaches the target, None where it cannot be worked out or nothing more is expected.
-    `minimum_volume` and `completeness` are the agreed and the delivered so far; `lacks_volume`
-    says that the period heads for less than the minimum, and None where nobody can tell.
+    `value` is that to date, `numerator` over `denominator` in the unit, up to `as_of`, the
+    last day with data.  `days_left` expect data still, `expected_volume` in all, which is None
+    where earlier weeks do not tell.  `needed` are the values over that rest with which the
+    period reaches the target; None where they cannot be worked out, or nothing is expected.
+    Of a share of days, value and target are shares, and `days` counts them.  `completeness` is
+    that of the whole period so far; `lacks_volume` says whether the period heads for less than
+    its minimum volume, None where there is none or nobody can tell.
     """
 
     service_level: str
@@ -77,9 +44,13 @@ class Forecast:
     days_left: int
     expected_volume: Fraction | None
     needed: Interval | None
-    reachable: bool
     lately: Lately | None
     completeness: Fraction
     minimum_volume: Decimal | None = None
     lacks_volume: bool | None = None
     days: DaysNeeded | None = None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Say whether the target can still be reached at all."""
+        return self.label is not ForecastLabel.LOST

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
+from typing import assert_never
+
+from concord.domain.quantity import Direction, Target
+from concord.domain.service_level import Rounding, RoundingMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,24 +27,59 @@ class Interval:
     low: Bound | None = None
     high: Bound | None = None
 
-    def __contains__(self, value: Fraction) -> bool:
-        return _reaches(self.low, value, 1) and _reaches(self.high, value, -1)
-
     def meets(self, other: Interval) -> bool:
         """Say whether the two share a value."""
-        return _overlaps(self.low, other.high) and _overlaps(other.low, self.high)
+        lows = [bound for bound in (self.low, other.low) if bound is not None]
+        highs = [bound for bound in (self.high, other.high) if bound is not None]
+        return all(_is_room(low, high) for low in lows for high in highs)
+
+    def moved(self, move: Callable[[Fraction], Fraction]) -> Interval:
+        """Return the interval with its ends put through `move`, which keeps their order."""
+        return Interval(low=_moved(self.low, move), high=_moved(self.high, move))
 
 
-def _reaches(bound: Bound | None, value: Fraction, sign: int) -> bool:
-    if bound is None:
-        return True
-    beyond = (value - bound.value) * sign
-    return beyond > 0 or (beyond == 0 and bound.included)
-
-
-def _overlaps(low: Bound | None, high: Bound | None) -> bool:
-    if low is None or high is None:
-        return True
+def _is_room(low: Bound, high: Bound) -> bool:
     if low.value == high.value:
         return low.included and high.included
     return low.value < high.value
+
+
+def _moved(bound: Bound | None, move: Callable[[Fraction], Fraction]) -> Bound | None:
+    if bound is None:
+        return None
+    return Bound(value=move(bound.value), included=bound.included)
+
+
+def accepted(target: Target, rounding: Rounding | None) -> Interval:
+    """Return the exact values that keep to a target once they are rounded as agreed."""
+    match target.direction:
+        case Direction.AT_LEAST:
+            return Interval(low=_lowest(Fraction(target.limit), rounding))
+        case Direction.AT_MOST:
+            return Interval(high=_highest(Fraction(target.limit), rounding))
+        case Direction.WITHIN:
+            return Interval(
+                low=_lowest(Fraction(target.limit), rounding),
+                high=_highest(Fraction(target.top), rounding),
+            )
+        case _:  # pragma: no cover
+            assert_never(target.direction)
+
+
+def _lowest(limit: Fraction, rounding: Rounding | None) -> Bound:
+    """Return from where on values, once rounded, are no less than `limit`."""
+    if rounding is None:
+        return Bound(value=limit)
+    unit = Fraction(1, 10**rounding.places)
+    reached = ceil(limit / unit) * unit
+    edge = reached - unit / 2
+    if rounding.mode is RoundingMode.TRUNCATE:
+        # What is cut off brings a negative value nearer to zero, and so up.
+        edge = reached if reached > 0 else reached - unit
+    return Bound(value=edge, included=rounding.apply(edge) >= reached)
+
+
+def _highest(limit: Fraction, rounding: Rounding | None) -> Bound:
+    # Every mode rounds a negative value as its positive twin.
+    mirrored = _lowest(-limit, rounding)
+    return Bound(value=-mirrored.value, included=mirrored.included)

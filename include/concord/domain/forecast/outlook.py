@@ -1,0 +1,156 @@
+"""From what is known in the middle of a period to its forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from concord.domain.forecast.day_figure import DayFigure
+from concord.domain.forecast.days_needed import days_needed
+from concord.domain.forecast.estimate import Estimate, of_days, of_ratio, of_value
+from concord.domain.forecast.forecast import Forecast
+from concord.domain.forecast.interval import accepted
+from concord.domain.forecast.lately import is_recent, lately
+from concord.domain.forecast.needed import RunningRatio, possible
+from concord.domain.forecast.rest import Rest
+from concord.domain.kpi import Kpi, Measurement
+from concord.domain.quantity import PERCENT, Direction, Target
+from concord.domain.service_level import Outcome, ServiceLevel, Terms
+
+_NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningPeriod:
+    """What is known in the middle of a period: its open outcome, single days, and the rest.
+
+    `measured` are the sums so far.  `figures` are those of all days that were looked at, up
+    to `as_of`, the last one with data.
+    """
+
+    kpi: Kpi
+    level: ServiceLevel
+    outcome: Outcome
+    measured: Measurement | None
+    figures: Sequence[DayFigure]
+    as_of: date
+    rest: Rest
+
+    def keeps(self, value: Fraction, target: Target) -> bool:
+        """Say whether a value, rounded as agreed, keeps to a target."""
+        rounding = self.level.rounding
+        return target.is_met_by(value if rounding is None else rounding.apply(value))
+
+
+def forecast_of(running: RunningPeriod) -> Forecast | None:
+    """Return the forecast of a running period; None where nothing tells of it."""
+    terms, target = running.level.terms_for(running.outcome.period), running.outcome.target
+    if terms is None or target is None:
+        return None
+    if terms.share_of_days is not None:
+        return _of_share(running, terms, terms.share_of_days)
+    if is_ratio(running.kpi) and running.rest.volume is not None:
+        return _of_ratio(running, target, running.rest.volume)
+    value = running.outcome.value
+    if value is None:
+        return None
+    estimate = of_value(value, lambda value: running.keeps(value, target))
+    return _composed(running, target, estimate)
+
+
+def is_ratio(kpi: Kpi) -> bool:
+    """Say whether the sums of a KPI's days add up to those of its period.
+
+    Percentiles, distinct counts, snapshots and rates of deliveries do not.
+    """
+    return kpi.denominator is not None and not kpi.snapshot
+
+
+def _of_ratio(running: RunningPeriod, target: Target, rest: Fraction) -> Forecast | None:
+    kpi, measured = running.kpi, running.measured
+    sums = RunningRatio(
+        numerator=(measured.numerator if measured else None) or _NOTHING,
+        denominator=(measured.denominator if measured else None) or _NOTHING,
+        rest=rest,
+        unit=kpi.unit,
+    )
+    if sums.denominator + rest <= 0:
+        return None
+    recent = lately(running.figures, running.as_of, target, kpi.unit)
+    estimate = of_ratio(
+        sums,
+        accepted(target, running.level.rounding),
+        possible(kpi),
+        (running.outcome.value, recent.value if recent else None),
+        lambda value: running.keeps(value, target),
+    )
+    composed = _composed(running, target, estimate)
+    return replace(composed, expected_volume=rest, lately=recent)
+
+
+def _of_share(running: RunningPeriod, terms: Terms, share: Decimal) -> Forecast | None:
+    """Return the forecast of a share of days: each day with volume keeps to its target or not."""
+    kept = {
+        figure.day: running.keeps(figure.value, terms.target)
+        for figure in running.figures
+        if figure.value is not None
+    }
+    so_far = [keeps for day, keeps in kept.items() if day in running.outcome.period]
+    recent = [keeps for day, keeps in kept.items() if is_recent(day, running.as_of)]
+    if not so_far and not running.rest.days:
+        return None
+    days = days_needed(so_far, running.rest.days, lambda reached: reached >= Fraction(share))
+    estimate = of_days(days, (_share(so_far), _share(recent)))
+    target = Target(direction=Direction.AT_LEAST, limit=share)
+    composed = _composed(running, target, estimate)
+    reached = _share(so_far)
+    return replace(composed, unit=PERCENT, value=None if reached is None else reached * 100)
+
+
+def _share(days: Sequence[bool]) -> Fraction | None:
+    return Fraction(sum(days), len(days)) if days else None
+
+
+def _composed(running: RunningPeriod, target: Target, estimate: Estimate) -> Forecast:
+    outcome, measured, minimum = running.outcome, running.measured, running.level.minimum_volume
+    return Forecast(
+        service_level=outcome.service_level,
+        kpi=outcome.kpi,
+        service=outcome.service,
+        period=outcome.period,
+        dimension=outcome.dimension,
+        unit=running.kpi.unit,
+        label=estimate.label,
+        as_of=running.as_of,
+        target=target,
+        value=outcome.value,
+        numerator=measured.numerator if measured else None,
+        denominator=measured.denominator if measured else None,
+        days_left=running.rest.days,
+        expected_volume=None,
+        needed=estimate.needed,
+        lately=None,
+        completeness=outcome.completeness,
+        minimum_volume=minimum.amount if minimum else None,
+        lacks_volume=_lacks_volume(running),
+        days=estimate.days,
+    )
+
+
+def _lacks_volume(running: RunningPeriod) -> bool | None:
+    """Say whether the period heads for less than its minimum volume, as far as that is known.
+
+    Of another column than the KPI's own only the volume so far is known.
+    """
+    minimum, so_far = running.level.minimum_volume, running.outcome.volume or _NOTHING
+    if minimum is None:
+        return None
+    if so_far >= minimum.amount:
+        return False
+    rest = running.rest.volume
+    if minimum.column is not None or rest is None or not is_ratio(running.kpi):
+        return None
+    return so_far + rest < minimum.amount
