@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from concord.domain.quantity import Money
+
 
 class Side(StrEnum):
     """Who somebody works for: the company that buys, or the partner that delivers."""
@@ -52,6 +54,7 @@ class Person:
     until: date | None = None
     absences: tuple[Absence, ...] = ()
     shadowed_by: str | None = None
+    limit: Money | None = None
 
     def is_reachable(self, day: date) -> bool:
         """Say whether this person works on the relationship on `day`, and is not away."""

@@ -33,7 +33,8 @@ class Settlement:
     The partner settles `within` that long after they are confirmed; None where no time is
     agreed.  `source` delivers the invoice lines they are matched with.  A line may be disputed
     for the `dispute_window` after its statement.  A line of `four_eyes_above` that amount or
-    more, in its own currency, needs two people's consent.
+    more, in its own currency, needs two people's consent.  A later change of a credit by
+    `approve_changes_above` or more, likewise, waits until somebody releases it.
     """
 
     settled_by: SettledBy = SettledBy.CREDIT_NOTE
@@ -42,3 +43,4 @@ class Settlement:
     dispute_window: Span = TEN_BUSINESS_DAYS
     silence: Silence = Silence.OPEN
     four_eyes_above: Decimal | None = None
+    approve_changes_above: Decimal | None = None

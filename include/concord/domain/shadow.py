@@ -74,6 +74,7 @@ def _behind(owner: Person, person: Person) -> Person:
         since=person.since,
         until=person.until,
         absences=person.absences,
+        limit=person.limit,
         shadowed_by=owner.name,
     )
 

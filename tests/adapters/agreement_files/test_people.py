@@ -1,8 +1,11 @@
 """People: who they are and how they are reached."""
 
+from decimal import Decimal
+
 import pytest
 
-from tests.agreement_texts import changed, findings_of
+from concord.domain.quantity import Money
+from tests.agreement_texts import agreement_of, changed, findings_of
 
 CASES = [
     ("email: joel@acme.example", "email: joel", "error not-an-address", "people.joel.email"),
@@ -13,6 +16,8 @@ CASES = [
     ("deputy: joel", "topics: data", "info not-yet", "people.ana.topics"),
     ("side: client", "side: theirs", "error unknown-word", "people.kim.side"),
     ("from: 2024-04-01}", "from: today}", "error not-a-quantity", "people.joel.from"),
+    ("from: 2024-04-01}", "limit: 500}", "error not-a-quantity", "people.joel.limit"),
+    ("from: 2024-04-01}", "limit: GBP -1}", "error not-a-quantity", "people.joel.limit"),
     ("from: 2024-04-01}", "language: x-1}", "error not-a-language", "people.joel.language"),
 ]
 
@@ -20,6 +25,13 @@ CASES = [
 @pytest.mark.parametrize(("old", "new", "rule", "path"), CASES)
 def test_people_are_read_strictly(old: str, new: str, rule: str, path: str) -> None:
     assert findings_of(changed(old, new)) == [(*rule.split(" "), path)]
+
+
+def test_what_somebody_may_decide_is_read_with_its_currency() -> None:
+    agreement = agreement_of(changed("from: 2024-04-01}", "limit: 'GBP 5,000.00'}"))
+    joel = agreement.person("joel")
+    assert joel is not None
+    assert joel.limit == Money(amount=Decimal("5000.00"), currency="GBP")
 
 
 def test_an_id_is_taken_once() -> None:

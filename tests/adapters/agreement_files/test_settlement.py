@@ -15,14 +15,17 @@ def with_settlement(written: str) -> str:
 def test_a_settlement_is_read_whole() -> None:
     text = with_settlement(
         "by: deduction, within: 30 days, source: daily, dispute_window: 20 business days, "
-        "silence: accepted, four_eyes_above: 5,000.00"
-    ).replace("5,000.00", "'5,000.00'")
-    assert findings_of(text) == [("info", "not-yet", "settlement")]
+        "silence: accepted, four_eyes_above: '5,000.00', approve_changes_above: 250"
+    )
+    assert findings_of(text) == [
+        ("info", "not-yet", f"settlement.{key}") for key in ("by", "within", "source")
+    ]
     found = agreement_of(text).settlement
     assert found is not None
     assert (str(found.within), str(found.dispute_window)) == ("30 days", "20 business days")
     assert (found.settled_by, found.silence) == (SettledBy.DEDUCTION, Silence.ACCEPTED)
     assert (found.source, found.four_eyes_above) == ("daily", Decimal(5000))
+    assert found.approve_changes_above == Decimal(250)
 
 
 def test_what_is_not_said_is_the_usual() -> None:
@@ -39,6 +42,7 @@ def test_what_is_not_said_is_the_usual() -> None:
         ("dispute_window: 0 days", "not-a-quantity", "dispute_window"),
         ("silence: golden", "unknown-word", "silence"),
         ("four_eyes_above: -1", "not-a-quantity", "four_eyes_above"),
+        ("approve_changes_above: -1", "not-a-quantity", "approve_changes_above"),
         ("when: later", "unknown-key", "when"),
     ],
 )

@@ -87,6 +87,7 @@ def _person(
         login=section.text("login") or None,
         since=since,
         until=until,
+        limit=section.read("limit", quantities.money),
     )
 
 

@@ -20,6 +20,7 @@ from concord.domain.quantity import (
     DayOfPeriod,
     Delay,
     DueRule,
+    Money,
     QuantityError,
     Span,
     SpanUnit,
@@ -27,6 +28,7 @@ from concord.domain.quantity import (
     parse_day_of_period,
     parse_delay,
     parse_due_rule,
+    parse_money,
     parse_number,
     parse_percent,
     parse_span,
@@ -211,6 +213,14 @@ def not_negative(text: str) -> Decimal:
     if found >= 0:
         return found
     raise QuantityError(text, "a number of at least 0")
+
+
+def money(text: str) -> Money:
+    """Read an amount with its currency, of at least zero."""
+    found = parse_money(text)
+    if found.amount >= 0:
+        return found
+    raise QuantityError(text, "an amount of at least 0, such as GBP 120,000.00")
 
 
 def share(text: str) -> Decimal:

@@ -27,4 +27,5 @@ def read_settlement(root: Section, sources: Collection[str]) -> Settlement | Non
         or default.dispute_window,
         silence=section.word("silence", Silence) or default.silence,
         four_eyes_above=section.read("four_eyes_above", quantities.not_negative),
+        approve_changes_above=section.read("approve_changes_above", quantities.not_negative),
     )

@@ -73,7 +73,7 @@ AGREEMENT = Shape(
         ),
         Key("credits", Many(of=CREDITS), "What a miss is worth."),
         Key("opening", OPENING, "What stands open at a start in mid-contract."),
-        Key("settlement", SETTLEMENT, "How credits are paid and disputed.", later=True),
+        Key("settlement", SETTLEMENT, "How credits are paid and disputed."),
         Key(
             "escalation",
             ESCALATION,

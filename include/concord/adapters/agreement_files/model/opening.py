@@ -53,6 +53,7 @@ SETTLEMENT = Shape(
             kinds.word("a form", SettledBy),
             "In which form the partner pays.",
             default="credit_note",
+            later=True,
         ),
         Key(
             "within",
@@ -60,8 +61,9 @@ SETTLEMENT = Shape(
             "How long after a credit is confirmed it must be settled.",
             default="no time is agreed",
             example="30 days",
+            later=True,
         ),
-        Key("source", kinds.SOURCE, "The source that delivers invoice lines."),
+        Key("source", kinds.SOURCE, "The source that delivers invoice lines.", later=True),
         Key(
             "dispute_window",
             kinds.SPAN,
@@ -78,6 +80,13 @@ SETTLEMENT = Shape(
             "four_eyes_above",
             kinds.AMOUNT,
             "The amount from which on a line needs two people's consent.",
+        ),
+        Key(
+            "approve_changes_above",
+            kinds.AMOUNT,
+            "The amount from which on a later change of a credit waits until somebody releases "
+            "it.",
+            default="changes are posted at once, until the month is final",
         ),
     ),
 )

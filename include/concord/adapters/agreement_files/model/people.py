@@ -41,7 +41,7 @@ PERSON = Shape(
         Key("topics", Many(of=kinds.TEXT), "What they answer for.", later=True),
         Key("services", Many(of=kinds.SERVICE), "For which services.", later=True),
         Key("slack", kinds.TEXT, "Their Slack member id.", later=True),
-        Key("limit", kinds.MONEY, "The amount up to which they may decide.", later=True),
+        Key("limit", kinds.MONEY, "The amount up to which they may decide."),
     ),
 )
 
