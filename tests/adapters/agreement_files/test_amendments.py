@@ -52,4 +52,7 @@ def test_charges_follow_their_revisions() -> None:
     revisions = "revisions: [{from: 2026-07-01, fixed: 1100, amendment: A-3}]"
     text = changed(CHARGES, f"charges: {{fixed: 1000.00, {revisions}}}")
     charges = agreement_of(text).services[0].charges
-    assert [(c.since, c.amendment) for c in charges] == [(None, ""), (date(2026, 7, 1), "A-3")]
+    assert [(c.since, c.amendment) for c in charges.rates] == [
+        (None, ""),
+        (date(2026, 7, 1), "A-3"),
+    ]

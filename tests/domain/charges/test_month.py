@@ -154,6 +154,12 @@ def test_amounts_of_invoice_lines_are_the_charges() -> None:
     assert str(charged(terms, counted=counted(5))) == "charges of voice for 2026-07"
 
 
+def test_units_without_a_price_yet_cost_nothing_that_is_known() -> None:
+    price = ChargeRate(since=date(2026, 8, 1), per_unit=Decimal(2))
+    found = charged(ChargeTerms(rates=(price,), counted=CALLS), counted=counted(1000))
+    assert found.gap is ChargeGap.NOT_STATED
+
+
 @pytest.mark.parametrize("charges", [CALLS, LINES])
 def test_before_rows_are_there_the_charges_are_not_known_yet(charges: CountedCharges) -> None:
     found = charged(ChargeTerms(rates=(FIRST,), counted=charges))

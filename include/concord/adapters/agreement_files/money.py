@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from concord.adapters.agreement_files.counted_charges import Deliveries, with_counted
 from concord.adapters.agreement_files.credit_scene import Scene
 from concord.adapters.agreement_files.credits import read_credits
 from concord.adapters.agreement_files.declared_levels import declared_bands, declared_levels
@@ -43,12 +44,17 @@ def with_money(root: Section, agreement: Agreement, context: MoneyContext) -> Ag
         rated=rated,
         effects_from=agreement.effects_from,
     )
+    declared = declared_names(root, "sources")
+    deliveries = Deliveries(
+        readable={source.id: source for source in agreement.sources}, declared=declared
+    )
     return replace(
         agreement,
+        services=with_counted(root, agreement.services, deliveries),
         relief=read_relief(root, relief),
         credits=read_credits(root, scene),
         opening=read_opening(root, opening),
-        settlement=read_settlement(root, declared_names(root, "sources")),
+        settlement=read_settlement(root, declared),
     )
 
 

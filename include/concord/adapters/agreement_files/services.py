@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.amendments import check_amendment, report_overlap
+from concord.adapters.agreement_files.charges import read_charges
 from concord.adapters.agreement_files.currencies import currency
 from concord.adapters.agreement_files.ids import check_id
-from concord.adapters.agreement_files.model.places import CHARGES, CHARGES_REVISION, SERVICE
+from concord.adapters.agreement_files.model.places import SERVICE
 from concord.adapters.agreement_files.people import A_PERSON
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.sites import read_service_hours
-from concord.domain.charges import ChargeRate, ChargeTerms
+from concord.domain.charges import ChargeTerms
 from concord.domain.service import DEFAULT_SERVICE, Service
 
 
@@ -45,47 +44,22 @@ def _service(section: Section, name: str, around: Around) -> Service:
         name=section.text("name", name),
         sow=section.text("sow"),
         currency=section.read("currency", currency),
-        charges=ChargeTerms(rates=_charges(section, around.amendments)),
+        charges=_charges(section, around.amendments),
         hours=read_service_hours(section, around.zone),
         owner=section.reference("owner", around.people, "unknown-person", A_PERSON),
     )
 
 
-def _charges(service: Section, amendments: Collection[str]) -> tuple[ChargeRate, ...]:
-    """Return the charges by the day from which they hold."""
-    table = service.table_of("charges")
-    if table is None:
-        return ()
-    section = Section(table, service.remarks, CHARGES)
-    fixed = section.read("fixed", quantities.not_negative)
-    found = [] if fixed is None else [ChargeRate(since=None, fixed=fixed)]
-    for revised in section.tables("revisions"):
-        revision = Section(revised, service.remarks, CHARGES_REVISION)
-        charges = _revised(revision, found, amendments)
-        if charges is not None:
-            found.append(charges)
-    return tuple(found)
-
-
-def _revised(
-    revision: Section, before: Sequence[ChargeRate], amendments: Collection[str]
-) -> ChargeRate | None:
-    revision.require("from", "the first day of the revised charges")
-    revision.require("fixed", "the revised charges of a month")
-    since = revision.read("from", quantities.day)
-    fixed = revision.read("fixed", quantities.not_negative)
-    check_amendment(revision, amendments)
-    if since is None or fixed is None or _overlaps(revision, since, before):
-        return None
-    return ChargeRate(since=since, fixed=fixed, amendment=revision.text("amendment"))
-
-
-def _overlaps(revision: Section, since: date, before: Sequence[ChargeRate]) -> bool:
-    latest = before[-1].since if before else None
-    if latest is None or latest < since:
-        return False
-    report_overlap(revision, latest)
-    return True
+def _charges(section: Section, amendments: Collection[str]) -> ChargeTerms:
+    first, last = section.read("from", quantities.day), section.read("until", quantities.day)
+    if first is not None and last is not None and last < first:
+        section.remarks.error(
+            section.place_of("until"),
+            "does-not-fit",
+            found=section.text("until"),
+            expected=f"a day from {first} on, on which the service begins",
+        )
+    return replace(read_charges(section, amendments), first=first, last=last)
 
 
 def service_of(section: Section, services: Collection[str], inherited: str | None) -> str | None:

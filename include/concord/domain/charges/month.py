@@ -101,10 +101,11 @@ def _gap(
         return None
     if not days:
         return ChargeGap.OUTSIDE_TERM
-    if terms.counted is None:
-        if terms.rate_on(days[-1]) is not None:
-            return None
+    by_rate = terms.counted is None or not terms.counted.are_amounts
+    if by_rate and terms.rate_on(days[-1]) is None:
         return ChargeGap.NOT_KNOWN_YET if terms.months else ChargeGap.NOT_STATED
+    if terms.counted is None:
+        return None
     if counted is None:
         return ChargeGap.NOT_KNOWN_YET
     return ChargeGap.OTHER_CURRENCY if counted.other_currencies else None

@@ -23,7 +23,7 @@ def check_use(root: Section, agreement: Agreement) -> None:
 
 
 def _check_sources(root: Section, agreement: Agreement) -> None:
-    used = {kpi.source for kpi in agreement.kpis}
+    used = {kpi.source for kpi in agreement.kpis} | _money_sources(agreement)
     for source in agreement.sources:
         if source.id not in used:
             root.remarks.info(
@@ -32,6 +32,11 @@ def _check_sources(root: Section, agreement: Agreement) -> None:
                 found=source.id,
                 expected="a KPI that is computed from it",
             )
+
+
+def _money_sources(agreement: Agreement) -> set[str]:
+    counted = (service.charges.counted for service in agreement.services)
+    return {charges.source for charges in counted if charges is not None}
 
 
 def _check_kpis(root: Section, agreement: Agreement) -> None:

@@ -1,7 +1,9 @@
 """Calendars, sites and services: where, when and what is delivered, and for how much."""
 
 from concord.adapters.agreement_files.model import kinds
-from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Shape
+from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
+from concord.domain.charges import ChargeBase
+from concord.domain.service_level import Applies
 
 _PARTICULARS = (
     Key("subdivision", kinds.TEXT, "A part of the country.", example="ENG"),
@@ -60,23 +62,66 @@ SITE = Shape(
 
 CHARGES_REVISION = Shape(
     name="charges revision",
-    meaning="Charges from a day on.",
+    meaning="Charges from a day on; what is not named stays.",
     keys=(
         Key("from", kinds.DAY, "The first day they hold.", required=True),
-        Key("fixed", kinds.AMOUNT, "The new fixed charges of a month.", required=True),
+        Key("fixed", kinds.AMOUNT, "The new fixed charges of a month."),
+        Key("per_unit", kinds.AMOUNT, "The new price of one unit.", example="2.50"),
+        Key(
+            "applies",
+            kinds.word("a rule", Applies),
+            "Whether the charges in force on the last day of a month are those of all of it, or "
+            "each day has its own.",
+            default="last day",
+        ),
         Key("amendment", kinds.TEXT, "The amendment that says so."),
     ),
 )
 CHARGES = Shape(
     name="charges",
-    meaning="What the service costs, in its currency, without tax and pass-through.",
+    meaning="What the service costs, in its currency, without tax and pass-through. Of a month "
+    "in which the contract or the service begins or ends, fixed charges are due by the day. "
+    "While the charges of a month are not known, neither are credits that are a percentage of "
+    "them.",
     keys=(
         Key("fixed", kinds.AMOUNT, "The fixed charges of a month."),
         Key("revisions", Many(of=CHARGES_REVISION), "What amendments changed."),
-        Key("per_unit", kinds.AMOUNT, "The price of one unit.", later=True),
-        Key("variable", kinds.EXPRESSION, "What is counted as units.", later=True),
-        Key("pass_through", kinds.AMOUNT, "Costs handed on, no part of credits.", later=True),
-        Key("tax", kinds.PERCENT, "Tax on top, no part of credits.", later=True),
+        Key(
+            "months",
+            Named(what="month", of=kinds.AMOUNT),
+            "The charges of single months as they came to be; they stand for all the rest.",
+            example="{2026-10: 118000.00}",
+        ),
+        Key("per_unit", kinds.AMOUNT, "The price of one unit.", example="2.50"),
+        Key("variable", kinds.EXPRESSION, "What is counted as units.", example='"sum(handled)"'),
+        Key(
+            "amount",
+            kinds.EXPRESSION,
+            "What the lines of a source come to, in place of fixed charges and units.",
+            example="\"sum(net) filter (where kind = 'charge')\"",
+        ),
+        Key(
+            "source",
+            kinds.SOURCE,
+            "Which source units or amounts are counted from.",
+            default="the one that has the columns",
+        ),
+        Key(
+            "currency_column",
+            kinds.COLUMN,
+            "The column with the currency of a line: a month in which another one than the "
+            "service's stands is not added up.",
+            example="currency",
+        ),
+        Key("pass_through", kinds.AMOUNT, "Costs handed on in a month, on top.", example="900.00"),
+        Key("tax", kinds.PERCENT, "Tax, on top.", example="20 %"),
+        Key(
+            "credits_of",
+            kinds.word("a base", ChargeBase),
+            "What credits are a percentage of: the charges without tax and pass-through, or "
+            "with one of them or both.",
+            default="net",
+        ),
     ),
 )
 SERVICE = Shape(
@@ -87,6 +132,13 @@ SERVICE = Shape(
         Key("sow", kinds.TEXT, "Its statement of work.", example="SOW-1"),
         Key("currency", kinds.CURRENCY, "The currency of its charges and credits."),
         Key("charges", CHARGES, "What it costs a month."),
+        Key("from", kinds.DAY, "The first day it is charged.", default="the contract's start"),
+        Key(
+            "until",
+            kinds.DAY,
+            "The last day it is charged.",
+            default="the contract's end, unless that renews by itself",
+        ),
         Key("hours", SERVICE_HOURS, "When it is open."),
         Key("owner", kinds.PERSON, "Who looks after it on the client's side."),
     ),
