@@ -110,3 +110,27 @@ def explain(
         trial=trial,
     )
     raise typer.Exit(explain_figure(options, datetime.now(UTC)))
+
+
+@commands.command("backtest", rich_help_panel=PANEL)
+def backtest_(
+    draft: Annotated[Path, typer.Option("--agreement", help="The changed agreement, a file.")],
+    first: Annotated[
+        str | None, typer.Option("--from", help="First period; default: twelve months.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", help="Last period; default: the last month over.")
+    ] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    *,
+    always: Annotated[
+        bool, typer.Option("--always", help="As if the draft's newest terms had always held.")
+    ] = False,
+) -> None:
+    """Replay what was delivered under a changed agreement, beside what was agreed."""
+    from concord.cli.backtest import BacktestOptions, print_backtest
+
+    options = BacktestOptions(
+        draft=draft, first=first, last=last, always=always, as_json=output is Format.JSON
+    )
+    raise typer.Exit(print_backtest(options, datetime.now(UTC)))

@@ -4,6 +4,7 @@ from concord.adapters.agreement_files.loading import (
     LoadedAgreement,
     LoadedFolder,
     load_agreement,
+    load_draft,
     load_folder,
     load_text,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "LoadedFolder",
     "agreement_statements",
     "load_agreement",
+    "load_draft",
     "load_folder",
     "load_text",
 ]

@@ -60,6 +60,13 @@ def load_agreement(path: Path, today: date | None = None) -> LoadedAgreement:
     return replace(loaded, findings=(*findings, *loaded.findings))
 
 
+def load_draft(path: Path, organisation: Organisation) -> LoadedAgreement:
+    """Load a file that lies anywhere: as one of ours, unless an organisation is beside it."""
+    if (path.parent / ORGANISATION_FILE).exists():
+        return load_agreement(path)
+    return _load(path, organisation, None, usable=True)
+
+
 def load_text(name: str, content: bytes, organisation: Organisation) -> LoadedAgreement:
     """Load an agreement from a text that was kept; findings name it `name`."""
     remarks = Remarks(name)
