@@ -1,0 +1,64 @@
+"""Unknown charges: the months in which a credit is due and cannot be stated yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from concord.domain.charges import ChargeBook, MonthCharges
+from concord.domain.credit import (
+    ConversionBase,
+    ConversionRegime,
+    CreditRegime,
+    FlatRegime,
+    ShortfallRegime,
+    TiersRegime,
+)
+from concord.domain.credit.points import month_of
+from concord.domain.kpi import TOTAL
+from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level import Outcome
+
+UnknownCharges = Mapping[MeasurementPeriod, tuple[MonthCharges, ...]]
+"""The charges that are not known, by the month whose credits wait for them."""
+
+
+def unknown_charges(
+    regimes: Iterable[CreditRegime], outcomes: Iterable[Outcome], book: ChargeBook
+) -> UnknownCharges:
+    """Return the charges that credits of `outcomes` are a percentage of and nobody knows.
+
+    `outcomes` are those of service levels that bear money.
+    """
+    failed = [o for o in outcomes if o.dimension == TOTAL and o.kind.is_rated]
+    found: dict[MeasurementPeriod, dict[MonthCharges, None]] = {}
+    for regime in regimes:
+        for month in _months(regime, failed):
+            charges = book.of(regime.service, _charged_month(regime, month))
+            if charges.gap is not None:
+                found.setdefault(month, {})[charges] = None
+    return {month: tuple(found[month]) for month in sorted(found)}
+
+
+def _months(regime: CreditRegime, rated: Iterable[Outcome]) -> Iterator[MeasurementPeriod]:
+    """Yield the months in which a regime may owe a percentage of charges."""
+    if isinstance(regime, FlatRegime) and regime.percent is None:
+        return
+    level = _level_of(regime)
+    for outcome in rated:
+        owes = outcome.kind.is_failure or isinstance(regime, TiersRegime)
+        own = outcome.service == regime.service and level in {None, outcome.service_level}
+        if owes and own:
+            yield month_of(outcome)
+
+
+def _level_of(regime: CreditRegime) -> str | None:
+    """Return the service level that a regime is for, None where it is for those of a service."""
+    if isinstance(regime, ShortfallRegime | TiersRegime | FlatRegime):
+        return regime.service_level
+    return None
+
+
+def _charged_month(regime: CreditRegime, month: MeasurementPeriod) -> MeasurementPeriod:
+    if isinstance(regime, ConversionRegime) and regime.base is ConversionBase.NEXT_PERIOD:
+        return month.next()
+    return month
