@@ -195,6 +195,7 @@ def test_only_the_clients_copy_holds_notes() -> None:
         (IssueKind.LATE_FILE, {Side.CLIENT, Side.PARTNER}),
         (IssueKind.UNUSABLE_FILE, {Side.CLIENT, Side.PARTNER}),
         (IssueKind.CONTRACT_DECISION, {Side.CLIENT}),
+        (IssueKind.RECURRING_FAILURE, {Side.CLIENT, Side.PARTNER}),
     ],
 )
 def test_the_partner_never_sees_a_decision_about_its_contract(

@@ -1,18 +1,20 @@
 """Raising: no twin, no flood, nothing reopened without news; settled when the facts are."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from concord.domain.agreement import Agreement
+from concord.domain.assessment import Assessment
 from concord.domain.contract import Contract
 from concord.domain.issue import Answer, IssueKey, IssueKind, IssueSeverity, IssueState
 from concord.domain.quantity import parse_due_rule
 from concord.domain.service_level import OutcomeKind
 from concord.domain.submission import Verdict
 from concord.ports import Decision
-from tests.builders import moment, period, source, submission
+from tests.builders import moment, outcome, period, source, submission
 from tests.escalations import NORTHWIND, Desk, missed
 
 LATER = "2026-11-23T10:00"
@@ -246,3 +248,50 @@ def test_a_key_tells_issues_of_the_same_period_apart() -> None:
         tx.submissions.add(submission(verdict=Verdict.QUARANTINED))
     desk.raise_issues(LATER)
     assert [issue.key for issue in desk.issues] == [desk.key, other]
+
+
+def record(desk: Desk, kinds: Iterable[OutcomeKind]) -> None:
+    """Record the months of 2026, as assessed anew."""
+    for month, kind in enumerate(kinds, start=1):
+        rated = outcome(f"2026-{month:02d}", kind, "minor" if kind.is_failure else None)
+        assessment = Assessment(
+            partner="northwind",
+            period=rated.period,
+            inputs=kind,
+            agreement="a" * 64,
+            measurements=(),
+            outcomes=(rated,),
+        )
+        with desk.store.transaction() as tx:
+            tx.assessments.save(assessment)
+
+
+def recurring(desk: Desk) -> list[tuple[str, IssueState, int]]:
+    return [
+        (issue.key.period, issue.state, issue.opening)
+        for issue in desk.issues
+        if issue.key.kind is IssueKind.RECURRING_FAILURE
+    ]
+
+
+def test_failing_again_and_again_is_one_issue_until_the_figures_hold() -> None:
+    desk, missed_thrice = Desk(), [OutcomeKind.MISSED] * 3
+    for more in ([], [], [OutcomeKind.MET] * 3):
+        record(desk, [*missed_thrice, *more])
+        desk.raise_issues()
+        assert recurring(desk) == [("2026-03", IssueState.OPEN, 1)]
+    record(desk, [*missed_thrice, *[OutcomeKind.MET] * 4])
+    desk.raise_issues(LATER)
+    assert recurring(desk) == [("2026-03", IssueState.RESOLVED, 1)]
+
+
+def test_while_a_failure_is_in_doubt_nothing_says_that_it_is_over() -> None:
+    desk, missed_twice = Desk(), [OutcomeKind.MISSED] * 2
+    record(desk, [*missed_twice, OutcomeKind.MISSED])
+    desk.raise_issues()
+    record(desk, [*missed_twice, OutcomeKind.INCOMPLETE])
+    desk.raise_issues(LATER)
+    assert recurring(desk) == [("2026-03", IssueState.OPEN, 1)]
+    record(desk, [*missed_twice, OutcomeKind.MET])
+    desk.raise_issues(LATER)
+    assert recurring(desk) == [("2026-03", IssueState.RESOLVED, 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from concord.domain.business_calendar import BusinessCalendar
@@ -46,15 +46,25 @@ CONTRACT_OWNER = "contract_owner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """How many of a service level's last rated periods are to fail before it is too often."""
+
+    failed: int = 3
+    of: int = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationPolicy:
     """Ordered levels; the last one repeats, then the issue stands as unanswered.
 
-    Issues of a severity in `by_severity` have levels of their own.
+    Issues of a severity in `by_severity` have levels of their own.  What fails as often as
+    `recurring` says is an issue beside its single failures.
     """
 
     name: str
     levels: tuple[EscalationLevel, ...]
     by_severity: tuple[tuple[IssueSeverity, tuple[EscalationLevel, ...]], ...] = ()
+    recurring: Recurrence = field(default_factory=Recurrence)
 
     def of(self, severity: IssueSeverity) -> EscalationPolicy:
         """Return the policy for issues of one severity."""

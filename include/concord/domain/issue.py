@@ -28,6 +28,7 @@ class IssueKind(StrEnum):
     LATE_FILE = "late-file"
     UNUSABLE_FILE = "unusable-file"
     CONTRACT_DECISION = "contract-decision"
+    RECURRING_FAILURE = "recurring-failure"
 
 
 class IssueSeverity(StrEnum):

@@ -33,7 +33,12 @@ DAYS_AHEAD = timedelta(days=90)
 _ISSUES_FOR = {
     Side.CLIENT: frozenset(IssueKind),
     Side.PARTNER: frozenset(
-        {IssueKind.MISSED_SERVICE_LEVEL, IssueKind.LATE_FILE, IssueKind.UNUSABLE_FILE}
+        {
+            IssueKind.MISSED_SERVICE_LEVEL,
+            IssueKind.LATE_FILE,
+            IssueKind.UNUSABLE_FILE,
+            IssueKind.RECURRING_FAILURE,
+        }
     ),
 }
 _DATES_FOR = {

@@ -27,6 +27,7 @@ from concord.domain.raising import (
     obligation_of,
     unusable_files,
 )
+from concord.domain.recurring_failure import doubtful_recurrences, recurring_failures
 from concord.domain.service_level import OutcomeKind
 from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
@@ -42,17 +43,22 @@ _REASONS = {
     IssueKind.LATE_FILE: "A file has arrived.",
     IssueKind.UNUSABLE_FILE: "A usable file is there, or somebody has decided.",
     IssueKind.CONTRACT_DECISION: "A decision is recorded.",
+    IssueKind.RECURRING_FAILURE: "It does not fail so often any more.",
 }
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
-    """What is raised now, and which issues the facts can neither raise nor settle."""
+    """What is raised now, and which issues the facts can neither raise nor settle.
+
+    `doubtful` are service levels of which nobody knows yet whether they fail too often.
+    """
 
     raised: tuple[RaisedIssue, ...]
     undecided: frozenset[IssueKey]
     decided: frozenset[str]
+    doubtful: frozenset[str]
 
 
 def raise_issues(
@@ -89,6 +95,7 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
     return _Facts(
         raised=(
             *missed_service_levels(agreement, assessments),
+            *recurring_failures(agreement, assessments),
             *late_files(agreement, missing),
             *unusable_files(agreement, submissions),
             *contract_decisions(agreement, decided, today),
@@ -100,6 +107,7 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
             if outcome.kind in _UNDECIDED
         ),
         decided=decided,
+        doubtful=doubtful_recurrences(agreement, assessments),
     )
 
 
@@ -165,7 +173,8 @@ def _is_settled(issue: Issue, facts: _Facts) -> bool:
     if issue.key.kind is IssueKind.CONTRACT_DECISION:
         # A date that has passed is no decision.
         return obligation_of(issue.key) in facts.decided
-    return True
+    recurs = issue.key.kind is IssueKind.RECURRING_FAILURE
+    return not (recurs and issue.key.subject in facts.doubtful)
 
 
 def _settle(

@@ -7,7 +7,12 @@ import pytest
 from concord.adapters.agreement_files.document import compose
 from concord.adapters.agreement_files.organisation import read_organisation
 from concord.adapters.agreement_files.remarks import Remarks
-from concord.domain.escalation_policy import STANDARD, EscalationLevel, EscalationPolicy
+from concord.domain.escalation_policy import (
+    STANDARD,
+    EscalationLevel,
+    EscalationPolicy,
+    Recurrence,
+)
 from concord.domain.issue import IssueSeverity
 from concord.domain.people import Side
 from tests.agreement_texts import agreement_of, changed, findings_of
@@ -43,6 +48,15 @@ def test_levels_of_ones_own_ask_roles_and_people() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "failed", "of"),
+    [("", 3, 6), (", recurring: 2 of 2", 2, 2), (", recurring: 4 of 12", 4, 12)],
+)
+def test_how_often_is_too_often_can_be_said(said: str, failed: int, of: int) -> None:
+    policy = agreement_of(escalating(f"{{levels: [{FIRST}]{said}}}")).escalation
+    assert policy.recurring == Recurrence(failed=failed, of=of)
+
+
 @pytest.mark.parametrize(("levels", "steps"), [(1, 4), (3, 6), (4, 6), (6, 6)])
 def test_the_last_level_is_repeated_as_far_as_there_is_room(levels: int, steps: int) -> None:
     text = escalating(f"{{levels: [{', '.join([FIRST] * levels)}]}}")
@@ -58,6 +72,10 @@ def test_the_last_level_is_repeated_as_far_as_there_is_room(levels: int, steps: 
         ("[standard]", "error", "not-a-text", ""),
         (f"{{levels: [{FIRST}], steps: 2}}", "error", "unknown-key", "steps"),
         (f"{{levels: [{FIRST}], repeat_last: often}}", "error", "not-a-quantity", "repeat_last"),
+        (f"{{levels: [{FIRST}], recurring: often}}", "error", "not-a-quantity", "recurring"),
+        (f"{{levels: [{FIRST}], recurring: 1 of 6}}", "error", "not-a-quantity", "recurring"),
+        (f"{{levels: [{FIRST}], recurring: 7 of 6}}", "error", "not-a-quantity", "recurring"),
+        (f"{{levels: [{FIRST}], recurring: 3 of 37}}", "error", "not-a-quantity", "recurring"),
         (f"{{levels: [{FIRST}], repeat_last: 6}}", "error", "too-many-levels", "levels"),
         (f"{{levels: [{', '.join([FIRST] * 7)}]}}", "error", "too-many-levels", "levels"),
         ("{levels: {respond_within: 1 business hour}}", "error", "missing-key", "levels.roles"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -22,6 +23,7 @@ from concord.domain.escalation_policy import (
     STANDARD,
     EscalationLevel,
     EscalationPolicy,
+    Recurrence,
 )
 from concord.domain.issue import IssueSeverity
 from concord.domain.people import Side
@@ -29,6 +31,8 @@ from concord.domain.quantity import QuantityError, parse_business_hours
 
 OWN = "own"
 _REPEATS = 3
+_SO_MANY_OF = re.compile(r"([0-9]{1,3}) +of +([0-9]{1,3})")
+_FEWEST_FAILURES, _LONGEST_LOOK_BACK = 2, 36
 _A_POLICY = "standard, or a policy with levels of its own"
 Levels = tuple[EscalationLevel, ...]
 
@@ -51,9 +55,12 @@ def _policy(section: Section, people: Collection[str]) -> EscalationPolicy | Non
     section.require("levels", "the levels in the order in which they are asked")
     levels = _levels(section, "levels", section, people)
     by_severity = _by_severity(section, people)
+    recurring = section.read("recurring", _recurrence)
     if not levels:
         return None
-    return EscalationPolicy(name=OWN, levels=levels, by_severity=by_severity)
+    return EscalationPolicy(
+        name=OWN, levels=levels, by_severity=by_severity, recurring=recurring or Recurrence()
+    )
 
 
 def _by_severity(
@@ -140,6 +147,17 @@ def _response_time(text: str) -> timedelta:
     if timedelta(0) < found <= timedelta(hours=400):
         return found
     raise QuantityError(text, "more than 0 and at most 400 business hours")
+
+
+def _recurrence(text: str) -> Recurrence:
+    written = _SO_MANY_OF.fullmatch(text.strip())
+    if written is not None:
+        failed, of = int(written[1]), int(written[2])
+        if _FEWEST_FAILURES <= failed <= of <= _LONGEST_LOOK_BACK:
+            return Recurrence(failed=failed, of=of)
+    raise QuantityError(
+        text, f"from {_FEWEST_FAILURES} of as many to {_LONGEST_LOOK_BACK}, such as 3 of 6"
+    )
 
 
 def _count(text: str) -> int:

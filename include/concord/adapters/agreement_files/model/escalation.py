@@ -59,6 +59,13 @@ ESCALATION_POLICY = Shape(
             "The levels in the order in which they are asked.",
             required=True,
         ),
+        Key(
+            "recurring",
+            kinds.SO_MANY_OF,
+            "How many of a service level's last rated periods are to fail before that is an "
+            "issue of its own, one severity above the worst of them.",
+            default="3 of 6",
+        ),
         Key("by_severity", LEVELS_BY_SEVERITY, "Other levels for some severities."),
         Key(
             "repeat_last",

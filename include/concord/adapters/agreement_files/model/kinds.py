@@ -68,6 +68,7 @@ RECURRENCE = _text("a recurrence", "week on Tuesday 10:00")
 PERCENT = _text("a percentage", "80 %", rf"{_NUMBER} ?%")
 AMOUNT = _number("a number of at least 0", "120,000.00")
 COUNT = _number("a whole number", "3", "integer")
+SO_MANY_OF = _text("so many of so many", "3 of 6", "[0-9]+ of [0-9]+")
 FLAG = Kind(name="true or false", example="true", written={"type": "boolean"})
 TARGET = _text("a target", "at least 80 %", "(at least|at most|within) .+")
 DAYS_TARGET = _text(
