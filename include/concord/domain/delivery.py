@@ -96,7 +96,7 @@ def delivery_periods(
     first effects, only the latest period counts.  With `until_due`, periods remain for
     which some source was due by `now`.  All lengths that sources cover are mixed.
     """
-    first = _first_day(agreement, submissions)
+    first = first_expected_day(agreement, submissions)
     today = now.astimezone(agreement.zone).date()
     found: set[MeasurementPeriod] = set()
     for source in agreement.sources:
@@ -117,7 +117,9 @@ def _periods_up_to(
     )
 
 
-def _first_day(agreement: Agreement, submissions: Sequence[Submission]) -> date | None:
+def first_expected_day(
+    agreement: Agreement, submissions: Sequence[Submission]
+) -> date | None:
     """Return the first day on which anything is expected, or None where nothing tells it."""
     usable = [s.period.start for s in submissions if s.period and s.counts]
     # Without a usable file, even one that could not be used tells that deliveries began.

@@ -19,6 +19,7 @@ from concord.domain.period import (
     RollingMonths,
     period_range,
 )
+from concord.domain.silence import silent_periods
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 
@@ -60,7 +61,8 @@ def planned_periods(
     """Return every period that has figures, with the sources they come from.
 
     From a source's first period with data to the partner's last one, without gaps: a month
-    without a file is there, and what it lacks shows.  A month in which the outcomes of other
+    without a file is there, and what it lacks shows.  Where silence counts as a miss, the
+    periods of which nothing came at all are there too.  A month in which the outcomes of other
     periods earn credits is there too.
     """
     plan: dict[MeasurementPeriod, set[str]] = defaultdict(set)
@@ -77,6 +79,10 @@ def planned_periods(
                     # Even a month of which nothing was delivered takes the credit.
                     month = MeasurementPeriod.containing(period.end, PeriodLength.MONTH)
                     plan.setdefault(month, set())
+    for period, source in silent_periods(agreement, submissions, now):
+        plan[period].add(source.id)
+        if period.length in _paid_lengths(source, agreement):
+            plan.setdefault(MeasurementPeriod.containing(period.end, PeriodLength.MONTH), set())
     for period in _counted_periods(agreement, submissions, now):
         plan.setdefault(period, set())
     return {period: frozenset(plan[period]) for period in sorted(plan)}

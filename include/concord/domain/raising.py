@@ -25,7 +25,7 @@ from concord.domain.issue import (
     severity_of_band,
 )
 from concord.domain.period import MeasurementPeriod
-from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.service_level import Outcome, OutcomeKind, is_missed_by_silence
 from concord.domain.submission import MissingDelivery, Standing, Submission
 from concord.domain.submission_decision import is_held, state_words
 
@@ -73,7 +73,7 @@ def _missed(agreement: Agreement, key: IssueKey, outcomes: list[Outcome]) -> Rai
     target = next((o.target for o in outcomes if o.target is not None), None)
     agreed = "" if target is None else target_text(target, kpi.unit)
     figures = tuple(
-        (dimension_text(o.dimension), _figure_text(o, kpi.unit))
+        (dimension_text(o.dimension), _figure_text(agreement, o, kpi.unit))
         for o in sorted(outcomes, key=lambda o: o.dimension)
     )
     first = f"{figures[0][1]}" if len(outcomes) == 1 else f"{len(outcomes)} values"
@@ -98,11 +98,14 @@ def severity_of_failure(outcome: Outcome) -> IssueSeverity:
     return of_band
 
 
-def _figure_text(outcome: Outcome, unit: str) -> str:
+def _figure_text(agreement: Agreement, outcome: Outcome, unit: str) -> str:
+    own = (level for level in agreement.service_levels if level.id == outcome.service_level)
+    silent = any(is_missed_by_silence(outcome, level) for level in own)
     band = "" if outcome.band is None else f", {outcome.band}"
     default = ", a default" if outcome.kind is OutcomeKind.DEFAULTED else ""
     repeat = ", again" if outcome.repeat else ""
-    return f"{value_text(outcome.compared_value, unit)}{band}{default}{repeat}"
+    want = ", not delivered whole" if silent else ""
+    return f"{value_text(outcome.compared_value, unit)}{want}{band}{default}{repeat}"
 
 
 def late_files(agreement: Agreement, missing: Iterable[MissingDelivery]) -> Iterator[RaisedIssue]:

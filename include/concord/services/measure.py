@@ -16,6 +16,7 @@ from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
 from concord.domain.measurement_plan import Plan, is_full, is_over, lengths_of
 from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
+from concord.domain.silence import Silence
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations
@@ -49,15 +50,18 @@ def measure(
     observations: Observations,
     now: datetime,
     records: Sequence[DeliveryRecord] = (),
+    collected: Mapping[str, datetime] | None = None,
 ) -> Figures:
     """Return values and outcomes of every period of `plan`; credits come later.
 
-    `records` are the deliveries that some KPIs count.
+    `records` are the deliveries that some KPIs count.  `collected` says when each drive was
+    last looked at, None where the files lie at hand.
     """
+    silence = Silence(agreement=agreement, now=now, collected=collected)
     measured: dict[MeasurementPeriod, list[Measurement]] = defaultdict(list)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
     for source in agreement.sources:
-        delivery = _delivery(agreement, source, submissions, plan, observations, now)
+        delivery = _delivery(agreement, source, submissions, plan, observations, silence)
         for kpi in agreement.kpis:
             if kpi.source == source.id and delivery.periods:
                 for measurement in _measure_kpi(agreement, kpi, delivery):
@@ -80,7 +84,7 @@ class _Delivery:
     periods: tuple[MeasurementPeriod, ...]
     cells: Mapping[MeasurementPeriod, Sequence[DeliveredCell]]
     observations: Observations
-    now: datetime
+    silence: Silence
 
     def periods_of(self, lengths: Container[PeriodRule]) -> tuple[MeasurementPeriod, ...]:
         return tuple(period for period in self.periods if period.length in lengths)
@@ -92,7 +96,7 @@ def _delivery(
     submissions: Iterable[Submission],
     plan: Plan,
     observations: Observations,
-    now: datetime,
+    silence: Silence,
 ) -> _Delivery:
     own = (observation_file(s) for s in submissions if s.source == source.id)
     files = tuple(file for file in own if file is not None)
@@ -110,7 +114,7 @@ def _delivery(
         periods=periods,
         cells=cells,
         observations=observations,
-        now=now,
+        silence=silence,
     )
 
 
@@ -169,8 +173,9 @@ def _rate_period(
 ) -> Iterator[Outcome]:
     dimensions = _dimensions(level, delivery.source, values)
     shares = completeness(delivery.source, period, dimensions, delivery.cells.get(period, ()))
-    over = is_over(period, delivery.source.zone, delivery.now)
+    over = is_over(period, delivery.source.zone, delivery.silence.now)
     full = is_full(period, (file.period.start for file in delivery.files))
+    silent = delivery.silence.counts(level, period)
     for dimension in dimensions:
         measurement = values.get(dimension)
         volume = measurement.volume if measurement is not None else None
@@ -182,6 +187,7 @@ def _rate_period(
             completeness=shares[dimension],
             over=over,
             full=full,
+            silent=silent,
         )
         yield rate(level, period, dimension, evidence)
 

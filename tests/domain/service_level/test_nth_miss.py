@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
 from concord.domain.quantity import Span, SpanUnit
 from concord.domain.service_level import (
+    CountsAs,
     NthMiss,
     Outcome,
     OutcomeKind,
@@ -187,3 +189,16 @@ def test_a_default_is_below_the_minimum_or_has_three_misses_in_the_year_before(s
         for month, sign in enumerate(signs)
     ]
     assert [sign == "D" for sign in defaults(first_rated(signs))] == wanted
+
+
+def test_what_counts_as_missed_for_want_of_data_is_an_occasion() -> None:
+    level = replace(
+        LEVEL, if_incomplete=CountsAs(band="severe", after=Span(count=1, unit=SpanUnit.DAY))
+    )
+    silent = evidence("12", completeness=Fraction(1, 2), silent=True)
+    months = [o.period for o in first_rated("----")]
+    found = [rate(level, month, (), silent) for month in months]
+    assert defaults(found, level) == "---D"
+    counted = with_defaults(found, [level], CALENDAR)
+    assert {o.band for o in counted} == {"severe"}
+    assert with_defaults(counted, [level], CALENDAR) == counted

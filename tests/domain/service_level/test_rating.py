@@ -1,5 +1,7 @@
 """Outcomes at the thresholds: volume, completeness, time."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.quantity import Target
+from concord.domain.quantity import Target, parse_span
 from concord.domain.service_level import (
+    Bands,
+    CountsAs,
     Evidence,
     MinimumVolume,
     OutcomeKind,
+    Ramp,
     ServiceLevel,
+    is_missed_by_silence,
     rate,
 )
 from tests.builders import (
@@ -116,3 +122,50 @@ def test_what_reaches_back_before_the_first_delivery_is_shown_and_not_rated() ->
     assert (outcome.kind, outcome.value) == (OutcomeKind.INSUFFICIENT_DATA, Fraction(50))
     running = evidence("50", full=False, over=False)
     assert rated(service_level(), running) == (OutcomeKind.OPEN, None)
+
+
+SEVERE = CountsAs(band="severe", after=parse_span("10 business days"))
+WAITS = service_level(if_incomplete=SEVERE)
+
+
+@pytest.mark.parametrize(
+    ("level", "found", "wanted"),
+    [
+        (WAITS, {}, (OutcomeKind.INCOMPLETE, None)),
+        (WAITS, {"silent": True}, (OutcomeKind.MISSED, "severe")),
+        (WAITS, {"silent": True, "measurement": None}, (OutcomeKind.MISSED, "severe")),
+        (WAITS, {"silent": True, "completeness": Fraction(1)}, (OutcomeKind.MET, None)),
+        (WAITS, {"silent": True, "over": False}, (OutcomeKind.OPEN, None)),
+        (WAITS, {"silent": True, "full": False}, (OutcomeKind.INSUFFICIENT_DATA, None)),
+        (service_level(), {"silent": True}, (OutcomeKind.INCOMPLETE, None)),
+    ],
+)
+def test_silence_counts_as_the_agreed_band_once_it_lasts_too_long(
+    level: ServiceLevel,
+    found: dict[str, object],
+    wanted: tuple[OutcomeKind, str | None],
+) -> None:
+    outcome = rate(level, OCTOBER, (), evidence("95", **{"completeness": Fraction(1, 2), **found}))
+    assert (outcome.kind, outcome.band) == wanted
+    assert is_missed_by_silence(outcome, level) is (outcome.band == "severe")
+
+
+def test_a_value_below_target_is_no_miss_by_silence() -> None:
+    assert not is_missed_by_silence(rate(WAITS, OCTOBER, (), evidence("70")), WAITS)
+
+
+def test_in_a_ramp_without_bands_silence_has_none_either() -> None:
+    ramp = Ramp(since=date(2026, 10, 1), targets=(at_least("60"),))
+    silent = evidence(None, completeness=Fraction(0), silent=True)
+    easing = service_level(if_incomplete=SEVERE, ramp=ramp)
+    assert rated(easing, silent) == (OutcomeKind.MISSED, None)
+    shifting = replace(easing, ramp=replace(ramp, shifts_bands=True))
+    assert rated(shifting, silent) == (OutcomeKind.MISSED, "severe")
+
+
+def test_a_default_has_the_band_of_its_value() -> None:
+    level = service_level(terms=(terms(minimum=at_least("75")),))
+    assert rated(level, evidence("74")) == (OutcomeKind.DEFAULTED, "serious")
+    assert rated(level, evidence("75")) == (OutcomeKind.MISSED, "serious")
+    bare = service_level(terms=(terms(minimum=at_least("75"), bands=Bands()),))
+    assert rated(bare, evidence("74")) == (OutcomeKind.DEFAULTED, None)

@@ -72,12 +72,13 @@ def read_for_each(section: Section, kpi: Kpi) -> tuple[str, ...]:
     return section.references("for_each", single, "not-a-dimension", expected)
 
 
-def read_if_incomplete(section: Section, terms: Sequence[Terms]) -> CountsAs | None:
+def read_if_incomplete(
+    section: Section, terms: Sequence[Terms], source: Source | None
+) -> CountsAs | None:
     """Return as what an incomplete period counts after a while; None: its value is provisional."""
     written = section.written("if_incomplete")
     if written is None or written.text == PROVISIONAL:
         return None
-    section.remarks.not_yet(written.place, "what is incomplete counting as a band")
     found = section.read("if_incomplete", _counts_as)
     names = tuple(dict.fromkeys(name for agreed in terms for name in agreed.bands.names))
     if found is not None and terms and found.band not in names:
@@ -87,6 +88,14 @@ def read_if_incomplete(section: Section, terms: Sequence[Terms]) -> CountsAs | N
             found=found.band,
             expected="a band of this service level" + (f": {one_of(names)}" if names else ""),
             hint=nearest(found.band, names),
+        )
+        return None
+    if found is not None and source is not None and source.due is None:
+        section.remarks.error(
+            written.place,
+            "never-due",
+            found=f"{written.text}, of {source.id}",
+            expected=f"a due time at the source {source.id}, or provisional",
         )
         return None
     return found

@@ -124,7 +124,7 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
         rounding=read_rounding(section),
         minimum_volume=read_minimum_volume(section, source),
         required_completeness=read_completeness(section),
-        if_incomplete=read_if_incomplete(section, terms),
+        if_incomplete=read_if_incomplete(section, terms, source),
         weight=_weight(section),
         for_each=read_for_each(section, kpi),
         in_force_until=_until(section, terms),

@@ -13,6 +13,7 @@ class PlanKind(StrEnum):
     """What falls due."""
 
     FILE = "file"
+    SILENCE = "silence"
     REPORT = "report"
     NOTICE = "notice"
     TERM_END = "term_end"

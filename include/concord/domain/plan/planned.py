@@ -12,10 +12,12 @@ from concord.domain.plan.delivery_mails import delivery_reminders
 from concord.domain.plan.entry import PlannedEntry
 from concord.domain.plan.meetings import held_meetings
 from concord.domain.plan.reports import due_reports
+from concord.domain.plan.silences import ends_of_silence
 
 PLANNERS: tuple[Callable[[Agreement, date, date], Iterator[PlannedEntry]], ...] = (
     due_files,
     delivery_reminders,
+    ends_of_silence,
     due_reports,
     contract_dates,
     held_meetings,

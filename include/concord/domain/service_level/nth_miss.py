@@ -11,6 +11,7 @@ from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.kpi import Dimension
 from concord.domain.service_level.level import NthMiss, ServiceLevel
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
+from concord.domain.service_level.rating import is_missed_by_silence
 
 _Series = tuple[str, Dimension]
 
@@ -25,7 +26,7 @@ def with_defaults(
     that ends on that day is a default, and so is each further one: the count does not begin
     anew.  A period below `minimum` is a default of its own and no occasion; relieved,
     incomplete and no-data periods are none either, and the window is one of the calendar,
-    whatever lies in it.
+    whatever lies in it.  What counts as a miss for want of data is an occasion.
     """
     counting = {level.id: level for level in levels if level.repeated_miss is not None}
     occasions: dict[_Series, deque[date]] = defaultdict(deque)
@@ -46,8 +47,8 @@ def _is_occasion(outcome: Outcome, level: ServiceLevel) -> bool:
     terms = level.terms_for(outcome.period)
     if not outcome.kind.is_failure or terms is None or terms.minimum is None:
         return False
-    if outcome.completeness * 100 < level.required_completeness:
-        # What is incomplete counts as a band, and its value is none to be judged by.
+    if is_missed_by_silence(outcome, level):
+        # The value of what is incomplete is none to be judged by.
         return True
     compared = outcome.compared_value
     return compared is not None and terms.minimum.is_met_by(compared)

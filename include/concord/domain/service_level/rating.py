@@ -18,7 +18,8 @@ class Evidence:
 
     `measurement` is None without any row.  `volume` is what the minimum volume is held
     against.  `over` says that the period, in the service level's zone, has ended; `full` that
-    it does not reach back before the first delivery.
+    it does not reach back before the first delivery; `silent` that what is missing is so long
+    overdue that it counts as a miss, where that is agreed.
     """
 
     measurement: Measurement | None
@@ -26,6 +27,7 @@ class Evidence:
     completeness: Fraction
     over: bool
     full: bool = True
+    silent: bool = False
 
 
 def rate(
@@ -36,9 +38,6 @@ def rate(
     compared = _compared(level, value)
     terms = level.terms_for(period)
     kind = _kind(level, terms, compared, evidence)
-    band = None
-    if kind.is_failure and terms is not None and compared is not None:
-        band = terms.bands.of_miss(compared, terms.target)
     return Outcome(
         service_level=level.id,
         kpi=level.kpi,
@@ -46,7 +45,7 @@ def rate(
         period=period,
         dimension=dimension,
         kind=kind,
-        band=band,
+        band=_band(level, terms, compared, evidence) if terms and kind.is_failure else None,
         value=value,
         compared_value=compared,
         target=terms.target if terms else None,
@@ -70,11 +69,31 @@ def _kind(
         return OutcomeKind.OPEN
     if not evidence.full:
         return OutcomeKind.INSUFFICIENT_DATA
-    if evidence.completeness * 100 < level.required_completeness:
-        return OutcomeKind.INCOMPLETE
+    if _is_incomplete(level, evidence.completeness):
+        counts = evidence.silent and level.if_incomplete is not None
+        return OutcomeKind.MISSED if counts else OutcomeKind.INCOMPLETE
     if compared is None or _lacks_volume(level, evidence.volume):
         return OutcomeKind.INSUFFICIENT_DATA
     return _result(terms, compared)
+
+
+def _is_incomplete(level: ServiceLevel, completeness: Fraction) -> bool:
+    return completeness * 100 < level.required_completeness
+
+
+def is_missed_by_silence(outcome: Outcome, level: ServiceLevel) -> bool:
+    """Say whether a failure of `level` is one for want of data, not one of its value."""
+    return outcome.kind.is_failure and _is_incomplete(level, outcome.completeness)
+
+
+def _band(
+    level: ServiceLevel, terms: Terms, compared: Fraction | None, evidence: Evidence
+) -> str | None:
+    """Return the band of a failure; in a ramp without bands silence has none either."""
+    if _is_incomplete(level, evidence.completeness):
+        eased = terms.ramp_month is not None and not terms.bands.names
+        return None if eased or level.if_incomplete is None else level.if_incomplete.band
+    return None if compared is None else terms.bands.of_miss(compared, terms.target)
 
 
 def _result(terms: Terms, compared: Fraction) -> OutcomeKind:

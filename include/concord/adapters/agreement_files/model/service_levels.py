@@ -117,8 +117,10 @@ SERVICE_LEVEL = Shape(
         Key(
             "if_incomplete",
             kinds.TEXT,
-            "`provisional`, or `counts as BAND N business days after due`.",
+            "What a period under that share is: `provisional`, or a miss from some time after its "
+            "last delivery was due on (silence must not pay), until the data comes.",
             default="provisional",
+            example="counts as severe 10 business days after due",
         ),
         Key("weight", kinds.AMOUNT, "Its share of the overall score.", default="1"),
         Key(

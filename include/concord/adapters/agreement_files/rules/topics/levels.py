@@ -134,6 +134,33 @@ LEVELS = Topic(
             ),
         ),
         Rule(
+            id="never-due",
+            severity=Severity.ERROR,
+            meaning=(
+                "What is incomplete is to count as a miss some time after its delivery was due, "
+                "and the source does not say when that is."
+            ),
+            mend="Say under `due` of the source when its files are due, or write `provisional`.",
+            example=Piece(
+                wrong=(
+                    "    completeness: 95 %\n"
+                    "    if_incomplete: counts as serious 10 business days after due"
+                ),
+                right="    completeness: 95 %\n    if_incomplete: provisional",
+                instead_of="    completeness: 95 %",
+                given=(
+                    (
+                        (
+                            "    due: 3 business days after period end at 17:00\n"
+                            "    reminders: {before: 1 business day, "
+                            "after: [4 hours, 1 business day, 3 business days]}\n"
+                        ),
+                        "",
+                    ),
+                ),
+            ),
+        ),
+        Rule(
             id="weights",
             severity=Severity.WARNING,
             meaning=(
