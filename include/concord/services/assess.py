@@ -24,6 +24,7 @@ from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
 from concord.domain.measurement_plan import inputs_of, planned_periods
 from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.service_level import Outcome, with_defaults
+from concord.domain.silence import Silence
 from concord.domain.submission import Submission
 from concord.ports import Observations, ReadVersion, Store, Transaction
 from concord.services.count_charges import charge_book
@@ -176,8 +177,13 @@ def _drafts(
     everything = planned_periods(agreement, work.submissions, work.now)
     plan = {period: everything[period] for period in everything if period not in without}
     records = _records(work, agreement)
+    silence = Silence(agreement=agreement, now=work.now, collected=work.collected)
     counted = {
-        period: (*delivery_inputs(agreement, period, records, work.now), *book.inputs(period))
+        period: (
+            *delivery_inputs(agreement, period, records, work.now),
+            *book.inputs(period),
+            *silence.inputs(period),
+        )
         for period in plan
     }
     inputs = inputs_of(plan, work.submissions, agreement, work.now, counted)
@@ -188,7 +194,11 @@ def _drafts(
             known.get(period), inputs[period], agreement, touched=_touches(period, work.touched)
         )
     }
-    figures = measure(agreement, work.submissions, stale, work.observations, work.now, records)
+    figures = measure(
+        *(agreement, work.submissions, stale, work.observations, work.now),
+        records,
+        work.collected,
+    )
     return [
         _draft(agreement, period, inputs[period], figures) if period in stale else known[period]
         for period in plan
