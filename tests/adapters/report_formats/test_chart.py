@@ -78,5 +78,7 @@ def test_a_level_line_stands_half_high_and_nothing_is_nothing() -> None:
 
 
 def test_a_sparkline_is_spoken() -> None:
-    assert spoken(ROW) == "Nov 2025 81.20 % to Oct 2026 73.41 %, missed 2 of 12"
+    said = "Nov 2025 81.20 % to Oct 2026 73.41 %, missed 2 of 12"
+    assert spoken(ROW) == f"{said}, worsening"
+    assert spoken(replace(ROW, course=None)) == said
     assert spoken(replace(ROW, history=())) == "no history"

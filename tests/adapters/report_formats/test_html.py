@@ -40,6 +40,7 @@ def plain(text: str) -> str:
         "found '1,204', expected at most the 1,180 calls offered",
         "Acknowledged",
         "31 Dec 2026",
+        "worsening",
         "Data as of 6 Nov 2026 10:12. Times are in Europe/London.",
         "Version 1, under agreement 5f0c9d2e.",
         "9be1772c",

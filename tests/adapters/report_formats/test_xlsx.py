@@ -88,6 +88,13 @@ def test_the_figures_are_those_of_the_report() -> None:
     assert len(table("History")) == 12 * len(REPORT.service_levels)
 
 
+def test_whither_figures_move_is_said_where_it_is_known() -> None:
+    first, *others = REPORT.service_levels
+    untold = replace(REPORT, service_levels=(replace(first, course=None), *others))
+    assert table("Service levels")[0]["Course"] == "worsening"
+    assert table("Service levels", untold)[0]["Course"] is None
+
+
 def test_each_service_level_has_its_charts() -> None:
     with ZipFile(BytesIO(report_workbook(REPORT))) as parts:
         charts = [parts.read(name).decode() for name in parts.namelist() if "charts/chart" in name]

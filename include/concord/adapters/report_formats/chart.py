@@ -97,9 +97,10 @@ def spoken(row: ServiceLevelRow) -> str:
     if not known:
         return "no history"
     first = known[0]
+    course = "" if row.course is None else f", {row.course}"
     missed = sum(point.kind.is_failure for point in row.history)
     return (
         f"{short_period(first.period)} {figure(first.value, row.unit)} to "
         f"{short_period(known[-1].period)} {figure(known[-1].value, row.unit)}, "
-        f"missed {missed} of {len(row.history)}"
+        f"missed {missed} of {len(row.history)}{course}"
     )

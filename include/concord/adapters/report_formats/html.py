@@ -38,6 +38,7 @@ class Line:
     bar: tuple[Stretch, ...]
     spark: tuple[Column, ...]
     spoken: str
+    course: str
 
 
 def report_mail(report: MonthlyReport) -> Body:
@@ -88,6 +89,7 @@ def _line(row: ServiceLevelRow, *, several: bool) -> Line:
         bar=bar(row),
         spark=sparkline(row.history),
         spoken=spoken(row),
+        course=row.course or "",
     )
 
 

@@ -84,6 +84,7 @@ def _levels(sheet: Sheet, rows: tuple[ServiceLevelRow, ...]) -> None:
     header = (
         "Service", "Service level", "Part", "Target", "Result", "Unit", "Change", "Outcome",
         "Attainment", "Volume", "Completeness", "Points", "Repeat", "Missed since",
+        "Course",
     )  # fmt: skip
     sheet.header(header, _FIGURES)
     for row in rows:
@@ -101,6 +102,7 @@ def _levels(sheet: Sheet, rows: tuple[ServiceLevelRow, ...]) -> None:
         sheet.figure(row.points, "")
         sheet.text("repeat" if row.repeat else "")
         sheet.text(short_period(row.missed_since) if row.missed_since else "")
+        sheet.text(row.course or "")
         sheet.next_row()
     sheet.colour_outcomes(header.index("Outcome"))
     sheet.bars(header.index("Attainment"))
