@@ -1,0 +1,236 @@
+"""Forecasts of a partner's running periods, from what is recorded."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from concord.domain.agreement import Agreement
+from concord.domain.assessment import Assessment
+from concord.domain.coverage import Coverage, CoverageUnit
+from concord.domain.forecast import Bound, Forecast, ForecastLabel, Interval
+from concord.domain.kpi import TOTAL, DeliveryRate
+from concord.domain.period import PeriodLength, RollingMonths
+from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.source import Source
+from concord.services.assess import assess
+from concord.services.forecast import forecasts
+from tests.builders import (
+    CALENDAR,
+    agreement,
+    at_least,
+    at_site,
+    kpi,
+    moment,
+    outcome,
+    period,
+    service_level,
+    source,
+    submission,
+    terms,
+)
+from tests.fakes_observations import Row
+from tests.fakes_store import FakeStore
+from tests.stored_places import Place, day, in_files, in_memory
+
+ON_TRACK, AT_RISK, LOST = ForecastLabel
+NOW = moment("2026-11-16T09:00")
+BY_SITE = agreement(service_levels=(service_level(for_each=("site",)),))
+
+
+class Case:
+    """A partner whose files cover days of several months."""
+
+    def __init__(self, place: Place, agreed: Agreement | None = None) -> None:
+        self.agreed = agreed or agreement()
+        self.place = place
+        self.store = FakeStore()
+
+    @property
+    def source(self) -> Source:
+        return self.agreed.sources[0]
+
+    def deliver(self, month: str, rows: Iterable[Row]) -> None:
+        file = self.place.keep(self.source, period(month), list(rows))
+        with self.store.transaction() as tx:
+            tx.submissions.add(
+                submission(
+                    month,
+                    sha256=f"{month} {file.observations}",
+                    observations=file.observations,
+                    arrived=moment("2026-11-16T08:00"),
+                )
+            )
+
+    def forecasts(self, now: datetime = NOW) -> tuple[Forecast, ...]:
+        observations = self.place.observations
+        assess(self.agreed, store=self.store, observations=observations, now=now)
+        return forecasts(self.agreed, store=self.store, observations=observations, now=now)
+
+    def record(self, *outcomes: Outcome) -> None:
+        """Put open outcomes on record, whatever was delivered."""
+        with self.store.transaction() as tx:
+            tx.assessments.save(
+                Assessment(
+                    partner="northwind",
+                    period=outcomes[0].period,
+                    inputs="x",
+                    agreement="a" * 64,
+                    measurements=(),
+                    outcomes=outcomes,
+                )
+            )
+
+
+def days(
+    first: str, last: str, offered: int = 100, answered: int = 80, site: str = "manila"
+) -> list[Row]:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    every = (start + timedelta(days=n) for n in range((end - start).days + 1))
+    return [day(each.isoformat(), site, offered, answered) for each in every]
+
+
+@pytest.fixture(params=[in_memory, in_files])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    made: Place = request.param(tmp_path)
+    return made
+
+
+def only(found: tuple[Forecast, ...]) -> Forecast:
+    (forecast,) = found
+    return forecast
+
+
+def test_a_running_month_is_forecast_from_its_days_and_the_weeks_before(place: Place) -> None:
+    case = Case(place)
+    case.deliver("2026-10", days("2026-10-01", "2026-10-31", 200, 160))
+    case.deliver("2026-11", days("2026-11-01", "2026-11-15", 100, 75))
+    found = only(case.forecasts())
+    assert (found.service_level, str(found.period), found.dimension) == ("phone", "2026-11", TOTAL)
+    assert (found.as_of, found.days_left) == (date(2026, 11, 15), 15)
+    assert (found.numerator, found.denominator) == (Fraction(1125), Fraction(1500))
+    # Of each weekday more lie in October, so that its 200 calls are in the middle.
+    assert found.expected_volume == 15 * 200
+    assert found.needed == Interval(low=Bound(value=Fraction(165, 2)))
+    assert found.label is AT_RISK
+
+
+def test_months_that_are_over_or_still_ahead_have_no_forecast(place: Place) -> None:
+    case = Case(place)
+    case.deliver("2026-10", days("2026-10-01", "2026-10-31"))
+    case.deliver("2026-12", days("2026-12-01", "2026-12-05"))
+    assert [str(f.period) for f in case.forecasts()] == ["2026-11"]
+    assert case.forecasts(moment("2027-01-01T09:00")) == ()
+
+
+def test_the_day_is_that_of_the_source_s_zone(place: Place) -> None:
+    case = Case(place)
+    case.deliver("2026-10", days("2026-10-01", "2026-10-20"))
+    assert case.forecasts(moment("2026-10-31T23:59")) != ()
+    assert case.forecasts(moment("2026-11-01T00:00")) == ()
+
+
+def test_each_part_that_is_rated_has_a_forecast_of_its_own(place: Place) -> None:
+    case = Case(place, BY_SITE)
+    case.deliver(
+        "2026-11",
+        [
+            *days("2026-11-01", "2026-11-15", 100, 50, "cebu"),
+            *days("2026-11-01", "2026-11-15", 100, 90),
+        ],
+    )
+    labels = {f.dimension: f.label for f in case.forecasts()}
+    assert labels == {TOTAL: AT_RISK, at_site("cebu"): LOST, at_site("manila"): ON_TRACK}
+
+
+@pytest.mark.parametrize(("for_each", "left"), [((), 15), (("site",), 20)])
+def test_days_of_a_part_are_missing_only_where_the_coverage_asks_for_them(
+    place: Place, for_each: tuple[str, ...], left: int
+) -> None:
+    covered = Coverage(every=CoverageUnit.CALENDAR_DAY, for_each=for_each, calendar=CALENDAR)
+    case = Case(place, replace(BY_SITE, sources=(source(coverage=covered),)))
+    case.deliver(
+        "2026-11",
+        [
+            *days("2026-11-01", "2026-11-15"),
+            *days("2026-11-01", "2026-11-10", site="cebu"),
+        ],
+    )
+    found = {f.dimension: f.days_left for f in case.forecasts()}
+    assert found[at_site("cebu")] == left
+    assert (found[TOTAL], found[at_site("manila")]) == (15, 15)
+
+
+def test_rows_of_days_to_come_are_no_days_with_data(place: Place) -> None:
+    case = Case(place)
+    case.deliver(
+        "2026-11",
+        [*days("2026-11-01", "2026-11-10"), *days("2026-11-11", "2026-11-30", 0, 0)],
+    )
+    found = only(case.forecasts())
+    assert (found.as_of, found.days_left) == (date(2026, 11, 10), 20)
+
+
+def test_rows_without_days_are_labelled_by_their_value_to_date(place: Place) -> None:
+    case = Case(place, agreement(sources=(source(day_column=None),)))
+    case.deliver("2026-11", [day("2026-11-10", "manila", 100, 70)])
+    found = only(case.forecasts())
+    assert (found.label, found.value, found.needed) == (AT_RISK, Fraction(70), None)
+    assert (found.as_of, found.expected_volume) == (date(2026, 11, 16), None)
+
+
+@pytest.mark.parametrize(
+    ("length", "named"),
+    [
+        (PeriodLength.WEEK, "2026-W47"),
+        (PeriodLength.QUARTER, "2026-Q4"),
+        (RollingMonths(months=3), "2026-11/P3M"),
+    ],
+)
+def test_periods_of_any_length_are_forecast(
+    place: Place, length: PeriodLength, named: str
+) -> None:
+    case = Case(place, agreement(service_levels=(service_level(period=length),)))
+    case.deliver("2026-09", days("2026-09-01", "2026-09-30"))
+    case.deliver("2026-10", days("2026-10-01", "2026-10-31"))
+    case.deliver("2026-11", days("2026-11-01", "2026-11-16"))
+    found = only(case.forecasts())
+    assert (str(found.period), found.label) == (named, ON_TRACK)
+
+
+def test_without_files_or_a_known_level_there_is_nothing_to_forecast(place: Place) -> None:
+    case = Case(place)
+    assert case.forecasts() == ()
+    case.record(outcome("2026-11", OutcomeKind.OPEN, service_level="another"))
+    open_ = outcome("2026-11", OutcomeKind.OPEN, value=None, volume=None)
+    case.record(open_)
+    assert forecasts(case.agreed, store=case.store, observations=place.observations, now=NOW) == ()
+
+
+def test_a_rate_of_deliveries_is_labelled_by_its_value_to_date(place: Place) -> None:
+    rate = kpi(
+        id="punctuality",
+        source="",
+        numerator=None,
+        denominator=None,
+        rate=DeliveryRate.PUNCTUALITY,
+        deliveries=("daily_ops",),
+    )
+    level = service_level(kpi="punctuality", terms=(terms(target=at_least("95")),))
+    case = Case(place, agreement(kpis=(rate,), service_levels=(level,)))
+    case.record(
+        outcome(
+            "2026-11",
+            OutcomeKind.OPEN,
+            kpi="punctuality",
+            value=Fraction(90),
+            target=at_least("95"),
+        )
+    )
+    found = only(
+        forecasts(case.agreed, store=case.store, observations=place.observations, now=NOW)
+    )
+    assert (found.label, found.as_of, found.days_left) == (AT_RISK, date(2026, 11, 16), 14)
