@@ -117,9 +117,7 @@ def _periods_up_to(
     )
 
 
-def first_expected_day(
-    agreement: Agreement, submissions: Sequence[Submission]
-) -> date | None:
+def first_expected_day(agreement: Agreement, submissions: Sequence[Submission]) -> date | None:
     """Return the first day on which anything is expected, or None where nothing tells it."""
     usable = [s.period.start for s in submissions if s.period and s.counts]
     # Without a usable file, even one that could not be used tells that deliveries began.
