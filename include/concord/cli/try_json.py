@@ -67,7 +67,24 @@ def document(
         "messages": [
             _message(entry) for entry in sorted(trial.messages, key=lambda e: e.mail.key)
         ],
+        **_unknown_charges(trial.assessments),
     }
+
+
+def _unknown_charges(assessments: Iterable[Assessment]) -> Json:
+    """Return the charges that credits wait for, where there are any."""
+    found = [
+        {
+            "service": charges.service,
+            "period": str(assessment.period),
+            "charges_of": str(charges.month),
+            "reason": charges.gap,
+            "message": str(charges),
+        }
+        for assessment in assessments
+        for charges in assessment.unknown_charges
+    ]
+    return {"unknown_charges": found} if found else {}
 
 
 def _submissions(agreement: Agreement, trial: Trial) -> list[Json]:

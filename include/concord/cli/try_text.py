@@ -42,6 +42,7 @@ def _tables(trial: Trial) -> Iterator[Table]:
     yield _findings(trial)
     yield _outcomes(trial)
     yield _credits(trial)
+    yield _unknown_charges(trial)
     yield _issues(trial)
     yield _reminders(trial)
     yield _messages(trial)
@@ -120,6 +121,11 @@ def _credits(trial: Trial) -> Table:
         for c in a.credits
     ]
     return table("Service credits", ("service", "period", "amount", "points"), rows)
+
+
+def _unknown_charges(trial: Trial) -> Table:
+    rows = [(str(a.period), str(c)) for a in trial.assessments for c in a.unknown_charges]
+    return table("Credits that cannot be stated", ("period", "because"), rows)
 
 
 def _issues(trial: Trial) -> Table:

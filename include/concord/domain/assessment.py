@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from concord.domain.charges import MonthCharges
 from concord.domain.credit import ServiceCredit
 from concord.domain.kpi import Measurement
 from concord.domain.period import MeasurementPeriod
@@ -16,6 +17,7 @@ class Assessment:
 
     `inputs` is the content hash of all that the figures depend on: the rows delivered, the
     agreement's version and whether the period was over.  Equal inputs give equal figures.
+    `unknown_charges` are those that a credit of the period waits for.
     """
 
     partner: str
@@ -25,3 +27,4 @@ class Assessment:
     measurements: tuple[Measurement, ...]
     outcomes: tuple[Outcome, ...]
     credits: tuple[ServiceCredit, ...] = ()
+    unknown_charges: tuple[MonthCharges, ...] = ()

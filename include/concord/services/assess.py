@@ -26,6 +26,7 @@ from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.service_level import Outcome, with_defaults
 from concord.domain.silence import Silence
 from concord.domain.submission import Submission
+from concord.domain.unknown_charges import unknown_charges
 from concord.ports import Observations, ReadVersion, Store, Transaction
 from concord.services.count_charges import charge_book
 from concord.services.measure import Figures, measure
@@ -256,12 +257,17 @@ def _valued(
         outcomes = with_points(outcomes, regime, paying)
         for credit in _credits(regime, outcomes, book):
             credited[credit.period].append(credit)
+    owing = (outcome for outcome in outcomes if outcome.service_level in paying)
+    unknown = unknown_charges(agreement.credits, owing, book)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         rated[outcome.period].append(outcome)
     for draft in drafts:
         yield replace(
-            draft, outcomes=tuple(rated[draft.period]), credits=tuple(credited[draft.period])
+            draft,
+            outcomes=tuple(rated[draft.period]),
+            credits=tuple(credited[draft.period]),
+            unknown_charges=unknown.get(draft.period, ()),
         )
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from concord.domain.arrival import Arrival
 from concord.domain.assessment import Assessment
+from concord.domain.charges import ChargeGap, MonthCharges
 from concord.domain.credit import CreditLine, ServiceCredit
 from concord.domain.finding import Finding, Severity
 from concord.domain.issue import (
@@ -115,6 +116,7 @@ ASSESSMENT = Assessment(
     measurements=(MEASUREMENT, replace(MEASUREMENT, dimension=(), value=None)),
     outcomes=(OUTCOME,),
     credits=(CREDIT,),
+    unknown_charges=(MonthCharges(service="voice", month=OCTOBER, gap=ChargeGap.NOT_KNOWN_YET),),
 )
 KEY = IssueKey(
     partner="acme",

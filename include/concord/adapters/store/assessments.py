@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, select
 
+from concord.adapters.store.charges import charges_of, charges_text
 from concord.adapters.store.codec import period_of, period_text
 from concord.adapters.store.figures import (
     credit_of,
@@ -59,6 +60,7 @@ class SqlAssessments:
                 revision=revision,
                 inputs=assessment.inputs,
                 agreement=assessment.agreement,
+                unknown_charges=charges_text(assessment.unknown_charges),
             )
             .returning(ASSESSMENT.c.id)
         )
@@ -84,6 +86,7 @@ class SqlAssessments:
                 measurements=tuple(measurements[number]),
                 outcomes=tuple(outcomes[number]),
                 credits=tuple(credits_[number]),
+                unknown_charges=charges_of(head.unknown_charges),
             )
             for number, head in known.items()
         ]

@@ -131,7 +131,7 @@ ASSESSMENT = Table(
     Column("id", Integer, primary_key=True),
     *texts("partner", "period"),
     Column("revision", Integer, nullable=False),
-    *texts("inputs", "agreement"),
+    *texts("inputs", "agreement", "unknown_charges"),
     UniqueConstraint("partner", "period", "revision"),
 )
 
