@@ -30,6 +30,7 @@ from concord.domain.unknown_charges import unknown_charges
 from concord.ports import Observations, ReadVersion, Store, Transaction
 from concord.services.count_charges import charge_book
 from concord.services.measure import Figures, measure
+from concord.services.post_ledger import post_ledger
 
 
 def assess(
@@ -47,7 +48,8 @@ def assess(
     Periods whose inputs are as they were are not measured again, but defaults by number,
     repeat status, points and credits are worked out over all: a restatement reaches every
     period that depends on it.  A period that was reported is computed under the version it
-    names, whose text `read` reads, while the effects of a later one are held.
+    names, whose text `read` reads, while the effects of a later one are held.  What credits
+    came to is posted to the ledger in the same transaction.
     """
     while True:
         with store.transaction() as tx:
@@ -66,7 +68,9 @@ def assess(
         with store.transaction() as tx:
             # A file that came meanwhile must not be overwritten by figures without it.
             if tx.submissions.of_partner(agreement.partner) == submissions:
-                return tuple(a.period for a in assessed if tx.assessments.save(a))
+                changed = tuple(a.period for a in assessed if tx.assessments.save(a))
+                post_ledger(tx, agreement, submissions, known, now)
+                return changed
 
 
 def held_of_partner(
