@@ -29,6 +29,9 @@ class IssueKind(StrEnum):
     UNUSABLE_FILE = "unusable-file"
     CONTRACT_DECISION = "contract-decision"
     RECURRING_FAILURE = "recurring-failure"
+    EARLY_WARNING = "early-warning"
+    SETTLEMENT_DIFFERENCE = "settlement-difference"
+    CREDIT_NOTE_OVERDUE = "credit-note-overdue"
 
 
 class IssueSeverity(StrEnum):

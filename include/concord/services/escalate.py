@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
 from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
+from concord.domain.early_warning import early_warnings, is_news, why_it_ended
+from concord.domain.forecast import Forecast
 from concord.domain.issue import (
     CONCORD,
     Issue,
@@ -44,6 +47,8 @@ _REASONS = {
     IssueKind.UNUSABLE_FILE: "A usable file is there, or somebody has decided.",
     IssueKind.CONTRACT_DECISION: "A decision is recorded.",
     IssueKind.RECURRING_FAILURE: "It does not fail so often any more.",
+    IssueKind.SETTLEMENT_DIFFERENCE: "Both sides' books agree.",
+    IssueKind.CREDIT_NOTE_OVERDUE: "The credit note has come.",
 }
 _log = logging.getLogger(__name__)
 
@@ -53,36 +58,47 @@ class _Facts:
     """What is raised now, and which issues the facts can neither raise nor settle.
 
     `doubtful` are service levels of which nobody knows yet whether they fail too often.
+    `forecasts` are None where nobody forecast anything; early warnings then stay as they are.
     """
 
     raised: tuple[RaisedIssue, ...]
     undecided: frozenset[IssueKey]
     decided: frozenset[str]
     doubtful: frozenset[str]
+    forecasts: Sequence[Forecast] | None
 
 
 def raise_issues(
-    agreement: Agreement, *, store: Store, correspondence: Correspondence, now: datetime
+    agreement: Agreement,
+    *,
+    store: Store,
+    correspondence: Correspondence,
+    now: datetime,
+    forecasts: Sequence[Forecast] | None = None,
 ) -> tuple[Issue, ...]:
     """Raise and settle a partner's issues as of `now`; return those that need to be asked.
 
+    `forecasts` are those of all running periods; without them no early warning is touched.
     Repeating it changes nothing: the same evidence neither makes a twin nor reopens what
     somebody has settled.
     """
     with store.transaction() as tx:
-        facts = _facts(agreement, tx, now)
+        facts = _facts(agreement, tx, now, forecasts)
         known = {issue.key: issue for issue in tx.issues.of_partner(agreement.partner)}
         for raised in facts.raised:
             known[raised.key] = _raise(tx, agreement, raised, known.get(raised.key), now)
         standing = {raised.key for raised in facts.raised}
         for issue in known.values():
-            if issue.key not in standing and _is_settled(issue, facts):
-                _settle(tx, agreement, correspondence, issue, now)
+            reason = None if issue.key in standing else _why_settled(agreement, issue, facts, now)
+            if reason is not None:
+                _settle(tx, agreement, correspondence, issue, reason, now)
         after = tx.issues.of_partner(agreement.partner)
         return tuple(issue for issue in after if _needs_run(tx, agreement, issue, now))
 
 
-def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
+def _facts(
+    agreement: Agreement, tx: Transaction, now: datetime, forecasts: Sequence[Forecast] | None
+) -> _Facts:
     partner = agreement.partner
     submissions = tx.submissions.of_partner(partner)
     assessments = tx.assessments.of_partner(partner)
@@ -99,6 +115,7 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
             *late_files(agreement, missing),
             *unusable_files(agreement, submissions),
             *contract_decisions(agreement, decided, today),
+            *early_warnings(agreement, forecasts or ()),
         ),
         undecided=frozenset(
             key_of_outcome(agreement, outcome)
@@ -108,6 +125,7 @@ def _facts(agreement: Agreement, tx: Transaction, now: datetime) -> _Facts:
         ),
         decided=decided,
         doubtful=doubtful_recurrences(agreement, assessments),
+        forecasts=forecasts,
     )
 
 
@@ -120,7 +138,7 @@ def _raise(
         _save(tx, issue, IssueEventKind.RAISED, now, raised.headline)
         return issue
     rose = raised.severity.rank > known.severity.rank
-    if not rose and raised.facts == known.facts and not _came_back(tx, known):
+    if not rose and not is_news(raised, known) and not _came_back(tx, known):
         return known
     if _reopens(tx, known, rose=rose):
         issue = _opened(agreement, raised, known.opening + 1, now)
@@ -167,9 +185,18 @@ def _came_back(tx: Transaction, known: Issue) -> bool:
     return tx.issues.events(known.key)[-1].by == CONCORD
 
 
-def _is_settled(issue: Issue, facts: _Facts) -> bool:
+def _why_settled(agreement: Agreement, issue: Issue, facts: _Facts, now: datetime) -> str | None:
+    """Return by what the facts have settled an issue that is not raised any more, or None."""
     if issue.state.is_final or issue.key in facts.undecided:
-        return False
+        return None
+    if issue.key.kind is IssueKind.EARLY_WARNING:
+        today = now.astimezone(agreement.zone).date()
+        known = facts.forecasts
+        return None if known is None else why_it_ended(issue.key, agreement, known, today)
+    return _REASONS[issue.key.kind] if _is_settled(issue, facts) else None
+
+
+def _is_settled(issue: Issue, facts: _Facts) -> bool:
     if issue.key.kind is IssueKind.CONTRACT_DECISION:
         # A date that has passed is no decision.
         return obligation_of(issue.key) in facts.decided
@@ -182,10 +209,10 @@ def _settle(
     agreement: Agreement,
     correspondence: Correspondence,
     issue: Issue,
+    reason: str,
     now: datetime,
 ) -> None:
     settled = replace(issue, state=IssueState.RESOLVED)
-    reason = _REASONS[issue.key.kind]
     _save(tx, settled, IssueEventKind.RESOLVED, now, reason)
     tell_the_end(tx, agreement, correspondence, settled, f"It is settled: {reason}", now)
 
