@@ -1,11 +1,11 @@
-"""The monthly report: headline, copies for both sides, issues and dates."""
+"""The monthly report: headline, scores, copies for both sides, issues."""
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from fractions import Fraction
 
 import pytest
 
-from concord.domain.contract import AgreedObligation
 from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.issue import Issue, IssueEvent, IssueEventKind, IssueKind, IssueState
 from concord.domain.monthly_report import (
@@ -21,7 +21,6 @@ from concord.domain.service_level import Outcome
 from tests.builders_report import (
     NOW,
     OCTOBER,
-    a_contract,
     a_submission,
     an_agreement,
     an_assessment,
@@ -100,6 +99,32 @@ def test_levels_without_data_are_named() -> None:
     assert report_of(facts_of(an_outcome("qa", None))).unscored == ("Quality score",)
 
 
+def test_the_score_of_the_year_is_the_mean_of_its_months() -> None:
+    year = report_of().score_of_year
+    assert year is not None
+    assert (len(year.months), year.of) == (12, 12)
+    short = report_of(facts_of(an_outcome("answered", "40"))).score_of_year
+    assert short is not None
+    assert (short.value, len(short.months), short.of) == (Fraction(50), 1, 12)
+
+
+def test_services_have_scores_of_their_own_where_there_are_several() -> None:
+    one = an_agreement()
+    assert report_of().service_scores == ()
+    chat = replace(one.services[0], id="chat", name="Chat")
+    first, *others = one.service_levels
+    two = replace(
+        one,
+        services=(*one.services, chat),
+        service_levels=(replace(first, service="chat"), *others),
+    )
+    facts = replace(facts_of(an_outcome("answered", "40")), agreement=two)
+    assert report_of(facts).service_scores == (
+        ("Customer care by phone", None),
+        ("Chat", Fraction(50)),
+    )
+
+
 def test_the_figures_of_both_copies_are_the_same() -> None:
     client, partner = report_of(), report_of(audience=Side.PARTNER)
     differing = {
@@ -108,67 +133,6 @@ def test_the_figures_of_both_copies_are_the_same() -> None:
         if getattr(client, field.name) != getattr(partner, field.name)
     }
     assert differing == {"audience", "dates"}
-
-
-def test_only_the_clients_copy_holds_notice_dates() -> None:
-    assert [row.what for row in report_of().dates] == [
-        "Contract review, MSA-7",
-        "Last day for notice, MSA-7 (term ends 31 Mar 2027)",
-    ]
-    assert [row.what for row in report_of(audience=Side.PARTNER).dates] == [
-        "Contract review, MSA-7"
-    ]
-
-
-def test_only_the_clients_copy_holds_term_ends_and_they_fall_away_once_decided() -> None:
-    agreement = an_agreement()
-    assert agreement.contract is not None
-    contract = replace(
-        agreement.contract, end=date(2026, 12, 31), notice=None, renewal=None, reviews=None
-    )
-    facts = report_facts(replace(agreement, contract=contract))
-    assert [row.what for row in report_of(facts).dates] == ["Term ends, MSA-7"]
-    assert report_of(facts, Side.PARTNER).dates == ()
-    decided = replace(facts, decided=frozenset({"term_end/MSA-7/2026-12-31"}))
-    assert report_of(decided).dates == ()
-
-
-@pytest.mark.parametrize(
-    ("due", "decided", "rows"),
-    [
-        ("2026-12-31", "", ["Certificate | draft"]),
-        ("2026-10-31", "", ["Certificate | draft, overdue"]),
-        ("2026-10-31", "obligation/insurance/2026-10-31", []),
-    ],
-)
-def test_both_copies_hold_what_either_side_owes_until_it_is_done(
-    due: str, decided: str, rows: list[str]
-) -> None:
-    owed = AgreedObligation(
-        id="insurance", what="Certificate | draft", due=date.fromisoformat(due), owner="ana"
-    )
-    contract = replace(a_contract(), notice=None, reviews=None, obligations=(owed,))
-    facts = report_facts(replace(an_agreement(), contract=contract))
-    facts = replace(facts, decided=frozenset({decided}))
-    for side in Side:
-        assert [row.what for row in report_of(facts, side).dates] == rows
-
-
-@pytest.mark.parametrize(("days", "count"), [(91, 0), (90, 1)])
-def test_dates_reach_90_days_beyond_the_data(days: int, count: int) -> None:
-    agreement = an_agreement()
-    assert agreement.contract is not None
-    contract = replace(agreement.contract, reviews=None)  # notice by 31 December 2026
-    newest = datetime(2026, 12, 31, 12, tzinfo=UTC) - timedelta(days=days)
-    facts = replace(
-        report_facts(replace(agreement, contract=contract)),
-        submissions=[a_submission(arrived=newest)],
-    )
-    assert len(report_of(facts).dates) == count
-
-
-def test_without_a_contract_there_are_no_dates() -> None:
-    assert report_of(report_facts(replace(an_agreement(), contract=None))).dates == ()
 
 
 NOTE = IssueEvent(

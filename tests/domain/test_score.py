@@ -1,5 +1,6 @@
 """The overall score: a weighted mean of what was attained."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -54,6 +55,19 @@ def test_attainment_lies_between_nothing_and_the_whole(target: Target, value: Fr
 @pytest.mark.parametrize("kind", [k for k in OutcomeKind if not k.is_rated])
 def test_what_was_not_rated_attains_nothing_to_count(kind: OutcomeKind) -> None:
     assert attainment_of(an_outcome(kind=kind)) is None
+
+
+@pytest.mark.parametrize("kind", [k for k in OutcomeKind if k.is_failure])
+@pytest.mark.parametrize("value", ["95", None])
+def test_a_miss_by_silence_attains_nothing_whatever_came(
+    kind: OutcomeKind, value: str | None
+) -> None:
+    assert attainment_of(an_outcome("answered", value, kind=kind)) == 0
+    assert attainment_of(an_outcome("answered", "60", kind=kind)) == Fraction(3, 4)
+
+
+def test_what_was_met_without_a_target_is_not_scored() -> None:
+    assert attainment_of(replace(an_outcome(), target=None)) is None
 
 
 def test_the_score_weighs_the_attainments() -> None:

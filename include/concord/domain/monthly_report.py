@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from fractions import Fraction
-from typing import assert_never
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.contract import Obligation, ObligationKind, obligations, overdue
 from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind, severity_of_band
-from concord.domain.notation import counted, day, money, ordinal, period_name, result_words, shown
+from concord.domain.notation import counted, money, ordinal, period_name, result_words
 from concord.domain.people import Side
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.report import (
     CreditRow,
-    DateRow,
     IssueRow,
     MonthlyReport,
     ReportVersion,
     ServiceLevelRow,
 )
 from concord.domain.report_changes import changes_between, content_sha256, figures_of
-from concord.domain.report_rows import credit_rows, delivery_rows, falls_in, service_level_rows
-from concord.domain.score import Score, overall_score
+from concord.domain.report_dates import date_rows
+from concord.domain.report_rows import credit_rows, delivery_rows, service_level_rows
+from concord.domain.score_over_time import MonthlyScores, monthly_scores, months_of_span
 from concord.domain.submission import MissingDelivery, Submission
-
-DAYS_AHEAD = timedelta(days=90)
 
 _ISSUES_FOR = {
     Side.CLIENT: frozenset(IssueKind),
@@ -38,12 +34,9 @@ _ISSUES_FOR = {
             IssueKind.LATE_FILE,
             IssueKind.UNUSABLE_FILE,
             IssueKind.RECURRING_FAILURE,
+            IssueKind.EARLY_WARNING,
         }
     ),
-}
-_DATES_FOR = {
-    Side.CLIENT: frozenset(ObligationKind),
-    Side.PARTNER: frozenset({ObligationKind.REVIEW, ObligationKind.OBLIGATION}),
 }
 _SEES_NOTES = frozenset({Side.CLIENT})
 
@@ -70,7 +63,8 @@ def monthly_report(
     """Return the report for `period` as `audience` may see it, as the version after `latest`."""
     agreement = facts.agreement
     totals, parts = service_level_rows(agreement, period, facts.assessments)
-    score = _score(facts, period)
+    scores = monthly_scores(agreement, facts.assessments)
+    score = scores.of(period)
     credits_due = credit_rows(agreement, period, facts.assessments)
     as_of = data_as_of(agreement, facts.submissions, period)
     report = MonthlyReport(
@@ -84,15 +78,17 @@ def monthly_report(
         agreement=agreement.version,
         headline=headline(period, totals, credits_due),
         score=score.value,
-        score_change=_score_change(facts, period, score),
+        score_change=_score_change(scores, period),
         service_levels=totals,
         breakdown=parts,
         credits=credits_due,
         deliveries=delivery_rows(period, facts.submissions, facts.missing),
         issues=_issue_rows(facts, period, audience),
-        dates=_date_rows(facts, as_of, audience),
+        dates=date_rows(agreement, facts.decided, as_of, audience),
         audience=audience,
         unscored=tuple(_level_name(agreement, level) for level in score.unscored),
+        service_scores=_service_scores(facts, period),
+        score_of_year=scores.over(months_of_span(_year_to(period))),
     )
     if latest is None:
         return report
@@ -130,14 +126,26 @@ def data_as_of(
     return max(arrivals, default=over)
 
 
-def _score(facts: ReportFacts, period: MeasurementPeriod) -> Score:
-    outcomes = [o for a in facts.assessments for o in a.outcomes if falls_in(o.period, period)]
-    return overall_score(facts.agreement.service_levels, outcomes)
+def _score_change(scores: MonthlyScores, period: MeasurementPeriod) -> Fraction | None:
+    now, before = scores.of(period).value, scores.of(period.previous()).value
+    return None if now is None or before is None else now - before
 
 
-def _score_change(facts: ReportFacts, period: MeasurementPeriod, score: Score) -> Fraction | None:
-    before = _score(facts, period.previous()).value
-    return None if score.value is None or before is None else score.value - before
+def _service_scores(
+    facts: ReportFacts, period: MeasurementPeriod
+) -> tuple[tuple[str, Fraction | None], ...]:
+    """Return each service's score by name; nothing where there is one service alone."""
+    services = facts.agreement.services
+    if len(services) <= 1:
+        return ()
+    return tuple(
+        (each.name, monthly_scores(facts.agreement, facts.assessments, each.id).of(period).value)
+        for each in services
+    )
+
+
+def _year_to(period: MeasurementPeriod) -> MeasurementPeriod:
+    return MeasurementPeriod.containing(period.end, RollingMonths(months=12))
 
 
 def _level_name(agreement: Agreement, level_id: str) -> str:
@@ -212,39 +220,3 @@ def _issue_row(facts: ReportFacts, issue: Issue, audience: Side) -> IssueRow:
         raised=issue.raised_at.astimezone(facts.agreement.zone).date(),
         notes=tuple(f"{event.by}: {event.note}" for event in events if event.note),
     )
-
-
-def _date_rows(facts: ReportFacts, as_of: datetime, audience: Side) -> tuple[DateRow, ...]:
-    agreement = facts.agreement
-    if agreement.contract is None:
-        return ()
-    today = as_of.astimezone(agreement.zone).date()
-    ours = agreement.organisation.calendar
-    owed = overdue(agreement.contract, ours, today)
-    late = tuple(duty for duty in owed if agreement.has_effects_on(duty.latest_date))
-    return tuple(
-        DateRow(
-            what=f"{_duty(duty)}{', overdue' if duty in late else ''}",
-            latest=duty.latest_date,
-            act_by=duty.act_by,
-        )
-        for duty in (*late, *obligations(agreement.contract, ours, today))
-        if duty.kind in _DATES_FOR[audience]
-        and duty.act_by <= today + DAYS_AHEAD
-        and duty.key not in facts.decided
-    )
-
-
-def _duty(duty: Obligation) -> str:
-    reference = shown(duty.subject)
-    match duty.kind:
-        case ObligationKind.NOTICE:
-            return f"Last day for notice, {reference} (term ends {day(duty.term_end)})"
-        case ObligationKind.TERM_END:
-            return f"Term ends, {reference}"
-        case ObligationKind.REVIEW:
-            return f"Contract review, {reference}"
-        case ObligationKind.OBLIGATION:
-            return shown(duty.agreed.what) if duty.agreed else reference
-        case _:  # pragma: no cover
-            assert_never(duty.kind)

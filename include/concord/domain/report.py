@@ -10,6 +10,7 @@ from fractions import Fraction
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Target
+from concord.domain.score_over_time import SpanScore
 from concord.domain.service_level import OutcomeKind
 from concord.domain.trend import Course, HistoryPoint
 
@@ -126,6 +127,8 @@ class MonthlyReport:
     `as_of` is the arrival of the newest data behind it: dates come from the data, never the
     clock, so that equal inputs give equal bytes.  `score` is between 0 and 100;
     `unscored` names the service levels whose weights were redistributed for want of data.
+    `service_scores` are those of the services, by name, where there are several;
+    `score_of_year` is that of the twelve months up to this one.
     `version` counts from 1; `changes` says what differs from the version before.
     """
 
@@ -149,6 +152,8 @@ class MonthlyReport:
     changes: tuple[str, ...] = ()
     audience: Side = Side.CLIENT
     unscored: tuple[str, ...] = ()
+    service_scores: tuple[tuple[str, Fraction | None], ...] = ()
+    score_of_year: SpanScore | None = None
 
     @property
     def missed(self) -> tuple[ServiceLevelRow, ...]:

@@ -43,10 +43,18 @@ def attainment(target: Target, value: Fraction) -> Fraction:
 
 
 def attainment_of(outcome: Outcome) -> Fraction | None:
-    """Return the attainment of a rated outcome by the value it was judged by, else None."""
-    if not outcome.kind.is_rated or outcome.target is None or outcome.compared_value is None:
+    """Return the attainment of a rated outcome by the value it was judged by, else None.
+
+    A miss whose value does not show it attained nothing: so does one that was agreed for
+    data that did not come, or the score would reward silence.
+    """
+    if not outcome.kind.is_rated:
         return None
-    return attainment(outcome.target, outcome.compared_value)
+    target, value = outcome.target, outcome.compared_value
+    attained = None if target is None or value is None else attainment(target, value)
+    if outcome.kind.is_failure and attained in {None, _WHOLE}:
+        return _NOTHING
+    return attained
 
 
 def overall_score(levels: Iterable[ServiceLevel], outcomes: Sequence[Outcome]) -> Score:

@@ -88,6 +88,16 @@ def test_the_figures_are_those_of_the_report() -> None:
     assert len(table("History")) == 12 * len(REPORT.service_levels)
 
 
+def test_scores_of_services_and_of_the_year_stand_in_the_summary() -> None:
+    report = replace(REPORT, service_scores=(("Phone", Fraction(95)), ("=Chat", None)))
+    pairs = {row[0]: row[1] for row in sheet("Summary", report).iter_rows(values_only=True)}
+    assert (pairs["Score of Phone"], pairs["Score of =Chat"]) == (95, None)
+    assert "Mean score, 12 of 12 months" in pairs
+    unknown = replace(REPORT, score_of_year=None)
+    labels = [row[0] for row in sheet("Summary", unknown).iter_rows(values_only=True)]
+    assert "Mean score, 12 of 12 months" not in labels
+
+
 def test_whither_figures_move_is_said_where_it_is_known() -> None:
     first, *others = REPORT.service_levels
     untold = replace(REPORT, service_levels=(replace(first, course=None), *others))

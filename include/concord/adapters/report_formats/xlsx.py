@@ -58,6 +58,7 @@ def _summary(sheet: Sheet, report: MonthlyReport) -> None:
     rated = [row for row in report.service_levels if row.kind.is_rated]
     sheet.pair("Overall score (of 100)", report.score)
     sheet.pair("Change on the month before", report.score_change)
+    _further_scores(sheet, report)
     sheet.pair("Service levels met", len(rated) - len(report.missed))
     sheet.pair("Service levels rated", len(rated))
     for currency, amount in report.credit_totals:
@@ -73,6 +74,14 @@ def _summary(sheet: Sheet, report: MonthlyReport) -> None:
         sheet.pair("Issue", f"{issue.headline} ({state})")
     for date_row in report.dates:
         sheet.pair(f"Act by {day(date_row.act_by)}", date_row.what)
+
+
+def _further_scores(sheet: Sheet, report: MonthlyReport) -> None:
+    for service, score in report.service_scores:
+        sheet.pair(f"Score of {service}", score)
+    year = report.score_of_year
+    if year is not None and year.value is not None:
+        sheet.pair(f"Mean score, {len(year.months)} of {year.of} months", year.value)
 
 
 def _listed(sheet: Sheet, label: str, texts: tuple[str, ...]) -> None:
