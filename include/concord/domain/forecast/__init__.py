@@ -8,6 +8,14 @@ from concord.domain.forecast.interval import Bound, Interval
 from concord.domain.forecast.lately import Lately
 from concord.domain.forecast.outlook import RunningPeriod, forecast_of, is_ratio
 from concord.domain.forecast.rest import LOOK_BACK, Rest, rest_of
+from concord.domain.forecast.words import (
+    forecast_facts,
+    label_words,
+    needed_words,
+    outlook_words,
+    rest_words,
+    so_far_words,
+)
 
 __all__ = [
     "LOOK_BACK",
@@ -21,7 +29,13 @@ __all__ = [
     "Rest",
     "RunningPeriod",
     "day_figure",
+    "forecast_facts",
     "forecast_of",
     "is_ratio",
+    "label_words",
+    "needed_words",
+    "outlook_words",
     "rest_of",
+    "rest_words",
+    "so_far_words",
 ]
