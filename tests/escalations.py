@@ -1,5 +1,6 @@
 """A desk on which issues of Northwind are raised, asked about and answered, in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -7,6 +8,7 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.escalation_policy import EscalationLevel, EscalationPolicy
+from concord.domain.forecast import Forecast
 from concord.domain.issue import (
     Answer,
     GivenAnswer,
@@ -92,11 +94,17 @@ class Desk:
         with self.store.transaction() as tx:
             tx.assessments.save(assessment)
 
-    def raise_issues(self, at: str | datetime = MONDAY) -> list[Issue]:
+    def raise_issues(
+        self, at: str | datetime = MONDAY, forecasts: Sequence[Forecast] | None = None
+    ) -> list[Issue]:
         """Raise and settle; return what needs to be asked."""
         now = at if isinstance(at, datetime) else moment(at)
         found = escalate.raise_issues(
-            self.agreement, store=self.store, correspondence=self.correspondence, now=now
+            self.agreement,
+            store=self.store,
+            correspondence=self.correspondence,
+            now=now,
+            forecasts=forecasts,
         )
         return list(found)
 
