@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from concord.domain.invoicing.line import InvoiceColumns
 from concord.domain.quantity import Span, SpanUnit
 
 TEN_BUSINESS_DAYS = Span(count=10, unit=SpanUnit.BUSINESS_DAY)
@@ -31,9 +32,9 @@ class Settlement:
     """How credits are settled.
 
     The partner settles `within` that long after they are confirmed; None where no time is
-    agreed.  `source` delivers the invoice lines they are matched with.  A line may be disputed
-    for the `dispute_window` after its statement.  A line of `four_eyes_above` that amount or
-    more, in its own currency, needs two people's consent.  A later change of a credit by
+    agreed.  `source` delivers the invoice lines they are matched with, in the columns of
+    `lines`.  A line may be disputed for the `dispute_window` after its statement.  A line of
+    `four_eyes_above` that amount or more, in its own currency, needs two people's consent.  A later change of a credit by
     `approve_changes_above` or more, likewise, waits until somebody releases it.
     """
 
@@ -42,5 +43,6 @@ class Settlement:
     source: str | None = None
     dispute_window: Span = TEN_BUSINESS_DAYS
     silence: Silence = Silence.OPEN
+    lines: InvoiceColumns | None = None
     four_eyes_above: Decimal | None = None
     approve_changes_above: Decimal | None = None

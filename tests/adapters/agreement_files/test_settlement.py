@@ -15,16 +15,16 @@ def with_settlement(written: str) -> str:
 def test_a_settlement_is_read_whole() -> None:
     text = with_settlement(
         "by: deduction, within: 30 days, source: daily, dispute_window: 20 business days, "
-        "silence: accepted, four_eyes_above: '5,000.00', approve_changes_above: 250"
+        "silence: accepted, four_eyes_above: '5,000.00', approve_changes_above: 250, "
+        "lines: {invoice: site, kind: site, net: offered, refers_to: date}"
     )
-    assert findings_of(text) == [
-        ("info", "not-yet", f"settlement.{key}") for key in ("by", "within", "source")
-    ]
+    assert findings_of(text) == [("info", "not-yet", "settlement.by")]
     found = agreement_of(text).settlement
     assert found is not None
     assert (str(found.within), str(found.dispute_window)) == ("30 days", "20 business days")
     assert (found.settled_by, found.silence) == (SettledBy.DEDUCTION, Silence.ACCEPTED)
     assert (found.source, found.four_eyes_above) == ("daily", Decimal(5000))
+    assert found.lines is not None
     assert found.approve_changes_above == Decimal(250)
 
 

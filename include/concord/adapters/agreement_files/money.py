@@ -54,7 +54,7 @@ def with_money(root: Section, agreement: Agreement, context: MoneyContext) -> Ag
         relief=read_relief(root, relief),
         credits=read_credits(root, scene),
         opening=read_opening(root, opening),
-        settlement=read_settlement(root, declared),
+        settlement=read_settlement(root, deliveries),
     )
 
 

@@ -1,6 +1,7 @@
 """What stands open at a start in mid-contract, and how credits are settled."""
 
 from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.invoicing import INVOICE_LINES
 from concord.adapters.agreement_files.model.shapes import Key, Many, Named, Shape
 from concord.domain.settlement import SettledBy, Silence
 
@@ -61,9 +62,14 @@ SETTLEMENT = Shape(
             "How long after a credit is confirmed it must be settled.",
             default="no time is agreed",
             example="30 days",
-            later=True,
         ),
-        Key("source", kinds.SOURCE, "The source that delivers invoice lines.", later=True),
+        Key(
+            "source",
+            kinds.SOURCE,
+            "The source that delivers invoice lines, to be matched with charges and confirmed "
+            "credits.",
+        ),
+        Key("lines", INVOICE_LINES, "Which columns of that source hold what."),
         Key(
             "dispute_window",
             kinds.SPAN,
