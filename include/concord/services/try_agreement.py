@@ -10,6 +10,7 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.contract import Reminder
 from concord.domain.delivery import missing_deliveries
+from concord.domain.forecast import Forecast
 from concord.domain.issue import Issue, IssueKind
 from concord.domain.outbox import OutboxEntry
 from concord.domain.people import Person
@@ -21,6 +22,7 @@ from concord.services.collect import collect
 from concord.services.collection import Collection, CollectReport
 from concord.services.compile_report import compile_monthly, due_reports
 from concord.services.escalate import raise_issues
+from concord.services.forecast import forecasts
 from concord.services.ladder import ask
 from concord.services.remind import remind, reminded
 
@@ -73,6 +75,7 @@ class Trial:
     missing: tuple[MissingDelivery, ...]
     restatements: tuple[Restatement, ...]
     assessments: tuple[Assessment, ...]
+    forecasts: tuple[Forecast, ...]
     issues: tuple[AssignedIssue, ...]
     reminders: tuple[AssignedReminder, ...]
     messages: tuple[OutboxEntry, ...]
@@ -90,7 +93,8 @@ def try_agreement(agreement: Agreement, ports: TrialPorts, at: datetime, asked: 
     with store.transaction() as tx:
         submissions = tx.submissions.of_partner(agreement.partner)
     shown = _shown(submissions, asked)
-    issues = _escalate(agreement, ports, at, shown)
+    running = _forecasts(agreement, ports, at)
+    issues = _escalate(agreement, ports, at, shown, running)
     _report(agreement, ports, at, shown)
     reminders = _remind(agreement, ports, at)
     with store.transaction() as tx:
@@ -106,6 +110,7 @@ def try_agreement(agreement: Agreement, ports: TrialPorts, at: datetime, asked: 
                 for a in tx.assessments.of_partner(agreement.partner)
                 if a.period in shown or (asked.last is None and _is_paid_after(a, shown))
             ),
+            forecasts=tuple(f for f in running if f.period in shown),
             issues=issues,
             reminders=reminders,
             messages=tx.outbox.entries(),
@@ -145,11 +150,22 @@ def _missing(
     return missing_deliveries(agreement, submissions, periods, at)
 
 
+def _forecasts(agreement: Agreement, ports: TrialPorts, at: datetime) -> tuple[Forecast, ...]:
+    store, observations = ports.collection.store, ports.collection.observations
+    return forecasts(agreement, store=store, observations=observations, now=at)
+
+
 def _escalate(
-    agreement: Agreement, ports: TrialPorts, at: datetime, shown: Range
+    agreement: Agreement,
+    ports: TrialPorts,
+    at: datetime,
+    shown: Range,
+    running: tuple[Forecast, ...],
 ) -> tuple[AssignedIssue, ...]:
     store, correspondence = ports.collection.store, ports.collection.correspondence
-    raised = raise_issues(agreement, store=store, correspondence=correspondence, now=at)
+    raised = raise_issues(
+        agreement, store=store, correspondence=correspondence, now=at, forecasts=running
+    )
     assigned = []
     for issue in raised:
         if not _concerns(issue, shown, agreement):

@@ -9,6 +9,7 @@ from datetime import datetime
 from concord.adapters.calendar_file import IcsWriter
 from concord.adapters.report_formats import ReportFormats
 from concord.domain.contract import Reminder
+from concord.domain.forecast import Forecast
 from concord.domain.issue import GivenAnswer, Issue, IssueKey
 from concord.domain.period import MeasurementPeriod
 from concord.ports import Progress
@@ -20,6 +21,7 @@ from concord.services.collection import CollectReport, unnoticed
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
+from concord.services.forecast import forecasts
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.reprocess import ReprocessReport, Wanted, reprocess
@@ -69,6 +71,12 @@ class Deployment(Retention):
             read=self.read_version,
         )
 
+    def forecasts(self, partner: str, now: datetime) -> tuple[Forecast, ...]:
+        """Forecast a partner's running periods."""
+        return forecasts(
+            self.agreement(partner), store=self.store, observations=self.observations, now=now
+        )
+
     def raise_issues(self, partner: str, now: datetime) -> tuple[Issue, ...]:
         """Raise what must be answered; return the issues that wait for an answer."""
         return raise_issues(
@@ -76,6 +84,7 @@ class Deployment(Retention):
             store=self.store,
             correspondence=self.correspondence,
             now=now,
+            forecasts=self.forecasts(partner, now),
         )
 
     def is_current(self, issue: str, opening: int) -> bool:
