@@ -26,6 +26,7 @@ from concord.ports import Decision
 from concord.ports import Waiting as WaitingFile
 from tests.fakes_ledger import FakeLedger
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
+from tests.fakes_portfolio import FakePortfolio
 from tests.fakes_retention import FakeFileReferences, FakeLegalHolds, FakeRemovedFiles
 from tests.fakes_standing import FakeAbsences, FakeLivePartners
 from tests.fakes_submissions import FakeDrives, FakeSubmissions
@@ -207,6 +208,11 @@ class FakeTransaction:
     @property
     def file_references(self) -> FakeFileReferences:
         return FakeFileReferences(self.tables.submissions, self.tables.arrivals)
+
+    @property
+    def portfolio(self) -> FakePortfolio:
+        current = [revisions[-1] for revisions in self.tables.assessments.values()]
+        return FakePortfolio(current, list(self.tables.issues.values()))
 
 
 class FakeStore:

@@ -17,6 +17,7 @@ from concord.ports.layouts import LayoutReader
 from concord.ports.ledger import LedgerRecords
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
+from concord.ports.portfolio import PortfolioRecords
 from concord.ports.previews import PreviewReader
 from concord.ports.read_figures import ReadFigures
 from concord.ports.records import (
@@ -73,6 +74,7 @@ __all__ = [
     "Observations",
     "OutboxQueue",
     "OutboxRecords",
+    "PortfolioRecords",
     "PreviewReader",
     "Progress",
     "ReadFigures",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from concord.domain.outbox import Claim, SendResult
 from concord.ports.ledger import LedgerRecords
+from concord.ports.portfolio import PortfolioRecords
 from concord.ports.records import (
     AssessmentRecords,
     DecisionRecords,
@@ -52,6 +53,8 @@ class Transaction(Protocol):
     def removed_files(self) -> RemovedFileRecords: ...
     @property
     def file_references(self) -> FileReferences: ...
+    @property
+    def portfolio(self) -> PortfolioRecords: ...
 
 
 class Store(Protocol):

@@ -14,6 +14,7 @@ from concord.adapters.store.issues import SqlIssues
 from concord.adapters.store.ledger import SqlLedger
 from concord.adapters.store.outbox import SqlOutbox
 from concord.adapters.store.outbox_queue import SqlOutboxQueue
+from concord.adapters.store.portfolio import SqlPortfolio
 from concord.adapters.store.reports import SqlReports
 from concord.adapters.store.retention import SqlFileReferences, SqlLegalHolds, SqlRemovedFiles
 from concord.adapters.store.schema import upgrade, verify
@@ -96,6 +97,11 @@ class SqlTransaction:
     def file_references(self) -> SqlFileReferences:
         """What submissions and arrivals name."""
         return SqlFileReferences(self._connection)
+
+    @property
+    def portfolio(self) -> SqlPortfolio:
+        """The figures of all partners at once."""
+        return SqlPortfolio(self._connection)
 
 
 class SqlStore:
