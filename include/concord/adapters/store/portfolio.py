@@ -51,7 +51,7 @@ class SqlPortfolio:
             .where(ISSUE.c.state.not_in(_SETTLED))
             .group_by(ISSUE.c.partner)
         )
-        return dict(self._connection.execute(query).tuples().all())
+        return dict(self._connection.execute(query).all())
 
     def _figures(
         self,
