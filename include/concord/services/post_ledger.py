@@ -8,8 +8,8 @@ from datetime import datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.issue import CONCORD
 from concord.domain.ledger import (
-    CONCORD,
     Changes,
     Delta,
     Ledger,

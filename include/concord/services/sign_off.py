@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.issue import CONCORD
 from concord.domain.ledger import (
-    CONCORD,
     Ledger,
     LedgerEntry,
     LedgerEvent,

@@ -10,8 +10,8 @@ from concord.domain.ledger import (
     EntryKind,
     LedgerEntry,
     LedgerRefusedError,
-    disputable,
     line_named,
+    waivable,
 )
 from concord.domain.notation import money, period_name
 from concord.domain.period import MeasurementPeriod
@@ -50,7 +50,7 @@ def waive(agreement: Agreement, waiver: Waiver, said: Said, *, store: Store) -> 
     with store.transaction() as tx:
         ledger = ledger_of(tx, agreement.partner)
         line = line_named(ledger, waiver.period, waiver.service, waiver.regime)
-        left = max(disputable(ledger, line, waiver.period), Decimal(0))
+        left = waivable(ledger, line, waiver.period)
         if not 0 < waiver.amount <= left:
             name = period_name(waiver.period)
             message = f"Of {name} more than nothing and up to {money(left, line.currency)} "

@@ -16,6 +16,7 @@ from concord.domain.ledger.dispute import (
     issued,
     last_day_to_dispute,
     resolution,
+    waivable,
     window_end,
 )
 from concord.domain.ledger.entry import (
@@ -29,7 +30,6 @@ from concord.domain.ledger.entry import (
 from concord.domain.ledger.event import LedgerEvent, LedgerEventKind
 from concord.domain.ledger.ledger import Ledger, total
 from concord.domain.ledger.posting import (
-    CONCORD,
     Delta,
     Due,
     deltas,
@@ -57,7 +57,6 @@ from concord.domain.ledger.statement import (
 __all__ = [
     "BALANCE",
     "COMPUTED",
-    "CONCORD",
     "MOVING",
     "OWED",
     "Changes",
@@ -101,6 +100,7 @@ __all__ = [
     "statements",
     "total",
     "unsigned_before",
+    "waivable",
     "waivers_too_high",
     "why_it_waits",
     "window_end",

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from concord.domain.agreement import Agreement
-from concord.domain.ledger.entry import BALANCE, COMPUTED, EntryKind, LedgerEntry, LedgerLine
+from concord.domain.issue import CONCORD
+from concord.domain.ledger.entry import COMPUTED, OWED, EntryKind, LedgerEntry, LedgerLine
 from concord.domain.ledger.event import LedgerEvent, LedgerEventKind
 from concord.domain.ledger.ledger import Ledger, total
-from concord.domain.ledger.posting import CONCORD
 from concord.domain.period import MeasurementPeriod
 from concord.domain.settlement import TEN_BUSINESS_DAYS
 
@@ -127,8 +127,14 @@ def window_end(agreement: Agreement, since: datetime) -> date:
 
 
 def disputable(ledger: Ledger, line: LedgerLine, period: MeasurementPeriod) -> Decimal:
-    """Return how much of a month's credit is neither settled, waived nor disputed already."""
-    return ledger.sum(BALANCE, line, period) - ledger.sum({EntryKind.DISPUTED}, line, period)
+    """Return how much of a month's credit is neither waived nor disputed already."""
+    return ledger.sum(OWED, line, period) - ledger.sum({EntryKind.DISPUTED}, line, period)
+
+
+def waivable(ledger: Ledger, line: LedgerLine, period: MeasurementPeriod) -> Decimal:
+    """Return how much of a month's credit can be waived: what is settled is not owed."""
+    open_still = ledger.balance(line) - ledger.sum({EntryKind.DISPUTED}, line)
+    return max(min(disputable(ledger, line, period), open_still), Decimal(0))
 
 
 def resolution(
@@ -186,5 +192,6 @@ def disputes_too_high(ledger: Ledger, at: datetime) -> Iterator[LedgerEntry]:
 
 
 def _excess(ledger: Ledger, line: LedgerLine, period: MeasurementPeriod) -> Decimal:
-    owed = max(ledger.sum(BALANCE, line, period), Decimal(0))
+    # What was settled counts by statements, not by the months that those change.
+    owed = max(ledger.sum(OWED, line, period), Decimal(0))
     return ledger.sum({EntryKind.DISPUTED}, line, period) - owed

@@ -13,12 +13,10 @@ from decimal import Decimal
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.credit import CreditLine, ServiceCredit
+from concord.domain.issue import CONCORD
 from concord.domain.ledger.entry import COMPUTED, EntryKind, LedgerEntry, LedgerLine
 from concord.domain.ledger.ledger import Ledger, total
 from concord.domain.period import MeasurementPeriod, PeriodLength
-
-CONCORD = "concord"
-"""Who writes what follows from figures alone."""
 
 _CREDITED = frozenset({EntryKind.ACCRUED, EntryKind.ADJUSTED})
 _EARNED = frozenset({EntryKind.EARNED_BACK})

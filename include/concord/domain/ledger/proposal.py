@@ -8,10 +8,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from concord.domain.agreement import Agreement
+from concord.domain.issue import CONCORD
 from concord.domain.ledger.entry import LedgerLine
 from concord.domain.ledger.event import LedgerEvent, LedgerEventKind
 from concord.domain.ledger.ledger import Ledger
-from concord.domain.ledger.posting import CONCORD, Delta
+from concord.domain.ledger.posting import Delta
 from concord.domain.notation import day, money, period_name
 from concord.domain.period import MeasurementPeriod
 
