@@ -14,6 +14,7 @@ POINTS = """\
 BANDS = """\
   - {id: quality, kpi: quality, target: at least 99 %, bands: {minor: 98 %, severe: beyond}}
 """
+BY_DAY = "[{from: 2025-01-11, fixed: 62000.00, applies: pro rata by day}]"
 INVOICES = """\
   invoices:
     files: "i_{period:%Y-%m}.csv"
@@ -50,10 +51,7 @@ def missing_by_a_point(charges: str, count: int = 1, first: str = "2025-01") -> 
         ('{per_unit: 2.50, variable: "sum(quality_all)"}', "25000.00"),
         ('{fixed: 100000.00, per_unit: 0.10, variable: "sum(quality_all)"}', "2000.00"),
         ("{fixed: 100, revisions: [{from: 2025-01-20, fixed: 100000.00}]}", "1000.00"),
-        (
-            "{fixed: 31000, revisions: [{from: 2025-01-11, fixed: 62000, applies: pro rata by day}]}",
-            "520.00",
-        ),
+        (f"{{fixed: 31000.00, revisions: {BY_DAY}}}", "520.00"),
     ],
 )
 def test_a_point_is_a_percentage_of_what_the_month_cost(
