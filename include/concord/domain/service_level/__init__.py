@@ -4,6 +4,7 @@ from concord.domain.service_level.bands import Band, Bands
 from concord.domain.service_level.level import CountsAs, MinimumVolume, NthMiss, ServiceLevel
 from concord.domain.service_level.nth_miss import with_defaults
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
+from concord.domain.service_level.own_targets import OwnTarget, StatedTarget
 from concord.domain.service_level.rating import Evidence, is_missed_by_silence, rate
 from concord.domain.service_level.rounding import Rounding, RoundingMode
 from concord.domain.service_level.terms import Applies, Ramp, Terms
@@ -18,10 +19,12 @@ __all__ = [
     "NthMiss",
     "Outcome",
     "OutcomeKind",
+    "OwnTarget",
     "Ramp",
     "Rounding",
     "RoundingMode",
     "ServiceLevel",
+    "StatedTarget",
     "Terms",
     "is_missed_by_silence",
     "rate",
