@@ -108,7 +108,7 @@ def _dimension_words(agreement: Agreement) -> Iterator[tuple[str, tuple[str, ...
     """Yield each dimension with the headers it may have: its name, and those of its column."""
     names = dict.fromkeys(
         [name for kpi in agreement.kpis for group in kpi.by for name in group]
-        + [name for level in agreement.service_levels for name in level.for_each]
+        + [n for level in agreement.service_levels for group in level.groupings for n in group]
     )
     for name in names:
         headers = [

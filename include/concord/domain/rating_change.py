@@ -45,7 +45,9 @@ def always(agreement: Agreement) -> Agreement:
 
 
 def _always(level: ServiceLevel) -> ServiceLevel:
-    newest = replace(level.terms[-1], since=level.terms[0].since)
+    if not level.terms:
+        return level
+    newest = replace(level.terms[-1], since=level.since)
     return replace(level, terms=(newest,))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from difflib import get_close_matches
 
 from concord.domain.agreement import Agreement
@@ -208,12 +209,17 @@ def _level(
     cells = observations.cells(source, tuple(dict.fromkeys(names)), files, [asked.period])
     return LevelDerivation(
         level=level,
-        terms=level.terms_for(asked.period),
+        terms=level.terms_for(asked.period, asked.dimension, _stated(outcome)),
         outcome=outcome,
         missing=()
         if outcome is None
         else missing_cells(source, asked.period, asked.dimension, cells),
     )
+
+
+def _stated(outcome: Outcome | None) -> Decimal | None:
+    """Return the figure that the rows stated as the target when the outcome was found."""
+    return None if outcome is None or outcome.target is None else outcome.target.limit
 
 
 def _outcome(

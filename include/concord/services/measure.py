@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import DeliveredCell, completeness
@@ -18,11 +20,13 @@ from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
 from concord.domain.silence import Silence
 from concord.domain.source import Source
+from concord.domain.stated_targets import stated_figure, stating_kpi
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations
 from concord.services.record_submission import observation_file
 
 _Volumes = Mapping[tuple[MeasurementPeriod, Dimension], int]
+_Stated = Mapping[tuple[MeasurementPeriod, Dimension], Decimal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +108,8 @@ def _delivery(
     cells: dict[MeasurementPeriod, list[DeliveredCell]] = defaultdict(list)
     levels = _levels(agreement, source)
     if periods and levels:
-        columns = (*source.coverage.for_each, *(name for lv in levels for name in lv.for_each))
-        names = tuple(dict.fromkeys(columns))
+        rated = (name for level in levels for group in level.groupings for name in group)
+        names = tuple(dict.fromkeys((*source.coverage.for_each, *rated)))
         for cell in observations.cells(source, names, files, periods):
             cells[cell.period].append(cell)
     return _Delivery(
@@ -133,7 +137,7 @@ def _measure_kpi(agreement: Agreement, kpi: Kpi, delivery: _Delivery) -> tuple[M
 def _by_rated_dimensions(agreement: Agreement, kpi: Kpi) -> Kpi:
     """Return the KPI grouped by all that its service levels rate it for, too."""
     levels = (level for level in agreement.service_levels if level.kpi == kpi.id)
-    rated = ((name,) for level in levels for name in level.for_each)
+    rated = (grouping for level in levels for grouping in level.groupings)
     return replace(kpi, by=tuple(dict.fromkeys((*kpi.by, *rated))))
 
 
@@ -149,9 +153,10 @@ def _rate_kpi(
             continue
         periods = delivery.periods_of({level.period})
         volumes = _volumes(level, wanted, delivery, periods)
+        stated = _stated_targets(level, kpi, delivery, periods)
         for period in periods:
             values = {m.dimension: m for m in measured.get(period, ()) if m.kpi == kpi.id}
-            yield from _rate_period(level, period, delivery, values, volumes)
+            yield from _rate_period(level, period, delivery, values, volumes, stated)
 
 
 def _volumes(
@@ -164,12 +169,25 @@ def _volumes(
     return delivery.observations.volumes(column, kpi, delivery.source, delivery.files, periods)
 
 
+def _stated_targets(
+    level: ServiceLevel, kpi: Kpi, delivery: _Delivery, periods: Sequence[MeasurementPeriod]
+) -> _Stated:
+    """Return the targets that the rows of each period and dimension state, one alone."""
+    if level.stated is None:
+        return {}
+    stating = stating_kpi(level, level.stated, kpi)
+    found = delivery.observations.measure(stating, delivery.source, delivery.files, periods)
+    targets = ((m.period, m.dimension, stated_figure(m)) for m in found)
+    return {(period, dimension): one for period, dimension, one in targets if one is not None}
+
+
 def _rate_period(
     level: ServiceLevel,
     period: MeasurementPeriod,
     delivery: _Delivery,
     values: Mapping[Dimension, Measurement],
     volumes: _Volumes | None,
+    stated: _Stated,
 ) -> Iterator[Outcome]:
     dimensions = _dimensions(level, delivery.source, values)
     shares = completeness(delivery.source, period, dimensions, delivery.cells.get(period, ()))
@@ -188,6 +206,7 @@ def _rate_period(
             over=over,
             full=full,
             silent=silent,
+            stated=stated.get((period, dimension)),
         )
         yield rate(level, period, dimension, evidence)
 
@@ -196,7 +215,8 @@ def _dimensions(
     level: ServiceLevel, source: Source, seen: Iterable[Dimension]
 ) -> tuple[Dimension, ...]:
     """Return the total and each value to rate: those with rows, and those declared."""
-    found = {d for d in seen if len(d) == 1 and d[0][0] in level.for_each}
-    for name in level.for_each:
-        found.update(((name, value),) for value in source.column(name).one_of)
+    found = {d for d in seen if tuple(name for name, _ in d) in level.groupings}
+    for names in level.groupings:
+        declared = (source.column(name).one_of for name in names)
+        found.update(tuple(zip(names, values, strict=True)) for values in product(*declared))
     return (TOTAL, *sorted(found))

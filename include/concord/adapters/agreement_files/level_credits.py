@@ -110,7 +110,7 @@ def read_tiers(section: Section, scene: Scene) -> TiersRegime | None:
 
 
 def _tiers(section: Section, level: ServiceLevel, unit: str) -> tuple[Tier, ...]:
-    at_least = level.terms[0].target.direction is Direction.AT_LEAST
+    at_least = level.direction is Direction.AT_LEAST
     side, other = ("below", "above") if at_least else ("above", "below")
     tables = [Section(table, section.remarks, TIER) for table in section.tables("tiers")]
     for tier in tables:

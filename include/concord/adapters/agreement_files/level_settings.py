@@ -11,11 +11,13 @@ from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.bands import read_target
 from concord.adapters.agreement_files.columns import check_column
 from concord.adapters.agreement_files.model.service_levels import ROUNDING
+from concord.adapters.agreement_files.nodes import Listing
 from concord.adapters.agreement_files.remarks import nearest, one_of
-from concord.adapters.agreement_files.section import Section
+from concord.adapters.agreement_files.section import Section, as_text
 from concord.domain.kpi import Kpi
 from concord.domain.quantity import QuantityError, Target
 from concord.domain.service_level import (
+    Bands,
     CountsAs,
     MinimumVolume,
     NthMiss,
@@ -63,25 +65,43 @@ def read_minimum_volume(section: Section, source: Source | None) -> MinimumVolum
     return None if number is None else MinimumVolume(amount=number, column=column or None)
 
 
-def read_for_each(section: Section, kpi: Kpi) -> tuple[str, ...]:
-    """Return the dimensions whose values are rated too."""
-    single = [group[0] for group in kpi.by if len(group) == 1]
+def read_for_each(section: Section, kpi: Kpi) -> tuple[tuple[str, ...], ...]:
+    """Return the groupings whose values are rated too, in the order of the KPI's columns."""
+    written = {" × ".join(sorted(group)): group for group in kpi.by}
     expected = f"a dimension that {kpi.id} is measured by"
-    if single:
-        expected += ": " + one_of(single)
-    return section.references("for_each", single, "not-a-dimension", expected)
+    if written:
+        expected += ": " + one_of(", ".join(group) for group in kpi.by)
+    node = section.node("for_each")
+    items = node.items if isinstance(node, Listing) else () if node is None else (node,)
+    found = []
+    for item in items:
+        parts = item.items if isinstance(item, Listing) else (item,)
+        texts = [text for part in parts if (text := as_text(part, section.remarks))]
+        group = written.get(" × ".join(sorted(text.text for text in texts)))
+        if group is None and texts:
+            names = ", ".join(text.text for text in texts)
+            section.remarks.error(
+                texts[0].place,
+                "not-a-dimension",
+                found=names,
+                expected=expected,
+                hint=nearest(names, [", ".join(group) for group in kpi.by]),
+            )
+        elif group is not None:
+            found.append(group)
+    return tuple(dict.fromkeys(found))
 
 
 def read_if_incomplete(
-    section: Section, terms: Sequence[Terms], source: Source | None
+    section: Section, bands: Sequence[Bands], source: Source | None
 ) -> CountsAs | None:
     """Return as what an incomplete period counts after a while; None: its value is provisional."""
     written = section.written("if_incomplete")
     if written is None or written.text == PROVISIONAL:
         return None
     found = section.read("if_incomplete", _counts_as)
-    names = tuple(dict.fromkeys(name for agreed in terms for name in agreed.bands.names))
-    if found is not None and terms and found.band not in names:
+    names = tuple(dict.fromkeys(name for agreed in bands for name in agreed.names))
+    if found is not None and bands and found.band not in names:
         section.remarks.error(
             written.place,
             "unknown-band",

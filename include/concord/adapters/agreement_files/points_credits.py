@@ -143,7 +143,6 @@ def _priced_bands(owed: Owed | None, scene: Scene) -> tuple[str, ...]:
         name
         for level in scene.levels.values()
         if owed is not None and level.service == owed.service and level.bears_money
-        for terms in level.terms
-        for name in terms.bands.names
+        for name in level.band_names
     )
     return tuple(dict.fromkeys(names))

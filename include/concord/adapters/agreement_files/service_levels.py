@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,12 @@ from concord.adapters.agreement_files.level_settings import (
     read_stretch,
 )
 from concord.adapters.agreement_files.model.service_levels import MONEY, NO_MONEY, SERVICE_LEVEL
+from concord.adapters.agreement_files.own_targets import (
+    check_ramp,
+    is_stated,
+    rated_values,
+    read_stated,
+)
 from concord.adapters.agreement_files.ramps import read_ramp
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
@@ -110,8 +116,16 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
         scale=Scale(unit=kpi.unit, may_exceed_100=kpi.may_exceed_100),
         in_force=known.in_force,
         amendments=known.amendments,
+        rated=rated_values(section, kpi, source),
     )
-    terms = read_terms(section, context)
+    stated = None
+    if is_stated(section):
+        terms: tuple[Terms, ...] = ()
+        stated = read_stated(section, kpi, source, known.in_force)
+    else:
+        terms = read_terms(section, context)
+    bands = [stated.bands] if stated else [agreed.bands for agreed in terms]
+    groupings = read_for_each(section, kpi)
     service = service_of(section, known.services, kpi.service)
     level_id = section.read("id", quantities.identifier) or kpi.id
     level = ServiceLevel(
@@ -124,22 +138,25 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
         rounding=read_rounding(section),
         minimum_volume=read_minimum_volume(section, source),
         required_completeness=read_completeness(section),
-        if_incomplete=read_if_incomplete(section, terms, source),
+        if_incomplete=read_if_incomplete(section, bands, source),
         weight=_weight(section),
-        for_each=read_for_each(section, kpi),
-        in_force_until=_until(section, terms),
-        ramp=read_ramp(section, kpi.unit, terms),
+        for_each=tuple(group[0] for group in groupings if len(group) == 1),
+        crosses=tuple(group for group in groupings if len(group) > 1),
+        in_force_until=_until(section, terms[0].since if terms else known.in_force),
+        ramp=None if stated else read_ramp(section, kpi.unit, terms),
         repeated_miss=read_repeated_miss(section, terms),
         stretch=read_stretch(section, kpi.unit, terms),
         critical=section.flag("critical", default=False),
         bears_money=_bears_money(section),
+        stated=stated,
     )
-    return level if terms and service is not None else None
+    check_ramp(section, level)
+    return level if (terms or stated) and service is not None else None
 
 
-def _until(section: Section, terms: Sequence[Terms]) -> date | None:
+def _until(section: Section, since: date) -> date | None:
     until = section.read("until", quantities.day)
-    if until is not None and terms and until < terms[0].since:
+    if until is not None and until < since:
         section.remarks.error(
             section.place_of("until"),
             "upside-down",

@@ -16,6 +16,7 @@ from concord.adapters.agreement_files.bands import (
     read_bands,
 )
 from concord.adapters.agreement_files.model.service_levels import REVISION
+from concord.adapters.agreement_files.own_targets import RatedValues, with_own_targets
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.thresholds import read_asked
 from concord.domain.service_level import Applies, Bands, Terms
@@ -23,11 +24,15 @@ from concord.domain.service_level import Applies, Bands, Terms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsContext:
-    """The scale figures are on, the day terms hold from if they do not say, and amendments."""
+    """The scale figures are on, the day terms hold from if they do not say, and amendments.
+
+    `rated` are the values that may have targets of their own.
+    """
 
     scale: Scale
     in_force: date
     amendments: Collection[str]
+    rated: RatedValues
 
 
 def read_terms(section: Section, context: TermsContext) -> tuple[Terms, ...]:
@@ -46,6 +51,7 @@ def read_terms(section: Section, context: TermsContext) -> tuple[Terms, ...]:
         minimum=asked.minimum,
         share_of_days=asked.share_of_days,
     )
+    first = with_own_targets(section, first, context.rated)
     return _with_revisions(section, first, context)
 
 
@@ -79,7 +85,7 @@ def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms
         check_bands(revision, bands, asked.target, context.scale)
     if since is None:
         return None
-    return Terms(
+    revised = Terms(
         since=since,
         target=asked.target,
         bands=bands,
@@ -88,6 +94,7 @@ def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms
         applies=applies,
         amendment=revision.text("amendment"),
     )
+    return with_own_targets(revision, revised, context.rated, previous)
 
 
 def _applies(revision: Section) -> Applies:

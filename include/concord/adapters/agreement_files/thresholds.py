@@ -34,7 +34,7 @@ def read_asked(section: Section, unit: str, previous: Terms | None = None) -> As
     """
     if any(key in section for key in TWO_THRESHOLDS):
         return _two_thresholds(section, unit, previous)
-    if previous is None or "bands" not in section:
+    if previous is None or not any(key in section for key in ("bands", "targets")):
         section.require("target", "a target such as at least 80 %")
     written = section.written("target")
     if written is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.kpi import Dimension, Measurement
@@ -19,7 +20,8 @@ class Evidence:
     `measurement` is None without any row.  `volume` is what the minimum volume is held
     against.  `over` says that the period, in the service level's zone, has ended; `full` that
     it does not reach back before the first delivery; `silent` that what is missing is so long
-    overdue that it counts as a miss, where that is agreed.
+    overdue that it counts as a miss, where that is agreed.  `stated` is the target that the
+    rows state, None where they state none or several.
     """
 
     measurement: Measurement | None
@@ -28,6 +30,7 @@ class Evidence:
     over: bool
     full: bool = True
     silent: bool = False
+    stated: Decimal | None = None
 
 
 def rate(
@@ -36,8 +39,8 @@ def rate(
     """Return the outcome of `level` in `period` for one dimension."""
     value = evidence.measurement.value if evidence.measurement else None
     compared = _compared(level, value)
-    terms = level.terms_for(period)
-    kind = _kind(level, terms, compared, evidence)
+    terms = level.terms_for(period, dimension, evidence.stated)
+    kind = _kind(level, period, terms, compared, evidence)
     return Outcome(
         service_level=level.id,
         kpi=level.kpi,
@@ -45,7 +48,7 @@ def rate(
         period=period,
         dimension=dimension,
         kind=kind,
-        band=_band(level, terms, compared, evidence) if terms and kind.is_failure else None,
+        band=_band(level, terms, compared, evidence) if kind.is_failure else None,
         value=value,
         compared_value=compared,
         target=terms.target if terms else None,
@@ -61,9 +64,13 @@ def _compared(level: ServiceLevel, value: Fraction | None) -> Fraction | None:
 
 
 def _kind(
-    level: ServiceLevel, terms: Terms | None, compared: Fraction | None, evidence: Evidence
+    level: ServiceLevel,
+    period: MeasurementPeriod,
+    terms: Terms | None,
+    compared: Fraction | None,
+    evidence: Evidence,
 ) -> OutcomeKind:
-    if terms is None:
+    if not level.is_in_force(period):
         return OutcomeKind.NOT_IN_FORCE
     if not evidence.over:
         return OutcomeKind.OPEN
@@ -72,7 +79,7 @@ def _kind(
     if _is_incomplete(level, evidence.completeness):
         counts = evidence.silent and level.if_incomplete is not None
         return OutcomeKind.MISSED if counts else OutcomeKind.INCOMPLETE
-    if compared is None or _lacks_volume(level, evidence.volume):
+    if terms is None or compared is None or _lacks_volume(level, evidence.volume):
         return OutcomeKind.INSUFFICIENT_DATA
     return _result(terms, compared)
 
@@ -87,13 +94,13 @@ def is_missed_by_silence(outcome: Outcome, level: ServiceLevel) -> bool:
 
 
 def _band(
-    level: ServiceLevel, terms: Terms, compared: Fraction | None, evidence: Evidence
+    level: ServiceLevel, terms: Terms | None, compared: Fraction | None, evidence: Evidence
 ) -> str | None:
     """Return the band of a failure; in a ramp without bands silence has none either."""
     if _is_incomplete(level, evidence.completeness):
-        eased = terms.ramp_month is not None and not terms.bands.names
+        eased = terms is not None and terms.ramp_month is not None and not terms.bands.names
         return None if eased or level.if_incomplete is None else level.if_incomplete.band
-    return None if compared is None else terms.bands.of_miss(compared, terms.target)
+    return terms.bands.of_miss(compared, terms.target) if terms and compared is not None else None
 
 
 def _result(terms: Terms, compared: Fraction) -> OutcomeKind:

@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from concord.domain.kpi import Dimension
 from concord.domain.period import add_months
 from concord.domain.quantity import Target
 from concord.domain.service_level.bands import Bands, shifted
+from concord.domain.service_level.own_targets import OwnTarget
 
 
 class Applies(StrEnum):
@@ -26,7 +28,7 @@ class Terms:
     Of two thresholds `target` is what is expected, and `minimum` what defaults at once when
     it is not reached.  With `share_of_days`, in percent points, the target is one for single
     days, and that share of them must keep to it.  `ramp_month` counts from 1 while a ramp
-    eases the target.
+    eases the target.  `own` are the targets of single values of the dimension that is rated.
     """
 
     since: date
@@ -37,6 +39,14 @@ class Terms:
     applies: Applies = Applies.LAST_DAY
     amendment: str = ""
     ramp_month: int | None = None
+    own: tuple[OwnTarget, ...] = ()
+
+    def of(self, dimension: Dimension) -> Terms:
+        """Return the terms as they hold for the total or one value of a dimension."""
+        own = [each for each in self.own if [each.value] == [value for _, value in dimension]]
+        if not own:
+            return self
+        return replace(self, target=own[0].target, bands=own[0].bands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,7 +62,7 @@ def _remark_on_notice(root: Section, contract: Contract, place: Place, end: date
 
 
 def _check_level(root: Section, contract: Contract, level: ServiceLevel) -> None:
-    since, until = level.terms[0].since, level.in_force_until
+    since, until = level.since, level.in_force_until
     days = {"in_force": since, "until": until}
     for key, day in days.items():
         if day is not None and day > contract.end:

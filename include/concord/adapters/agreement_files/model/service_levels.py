@@ -17,12 +17,34 @@ ROUNDING = Shape(
     ),
 )
 TARGET = Either(ways=(kinds.TARGET, kinds.DAYS_TARGET))
+TARGETS = Named(what="value", of=kinds.TARGET)
+STATED_TARGET = Shape(
+    name="stated target",
+    meaning="The target that the delivered rows state, in the KPI's unit. All rows of a period, "
+    "and of each value under `for_each`, must state the same one; otherwise nothing is rated "
+    "there, and a finding says so. Bands have no edges, only `beyond`.",
+    keys=(
+        Key(
+            "at_least",
+            kinds.STATED,
+            "The column, or an expression over columns, of a target that is to be reached.",
+            example='"target * 100"',
+        ),
+        Key("at_most", kinds.STATED, "The same of a target that is not to be exceeded."),
+    ),
+)
 REVISION = Shape(
     name="service level revision",
     meaning="What an amendment changed: the terms from a day on.",
     keys=(
         Key("from", kinds.DAY, "The first day they hold.", required=True),
         Key("target", TARGET, "The new target.", default="as before"),
+        Key(
+            "targets",
+            TARGETS,
+            "The new targets of single values.",
+            default="as before; with a new target those that are named here",
+        ),
         Key("expected", kinds.THRESHOLD, "The new higher threshold.", default="as before"),
         Key("minimum", kinds.THRESHOLD, "The new lower threshold.", default="as before"),
         Key("share_of_days", kinds.PERCENT, "The new share of days that must reach the target."),
@@ -77,9 +99,16 @@ SERVICE_LEVEL = Shape(
         Key("service", kinds.SERVICE, "For which service.", default="the KPI's"),
         Key(
             "target",
-            TARGET,
+            Either(ways=(*TARGET.ways, STATED_TARGET)),
             "What was agreed; needed unless there are two thresholds.",
             example="at least 80 %",
+        ),
+        Key(
+            "targets",
+            TARGETS,
+            "What was agreed for single values of the dimension under `for_each`; the total and "
+            "the other values have the `target`.",
+            example="{manila: at least 82 %, cebu: at least 78 %}",
         ),
         Key(
             "period",
@@ -125,8 +154,8 @@ SERVICE_LEVEL = Shape(
         Key("weight", kinds.AMOUNT, "Its share of the overall score.", default="1"),
         Key(
             "for_each",
-            Many(of=kinds.COLUMN),
-            "Rate each value of these dimensions too.",
+            Many(of=Many(of=kinds.COLUMN)),
+            "Rate each value of these dimensions too; `[[site, team]]` each combination of both.",
             example="[site]",
         ),
         Key("in_force", kinds.DAY, "The first day it holds.", default="the contract's start"),
