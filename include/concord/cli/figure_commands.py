@@ -134,3 +134,27 @@ def backtest_(
         draft=draft, first=first, last=last, always=always, as_json=output is Format.JSON
     )
     raise typer.Exit(print_backtest(options, datetime.now(UTC)))
+
+
+@commands.command(rich_help_panel=PANEL)
+def forecast(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Estimate where a partner's running periods head for, and what is needed still."""
+    from concord.cli.forecast import forecast_periods
+
+    code = forecast_periods(partner, datetime.now(UTC), as_json=output is Format.JSON)
+    raise typer.Exit(code)
+
+
+@commands.command(rich_help_panel=PANEL)
+def settlement(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Hold invoices and credit notes against charges and confirmed credits."""
+    from concord.cli.settlement import print_settlement
+
+    as_json = output is Format.JSON
+    raise typer.Exit(print_settlement(partner, datetime.now(UTC), as_json=as_json))

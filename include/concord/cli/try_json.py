@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from concord.cli.forecast_json import forecast_json
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.credit import CENT, ServiceCredit
@@ -60,7 +61,7 @@ def document(
         "submissions": _submissions(agreement, trial),
         "restatements": [_restatement(r) for r in trial.restatements],
         "values": _values(trial.assessments),
-        "outcomes": _outcomes(trial.assessments),
+        "outcomes": _outcomes(trial),
         "credits": _credits(trial.assessments),
         "issues": [_issue(assigned) for assigned in trial.issues],
         "reminders": [_reminder(assigned) for assigned in trial.reminders],
@@ -163,10 +164,14 @@ def _value(measurement: Measurement) -> Json:
     }
 
 
-def _outcomes(assessments: Iterable[Assessment]) -> list[Json]:
-    found = (outcome for assessment in assessments for outcome in assessment.outcomes)
+def _outcomes(trial: Trial) -> list[Json]:
+    told = {(f.service_level, f.period, f.dimension): forecast_json(f) for f in trial.forecasts}
+    found = (outcome for assessment in trial.assessments for outcome in assessment.outcomes)
     ordered = sorted(found, key=lambda o: (o.service_level, str(o.period), o.dimension))
-    return [_outcome(outcome) for outcome in ordered]
+    return [
+        {**_outcome(o), "forecast": told.get((o.service_level, o.period, o.dimension))}
+        for o in ordered
+    ]
 
 
 def _outcome(outcome: Outcome) -> Json:
