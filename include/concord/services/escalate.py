@@ -11,6 +11,8 @@ from concord.domain.agreement import Agreement
 from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
 from concord.domain.early_warning import early_warnings, is_news, why_it_ended
 from concord.domain.forecast import Forecast
+from concord.domain.invoicing import Match
+from concord.domain.invoicing.issues import settlement_issues
 from concord.domain.issue import (
     CONCORD,
     Issue,
@@ -75,15 +77,17 @@ def raise_issues(
     correspondence: Correspondence,
     now: datetime,
     forecasts: Sequence[Forecast] | None = None,
+    billed: Sequence[Match] = (),
 ) -> tuple[Issue, ...]:
     """Raise and settle a partner's issues as of `now`; return those that need to be asked.
 
     `forecasts` are those of all running periods; without them no early warning is touched.
+    `billed` is how invoices and credit notes compare with what was agreed.
     Repeating it changes nothing: the same evidence neither makes a twin nor reopens what
     somebody has settled.
     """
     with store.transaction() as tx:
-        facts = _facts(agreement, tx, now, forecasts)
+        facts = _facts(agreement, tx, now, forecasts, billed)
         known = {issue.key: issue for issue in tx.issues.of_partner(agreement.partner)}
         for raised in facts.raised:
             known[raised.key] = _raise(tx, agreement, raised, known.get(raised.key), now)
@@ -97,7 +101,11 @@ def raise_issues(
 
 
 def _facts(
-    agreement: Agreement, tx: Transaction, now: datetime, forecasts: Sequence[Forecast] | None
+    agreement: Agreement,
+    tx: Transaction,
+    now: datetime,
+    forecasts: Sequence[Forecast] | None,
+    billed: Sequence[Match],
 ) -> _Facts:
     partner = agreement.partner
     submissions = tx.submissions.of_partner(partner)
@@ -116,6 +124,7 @@ def _facts(
             *unusable_files(agreement, submissions),
             *contract_decisions(agreement, decided, today),
             *early_warnings(agreement, forecasts or ()),
+            *settlement_issues(agreement, billed),
         ),
         undecided=frozenset(
             key_of_outcome(agreement, outcome)

@@ -25,10 +25,10 @@ from concord.services.forecast import forecasts
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.reprocess import ReprocessReport, Wanted, reprocess
-from concord.wiring.retention import Retention
+from concord.wiring.settling import Settling
 
 
-class Deployment(Retention):
+class Deployment(Settling):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:
@@ -79,12 +79,14 @@ class Deployment(Retention):
 
     def raise_issues(self, partner: str, now: datetime) -> tuple[Issue, ...]:
         """Raise what must be answered; return the issues that wait for an answer."""
+        invoiced = self.settle(partner, now)
         return raise_issues(
             self.telling_agreement(partner),
             store=self.store,
             correspondence=self.correspondence,
             now=now,
             forecasts=self.forecasts(partner, now),
+            billed=() if invoiced is None else invoiced.matches,
         )
 
     def is_current(self, issue: str, opening: int) -> bool:
