@@ -12,6 +12,7 @@ from concord.domain.assessment import Assessment
 from concord.domain.period import MeasurementPeriod
 from concord.domain.score_over_time import monthly_scores, months_of_span
 from concord.domain.service_level import OutcomeKind
+from concord.domain.trend import Course
 from tests.builders_report import LEVELS, an_agreement, an_assessment, an_outcome
 
 AGREEMENT = an_agreement()
@@ -104,6 +105,23 @@ def test_what_was_not_rated_makes_no_month(kind: OutcomeKind) -> None:
 def test_the_months_of_a_span_are_those_that_end_in_it(span: str, months: list[str]) -> None:
     assert [str(each) for each in months_of_span(month(span))] == months
     assert len(months_of_span(month("2026"))) == 12
+
+
+@pytest.mark.parametrize(
+    ("values", "course"),
+    [
+        ("80 80 80 80 80", None),
+        ("80 80 80 79.2 79.2 79.2", Course.STEADY),
+        ("80 80 80 79.1 79.1 79.1", Course.WORSENING),
+        ("40 40 40 60 60 60", Course.IMPROVING),
+    ],
+)
+def test_whither_scores_move_is_told_from_six_months_on(
+    values: str, course: Course | None
+) -> None:
+    months = months_of_span(month("2026"))
+    by_month = {str(m): value for m, value in zip(months, values.split(), strict=False)}
+    assert monthly_scores(AGREEMENT, rated(by_month)).course is course
 
 
 @given(values=st.lists(st.integers(0, 100), min_size=1, max_size=12))

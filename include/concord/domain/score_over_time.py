@@ -12,6 +12,7 @@ from concord.domain.assessment import Assessment
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.score import Score, overall_score
 from concord.domain.service_level import Outcome
+from concord.domain.trend import HISTORY_LENGTH, Course, course_of_distances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,12 @@ class MonthlyScores:
         """Return the score of one month; an empty one where nothing is known of it."""
         return self.scores.get(month, _NO_SCORE)
 
+    @property
+    def course(self) -> Course | None:
+        """Whither the scores of the last twelve months that have one move."""
+        known = [self.scores[month].value for month in sorted(self.months)[-HISTORY_LENGTH:]]
+        return course_of_distances([-value for value in known if value is not None], _WHOLE)
+
     def over(self, months: Sequence[MeasurementPeriod]) -> SpanScore:
         """Return the score over several months."""
         found = {month: self.of(month) for month in months}
@@ -57,13 +64,22 @@ class MonthlyScores:
         )
 
 
+_WHOLE = Fraction(100)
 _NO_SCORE = Score(value=None, unscored=())
 
 
 def monthly_scores(
     agreement: Agreement, assessments: Iterable[Assessment], service: str | None = None
 ) -> MonthlyScores:
-    """Return the scores of the partner, or of one service, in every month with outcomes.
+    """Return the scores of the partner, or of one service, in every month with outcomes."""
+    outcomes = (outcome for assessment in assessments for outcome in assessment.outcomes)
+    return scores_of(agreement, outcomes, service)
+
+
+def scores_of(
+    agreement: Agreement, outcomes: Iterable[Outcome], service: str | None = None
+) -> MonthlyScores:
+    """Return the scores that outcomes come to, month by month.
 
     A shorter or longer period counts in the month in which it ends.
     """
@@ -71,9 +87,8 @@ def monthly_scores(
         level for level in agreement.service_levels if service is None or level.service == service
     ]
     by_month: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
-    for assessment in assessments:
-        for outcome in assessment.outcomes:
-            by_month[_month_of(outcome.period)].append(outcome)
+    for outcome in outcomes:
+        by_month[_month_of(outcome.period)].append(outcome)
     return MonthlyScores(
         scores={month: overall_score(levels, by_month[month]) for month in sorted(by_month)}
     )

@@ -89,11 +89,22 @@ def course(outcomes: Sequence[Outcome]) -> Course | None:
     """
     rated = [o for o in outcomes if o.kind.is_rated and o.value is not None]
     target = next((o.target for o in reversed(rated) if o.target is not None), None)
-    if target is None or len(rated) < 2 * COMPARED:
+    if target is None:
         return None
-    off = [_off(target, o.value) for o in rated[-2 * COMPARED :] if o.value is not None]
-    gained = median(off[:COMPARED]) - median(off[COMPARED:])
-    if abs(gained) <= abs(Fraction(target.limit)) * STEADY_WITHIN:
+    off = [_off(target, o.value) for o in rated if o.value is not None]
+    return course_of_distances(off, abs(Fraction(target.limit)))
+
+
+def course_of_distances(off: Sequence[Fraction], whole: Fraction) -> Course | None:
+    """Return whither distances from what is wanted, oldest first, move; None with fewer than six.
+
+    The median of the last three is set against that of the three before.  Up to a hundredth
+    of `whole` they are steady.
+    """
+    if len(off) < 2 * COMPARED:
+        return None
+    gained = median(off[-2 * COMPARED : -COMPARED]) - median(off[-COMPARED:])
+    if abs(gained) <= whole * STEADY_WITHIN:
         return Course.STEADY
     return Course.IMPROVING if gained > 0 else Course.WORSENING
 
