@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from concord.adapters.agreement_files import LoadedAgreement
+from concord.cli.forecast_text import forecast_table
 from concord.cli.output import counted, print_findings, table
 from concord.domain.finding import quoted, visible
 from concord.domain.kpi import Dimension, as_text
@@ -41,6 +42,7 @@ def _tables(trial: Trial) -> Iterator[Table]:
     yield _deliveries(trial)
     yield _findings(trial)
     yield _outcomes(trial)
+    yield forecast_table(trial.forecasts)
     yield _credits(trial)
     yield _unknown_charges(trial)
     yield _issues(trial)
