@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from concord.cli.options import Format
+
 PANEL = "Partners in service"
 commands = typer.Typer()
 
@@ -19,6 +21,23 @@ def status(
     from concord.cli.status import print_status
 
     raise typer.Exit(print_status(partner, datetime.now(UTC)))
+
+
+@commands.command(rich_help_panel=PANEL)
+def portfolio(
+    period: Annotated[
+        str | None, typer.Option("--period", help="A month, quarter, half-year or year.")
+    ] = None,
+    last: Annotated[
+        int, typer.Option("--last", help="So many months that are over.", min=1, max=60)
+    ] = 3,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+) -> None:
+    """Print all partners side by side, ranked over months in which each of them has data."""
+    from concord.cli.portfolio import PortfolioOptions, print_portfolio
+
+    options = PortfolioOptions(period=period, last=last, as_json=output is Format.JSON)
+    raise typer.Exit(print_portfolio(options, datetime.now(UTC)))
 
 
 @commands.command("go-live", rich_help_panel=PANEL)

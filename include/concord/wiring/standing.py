@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.finding import Severity
 from concord.domain.people import Absence
 from concord.domain.period import MeasurementPeriod
+from concord.domain.portfolio import Portfolio
 from concord.services.away import cancel_away, named, set_away
+from concord.services.compare_partners import compare_partners
 from concord.services.go_live import GoLiveRefusedError, WentLive, go_live
 from concord.services.hand_over import HandedOver, hand_over
 from concord.services.partner_status import PartnerStatus, partner_status
@@ -89,6 +91,10 @@ class Standing(Parts):
             correspondence=self.correspondence,
             now=now,
         )
+
+    def portfolio(self, months: Sequence[MeasurementPeriod]) -> Portfolio:
+        """Return all partners side by side over some months."""
+        return compare_partners(self.agreements.values(), months, store=self.store)
 
     def status(self, partners: Iterable[str], now: datetime) -> tuple[PartnerStatus, ...]:
         """Return how partners stand."""

@@ -1,0 +1,62 @@
+"""The JSON of `concord portfolio`: a versioned contract, see portfolio.schema.json."""
+
+from __future__ import annotations
+
+from concord.domain.kpi import as_text
+from concord.domain.portfolio import Months, Portfolio, PortfolioRow
+from concord.domain.score_over_time import SpanScore
+
+SCHEMA = "concord.portfolio/1"
+
+Json = dict[str, object]
+
+
+def document(found: Portfolio) -> Json:
+    """Return the whole document, the ranked partners first."""
+    return {
+        "schema": SCHEMA,
+        "months": _months(found.months),
+        "compared": _months(found.compared),
+        "partners": [_partner(row, found) for row in (*found.ranked, *found.beside)],
+    }
+
+
+def _months(months: Months) -> list[str]:
+    return [str(month) for month in months]
+
+
+def _partner(row: PortfolioRow, found: Portfolio) -> Json:
+    figures = row.figures
+    return {
+        "partner": figures.partner,
+        "name": figures.name,
+        "live": figures.live,
+        "rank": row.rank,
+        "without_score_in": _months(row.lacking),
+        "score": _score(row.score),
+        "services": [
+            {"name": name, "score": _score(scores.over(found.compared))}
+            for name, scores in figures.services
+        ],
+        "scores": [
+            {"month": str(month), "value": as_text(figures.scores.of(month).value)}
+            for month in found.months
+        ],
+        "course": figures.scores.course,
+        "rated": figures.rated,
+        "missed": figures.missed,
+        "credits": [
+            {"currency": currency, "amount": as_text(amount)}
+            for currency, amount in figures.credits
+        ],
+        "open_issues": figures.open_issues,
+    }
+
+
+def _score(score: SpanScore) -> Json:
+    return {
+        "value": as_text(score.value),
+        "months": _months(score.months),
+        "of": score.of,
+        "unscored": list(score.unscored),
+    }
