@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from concord.cli.forecast_json import forecast_json
+from concord.cli.outcome_json import basis, target_json
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.credit import CENT, ServiceCredit
 from concord.domain.finding import AgreementFinding, Finding
 from concord.domain.kpi import Dimension, Measurement, as_text
 from concord.domain.outbox import OutboxEntry
-from concord.domain.quantity import Direction, Target
 from concord.domain.service_level import Outcome
 from concord.domain.submission import MissingDelivery, Restatement, Submission, Verdict
 from concord.services.try_agreement import AssignedIssue, AssignedReminder, Trial
@@ -185,20 +185,14 @@ def _outcome(outcome: Outcome) -> Json:
         "band": outcome.band,
         "value": as_text(outcome.value),
         "compared_value": as_text(outcome.compared_value),
-        "target": None if target is None else _target(target),
+        "target": None if target is None else target_json(target),
         "direction": None if target is None else target.direction,
         "volume": as_text(outcome.volume),
         "completeness": as_text(outcome.completeness),
         "points": as_text(outcome.points),
         "repeat": outcome.repeat,
-        "excluded": [],
+        **basis(outcome),
     }
-
-
-def _target(target: Target) -> str | list[str | None] | None:
-    if target.direction is Direction.WITHIN:
-        return [as_text(target.limit), as_text(target.top)]
-    return as_text(target.limit)
 
 
 def _dimension(dimension: Dimension) -> Json:

@@ -1,7 +1,7 @@
 """Valid records by default; a test states only what matters to it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,8 +24,16 @@ from concord.domain.message import MessageKind, OnUncertain
 from concord.domain.outbox import OutgoingMail
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Direction, Target
+from concord.domain.relief import Drops, ReliefCause, ReliefState
 from concord.domain.report import ReportVersion
-from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.service_level import (
+    CountedDays,
+    Exclusion,
+    FailedDay,
+    Outcome,
+    OutcomeKind,
+    TargetPart,
+)
 from concord.domain.submission import ChangedCell, Restatement, Submission, Verdict
 
 OCTOBER = MeasurementPeriod.parse("2026-10")
@@ -95,6 +103,36 @@ OUTCOME = Outcome(
     completeness=Fraction(30, 31),
     points=Decimal("7.50"),
     repeat=True,
+    excluded=(
+        Exclusion(
+            relief="outage",
+            cause=ReliefCause.CLIENT,
+            drops=Drops.ROWS,
+            approved_by="kim",
+            evidence="INC-1 Störung",
+            days=(date(2026, 10, 14), date(2026, 10, 15)),
+            rows=40,
+            value_without=Fraction(97, 3),
+        ),
+        Exclusion(
+            relief="storm",
+            cause=ReliefCause.FORCE_MAJEURE,
+            drops=Drops.DAY,
+            state=ReliefState.REQUESTED,
+        ),
+    ),
+    days=CountedDays(
+        target=Target(direction=Direction.AT_MOST, limit=Decimal(30)),
+        counted=20,
+        failed=(FailedDay(day=date(2026, 10, 3), value=Fraction(100, 3)),),
+    ),
+    target_parts=(
+        TargetPart(
+            since=date(2026, 1, 1),
+            days=14,
+            target=Target(direction=Direction.WITHIN, limit=Decimal(1), upper=Decimal("2.5")),
+        ),
+    ),
 )
 CREDIT = ServiceCredit(
     service="voice",

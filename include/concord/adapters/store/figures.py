@@ -17,6 +17,12 @@ from concord.adapters.store.codec import (
     target_text,
     words_of,
 )
+from concord.adapters.store.outcome_parts import (
+    basis_of,
+    basis_text,
+    excluded_of,
+    excluded_text,
+)
 from concord.domain.credit import CreditLine, ServiceCredit
 from concord.domain.kpi import Measurement
 from concord.domain.service_level import Outcome, OutcomeKind
@@ -84,7 +90,8 @@ def outcome_row(outcome: Outcome) -> Values:
         fraction_text(outcome.completeness),
         None if outcome.points is None else str(outcome.points),
         outcome.repeat,
-        json_text([]),
+        excluded_text(outcome.excluded),
+        basis_text(outcome),
     )
 
 
@@ -104,8 +111,10 @@ def outcome_of(  # noqa: PLR0913, PLR0917 -- one argument a column
     points: str | None,
     repeat: bool,  # noqa: FBT001 -- a column too
     excluded: str,
+    basis: str,
 ) -> Outcome:
     """Return the outcome that `outcome_row` wrote."""
+    days, parts = basis_of(basis)
     return Outcome(
         service_level=service_level,
         kpi=kpi,
@@ -121,6 +130,9 @@ def outcome_of(  # noqa: PLR0913, PLR0917 -- one argument a column
         completeness=fraction_of(completeness),
         points=optional_decimal_of(points),
         repeat=repeat,
+        excluded=excluded_of(excluded),
+        days=days,
+        target_parts=parts,
     )
 
 
@@ -138,7 +150,7 @@ def credit_row(credit: ServiceCredit) -> Values:
     )
 
 
-def credit_of(  # noqa: PLR0913, PLR0917 -- one argument a column
+def credit_of(
     service: str,
     period: str,
     amount: str,

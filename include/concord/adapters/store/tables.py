@@ -156,7 +156,7 @@ OUTCOME = Table(
     words("completeness"),
     words("points", null=True),
     Column("repeat", Boolean, nullable=False),
-    words("excluded"),
+    *texts("excluded", "basis"),
     sqlite_with_rowid=False,
 )
 

@@ -1,6 +1,8 @@
 """Service levels: what was agreed for a KPI, and the outcome of a period."""
 
 from concord.domain.service_level.bands import Band, Bands
+from concord.domain.service_level.basis import CountedDays, FailedDay, TargetPart
+from concord.domain.service_level.exclusion import Exclusion
 from concord.domain.service_level.level import CountsAs, MinimumVolume, NthMiss, ServiceLevel
 from concord.domain.service_level.nth_miss import with_defaults
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
@@ -13,8 +15,11 @@ __all__ = [
     "Applies",
     "Band",
     "Bands",
+    "CountedDays",
     "CountsAs",
     "Evidence",
+    "Exclusion",
+    "FailedDay",
     "MinimumVolume",
     "NthMiss",
     "Outcome",
@@ -25,6 +30,7 @@ __all__ = [
     "RoundingMode",
     "ServiceLevel",
     "StatedTarget",
+    "TargetPart",
     "Terms",
     "is_missed_by_silence",
     "rate",

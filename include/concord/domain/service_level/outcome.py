@@ -10,6 +10,8 @@ from fractions import Fraction
 from concord.domain.kpi import Dimension
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Target
+from concord.domain.service_level.basis import CountedDays, TargetPart
+from concord.domain.service_level.exclusion import Exclusion
 
 
 class OutcomeKind(StrEnum):
@@ -41,7 +43,10 @@ class Outcome:
 
     `value` is provisional while `kind` is open or incomplete.  `completeness` is the share
     (0 to 1) of expected cells that were delivered whole.  `points` are None where no
-    credit regime counts points for this outcome.
+    credit regime counts points for this outcome.  `excluded` is what relief left out of the
+    value, or was asked to.  Of a share of days, `value` is that share, and `days` are those it
+    was counted over.  Where terms changed within the period and hold by day, `target` is the
+    mean of the `target_parts`, weighted by their days.
     """
 
     service_level: str
@@ -58,3 +63,6 @@ class Outcome:
     completeness: Fraction
     points: Decimal | None = None
     repeat: bool = False
+    excluded: tuple[Exclusion, ...] = ()
+    days: CountedDays | None = None
+    target_parts: tuple[TargetPart, ...] = ()

@@ -21,6 +21,7 @@ def upgrade() -> None:
     """Give every credit its regime and every outcome its exclusions; make the ledger."""
     _add("credit", "regime", taken_over="points")
     _add("outcome", "excluded", taken_over="[]")
+    _add("outcome", "basis", taken_over="[]")
     _add("assessment", "unknown_charges", taken_over="[]")
     with op.batch_alter_table("credit") as credit:
         credit.alter_column("points", nullable=True)

@@ -1,4 +1,4 @@
-"""Relief: time and volume that do not count against the partner, once or by a standing rule."""
+"""What does not count against the partner: an event, or a window that comes round."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ class Drops(StrEnum):
     HOURS = "hours"
     DAY = "day"
     PERIOD = "period"
+
+
+class ReliefState(StrEnum):
+    """Whether a relief counts: not before somebody approved it who may."""
+
+    COUNTED = "counted"
+    REQUESTED = "requested"
+    NOT_ENTITLED = "not_entitled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
