@@ -21,7 +21,10 @@ _Place = tuple[int, date | None, tuple[tuple[str, str | None], ...]]
 
 
 class FakeObservations:
-    """Knows sums of columns and nothing else; `asked` are the KPIs and periods measured."""
+    """Knows sums, least and different values of columns alone.
+
+    `asked` are the KPIs and periods measured.
+    """
 
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {}
@@ -200,14 +203,23 @@ def _evaluate(
 ) -> Fraction | None:
     if expression is None:
         return None
-    match = re.fullmatch(r'sum\("(\w+)"\)', expression.sql)
+    match = re.fullmatch(r'(sum|MIN|COUNT)\((?:DISTINCT )?"(\w+)"\)', expression.sql)
     assert match, f"{expression.sql} is more than this fake can count"
-    return _sum(match[1], rows)
+    found = _amounts(match[2], rows)
+    if match[1] == "COUNT":
+        return Fraction(len(set(found) if "DISTINCT" in expression.sql else found))
+    if match[1] == "MIN":
+        return min(found, default=None)
+    return _sum(match[2], rows)
 
 
 def _sum(column: str, rows: Sequence[tuple[ObservationFile, Row]]) -> Fraction | None:
-    found = [Fraction(str(row[column])) for _, row in rows if row.get(column) is not None]
+    found = _amounts(column, rows)
     return sum(found, Fraction(0)) if found else None
+
+
+def _amounts(column: str, rows: Sequence[tuple[ObservationFile, Row]]) -> list[Fraction]:
+    return [Fraction(str(row[column])) for _, row in rows if row.get(column) is not None]
 
 
 def _text(cell: Cell) -> str | None:

@@ -1,21 +1,26 @@
 """Values and outcomes of planned periods, from rows in memory."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+
+import pytest
 
 from concord.domain.agreement import Agreement
 from concord.domain.coverage import Coverage
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import MeasurementPeriod, PeriodLength
-from concord.domain.service_level import MinimumVolume, Outcome, OutcomeKind
+from concord.domain.quantity import Direction
+from concord.domain.service_level import Bands, MinimumVolume, Outcome, OutcomeKind, StatedTarget
 from concord.domain.source import ColumnType
 from concord.domain.submission import Submission
 from concord.services.measure import Figures, measure
 from tests.builders import (
     agreement,
+    at_least,
     at_site,
     column,
+    expression,
     kpi,
     moment,
     period,
@@ -29,6 +34,15 @@ from tests.stored_places import day
 OCTOBER = period("2026-10")
 NOW = moment("2026-11-20")
 CEBU, MANILA = at_site("cebu"), at_site("manila")
+STATED = StatedTarget(
+    since=date(2026, 1, 1),
+    direction=Direction.AT_LEAST,
+    text="agreed",
+    least=expression('MIN("agreed")', "agreed"),
+    different=expression('COUNT(DISTINCT "agreed")', "agreed"),
+    stating=expression('COUNT("agreed")', "agreed"),
+    bands=Bands(),
+)
 
 
 def figures(
@@ -83,6 +97,56 @@ def test_a_value_shown_for_another_purpose_is_not_rated() -> None:
     )
     rows: list[Row] = [{**day("2026-10-01", "cebu"), "team": "red"}]
     assert set(outcomes(figures(agreed, rows))) == {TOTAL, CEBU, MANILA}
+
+
+def test_a_cross_rates_each_combination_that_came_and_each_that_is_declared() -> None:
+    team = column("team", ColumnType.TEXT, one_of=("red",))
+    agreed = agreement(
+        sources=(source(columns=(*source().columns, team)),),
+        kpis=(kpi(by=(("site", "team"),)),),
+        service_levels=(service_level(crosses=(("site", "team"),)),),
+    )
+    found = outcomes(figures(agreed, [{**day("2026-10-01", "davao"), "team": "blue"}]))
+    assert {d: o.kind for d, o in found.items()} == {
+        TOTAL: OutcomeKind.MET,
+        (("site", "davao"), ("team", "blue")): OutcomeKind.MET,
+        (("site", "manila"), ("team", "red")): OutcomeKind.INCOMPLETE,
+        (("site", "cebu"), ("team", "red")): OutcomeKind.INCOMPLETE,
+    }
+
+
+STATING = agreement(
+    sources=(source(columns=(*source().columns, column("agreed"))),),
+    service_levels=(service_level(terms=(), stated=STATED, for_each=("site",)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("stated", "kind"),
+    [
+        ([80, 80], OutcomeKind.MET),
+        ([81, 81], OutcomeKind.MISSED),
+        ([80, None], OutcomeKind.INSUFFICIENT_DATA),
+        ([0, 0], OutcomeKind.MET),
+        ([80, 81], OutcomeKind.INSUFFICIENT_DATA),
+        ([0, 80], OutcomeKind.INSUFFICIENT_DATA),
+        ([None, None], OutcomeKind.INSUFFICIENT_DATA),
+    ],
+)
+def test_what_is_rated_needs_one_target_in_all_its_rows(
+    stated: list[int | None], kind: OutcomeKind
+) -> None:
+    rows: list[Row] = [
+        {**day(f"2026-10-0{number}", "cebu", 10, 8), "agreed": agreed}
+        for number, agreed in enumerate(stated, start=1)
+    ]
+    other: Row = {**day("2026-10-01", "manila", 10, 9), "agreed": 95}
+    found = outcomes(figures(STATING, [*rows, other]))
+    assert found[CEBU].kind is kind
+    assert found[MANILA].kind is OutcomeKind.MISSED
+    assert found[TOTAL].kind is OutcomeKind.INSUFFICIENT_DATA
+    unclear = kind is OutcomeKind.INSUFFICIENT_DATA
+    assert found[CEBU].target == (None if unclear else at_least(str(stated[0])))
 
 
 def test_a_month_without_a_file_is_incomplete() -> None:

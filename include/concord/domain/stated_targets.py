@@ -17,13 +17,14 @@ _MOST_SHOWN = 5
 def stating_kpi(level: ServiceLevel, stated: StatedTarget, kpi: Kpi) -> Kpi:
     """Return the KPI whose value is the target that a level's rows state.
 
-    Its numerator counts the different figures, by the dimensions that the level rates.
+    Its numerator counts the different figures, its denominator the rows that state one, by
+    the dimensions that the level rates.
     """
     return replace(
         kpi,
         id=f"{level.id}/target",
         numerator=stated.different,
-        denominator=None,
+        denominator=stated.stating,
         value=stated.least,
         by=level.groupings,
         standard="",
@@ -33,10 +34,9 @@ def stating_kpi(level: ServiceLevel, stated: StatedTarget, kpi: Kpi) -> Kpi:
 
 
 def stated_figure(measured: Measurement) -> Decimal | None:
-    """Return the one figure stated, exactly, or None where there is none or more than one."""
-    if measured.numerator != 1 or measured.value is None:
-        return None
-    return terminating(measured.value)
+    """Return the one figure that all rows state, exactly, or None where they do not."""
+    alike = measured.numerator == 1 and measured.denominator == measured.volume
+    return terminating(measured.value) if alike and measured.value is not None else None
 
 
 def doubtful_targets(
@@ -48,7 +48,7 @@ def doubtful_targets(
     """
     asked = [m for m in measured if (m.dimension == TOTAL) is not bool(level.groupings)]
     several = [m for m in asked if m.numerator is not None and m.numerator > 1]
-    none = [m for m in asked if not m.numerator]
+    none = [m for m in asked if m.denominator != m.volume]
     if several:
         yield _finding(
             "several-targets",
@@ -60,7 +60,7 @@ def doubtful_targets(
         yield _finding(
             "no-target",
             f"no target of {_places(none)}",
-            f"No row states a figure for {quoted(stated.text)}.",
+            f"There are rows without a figure for {quoted(stated.text)}.",
             level,
         )
 

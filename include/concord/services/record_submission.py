@@ -16,6 +16,7 @@ from concord.domain.submission import Restatement, Standing, Submission, verdict
 from concord.domain.submission_event import SubmissionEvent, SubmissionEventKind
 from concord.domain.submission_reading import is_superseded
 from concord.ports import ObservationFile, Observations, Transaction
+from concord.services.compare_targets import with_targets_compared
 from concord.services.compare_units import with_units_compared
 
 CONCORD = "concord"
@@ -36,7 +37,7 @@ def record_submission(
     delivery is final, is held until somebody approves it.
     """
     known = tx.submissions.readings(agreement.partner, source.id, submission.sha256)
-    submission = judged(tx, source, submission, known)
+    submission = judged(tx, agreement, source, submission, known, observations)
     if comes_out_alike(submission, known) or not tx.submissions.add(submission):
         return None
     before = counted_before(tx, submission)
@@ -72,14 +73,20 @@ def _asked_by_name(reading: Submission, source: Source) -> MeasurementPeriod | N
 
 
 def judged(
-    tx: Transaction, source: Source, submission: Submission, known: Sequence[Submission]
+    tx: Transaction,
+    agreement: Agreement,
+    source: Source,
+    submission: Submission,
+    known: Sequence[Submission],
+    observations: Observations,
 ) -> Submission:
-    """Judge a file beside those that came before it, which reading it alone cannot.
+    """Judge a file as reading it alone cannot: by what is agreed, beside those before it.
 
     It is numbered as the reading that follows the `known` ones of its content.
     """
     submission = replace(submission, reading=len(known) + 1)
     submission = with_units_compared(tx, source, submission)
+    submission = with_targets_compared(agreement, source, submission, observations)
     if source.key or not submission.verdict.is_usable:
         return submission
     before = counted_before(tx, submission)

@@ -165,7 +165,7 @@ class _Log:
         A further reading takes the place of the earlier one at once, even while it is held:
         for a month that is settled, the rows would change, or be gone, before anybody agreed.
         """
-        new = judged(tx, source, new, known)
+        new = judged(tx, self.agreement, source, new, known, self.ports.observations)
         if comes_out_alike(new, known):
             return ""
         counting = [r for r in current_readings(known) if r.counts and is_superseded(r, new)]

@@ -39,6 +39,7 @@ STATED = StatedTarget(
     text="target",
     least=expression('MIN("target")', "target"),
     different=expression('COUNT(DISTINCT "target")', "target"),
+    stating=expression('COUNT("target")', "target"),
     bands=Bands(beyond="missed"),
 )
 BY_ROWS = service_level(terms=(), stated=STATED)

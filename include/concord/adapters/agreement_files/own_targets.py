@@ -57,32 +57,35 @@ def read_stated(
             _refuse(inner, side, f"{side} beside {sides[0]}", "one of them")
         return None
     written = inner.written(sides[0])
-    figures = None if written is None else _figures(written, kpi, source, section.remarks)
+    least = None if written is None else _least(written, kpi, source, section.remarks)
     since = section.read("in_force", quantities.day) or in_force
-    if written is None or figures is None:
+    if written is None or least is None:
         return None
-    least, different = figures
+    different = _counted(written, "count(distinct {})")
+    stating = _counted(written, "count({})")
+    if different is None or stating is None:
+        return None
     return StatedTarget(
         since=since,
         direction=_SIDES[sides[0]],
         text=written.text,
         least=least,
         different=different,
+        stating=stating,
         bands=Bands(beyond=bands.beyond),
     )
 
 
-def _figures(
-    written: Text, kpi: Kpi, source: Source | None, remarks: Remarks
-) -> tuple[Expression, Expression] | None:
-    """Return the smallest figure stated, and the number of different ones."""
-    # The finding of the one is the finding of the other.
+def _counted(written: Text, of_rows: str) -> Expression | None:
+    # What is wrong with it was told of the figure itself.
+    text = replace(written, text=of_rows.format(written.text))
+    return read_formula(text, "numerator", Remarks("")).expression
+
+
+def _least(written: Text, kpi: Kpi, source: Source | None, remarks: Remarks) -> Expression | None:
+    """Return the smallest figure stated."""
     least = read_formula(replace(written, text=f"min({written.text})"), "value", remarks)
-    counted = replace(written, text=f"count(distinct {written.text})")
-    different = read_formula(counted, "numerator", Remarks(""))
-    if least.expression is None or different.expression is None:
-        return None
-    if source is None or not source.columns:
+    if least.expression is None or source is None or not source.columns:
         return None
     check_formula(
         replace(least, names=tuple(replace(n, place=written.place) for n in least.names)),
@@ -101,7 +104,7 @@ def _figures(
             expected=f"a target in {kpi.unit}, the unit of {kpi.id}",
         )
         return None
-    return least.expression, different.expression
+    return least.expression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

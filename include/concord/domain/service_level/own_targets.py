@@ -24,10 +24,10 @@ class OwnTarget:
 class StatedTarget:
     """A target that the delivered rows state, in force from a day on (`since`).
 
-    Of the rows of a period and dimension `least` is the smallest figure stated, and
-    `different` how many different ones there are: with any other number than one nobody can
-    say what was agreed.  `text` is what the agreement says of the figure.  The bands have no
-    edges.
+    Of the rows of a period and dimension `least` is the smallest figure stated, `different`
+    how many different ones there are, and `stating` how many rows state one: unless all state
+    the same, nobody can say what was agreed.  `text` is what the agreement says of the figure.
+    The bands have no edges.
     """
 
     since: date
@@ -35,6 +35,7 @@ class StatedTarget:
     text: str
     least: Expression
     different: Expression
+    stating: Expression
     bands: Bands
 
     def target(self, stated: Decimal) -> Target:
