@@ -1,6 +1,7 @@
 """Forecasts as a person asks for them: of an installation, and beside a trial's open outcomes."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from concord.cli.app import app
+from concord.cli.explain import ExplainOptions, explain_figure
 from concord.cli.forecast import forecast_periods
 from concord.cli.forecast_json import document
 from concord.domain.forecast import Bound, DaysNeeded, Interval, Lately
@@ -112,6 +114,31 @@ def test_where_no_period_is_open_there_is_nothing_to_forecast() -> None:
     empty = json.loads(run("forecast", "acme", "--format", "json").stdout)
     jsonschema.validate(empty, SCHEMA)
     assert empty["forecasts"] == []
+
+
+def test_an_open_figure_is_explained_with_its_forecast(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ExplainOptions(
+        partner="acme",
+        kpi="quality",
+        period="2026-10",
+        dimension=(),
+        service_level=None,
+        all_rows=False,
+        as_json=False,
+        trial=(desk.agreement, desk.drive),
+    )
+    assert explain_figure(options, NOW) == 0
+    told = capsys.readouterr().out
+    assert "outcome: Still open" in told
+    assert "estimate, forecast: out of reach (estimate)" in told
+    assert "estimate, needed of the rest: at least 103.69 %" in told
+    assert explain_figure(replace(options, as_json=True), NOW) == 0
+    (level,) = json.loads(capsys.readouterr().out)["service_levels"]
+    jsonschema.validate(
+        level["forecast"], {"$defs": TRY_SCHEMA["$defs"], "$ref": "#/$defs/forecast"}
+    )
 
 
 def test_every_figure_of_a_forecast_is_in_its_document() -> None:

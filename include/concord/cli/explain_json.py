@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC
 
+from concord.cli.forecast_json import forecast_json
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import MissingCell
 from concord.domain.delivery_record import DeliveryRecord
@@ -151,6 +152,7 @@ def _level(derived: LevelDerivation) -> Json:
         "band": outcome and outcome.band,
         "points": outcome and as_text(outcome.points),
         "repeat": outcome and outcome.repeat,
+        "forecast": None if derived.forecast is None else forecast_json(derived.forecast),
     }
 
 

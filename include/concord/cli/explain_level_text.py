@@ -10,6 +10,7 @@ from rich.markup import escape
 from concord.domain.completeness import MissingCell
 from concord.domain.derivation import LevelDerivation
 from concord.domain.figure_text import dimension_text
+from concord.domain.forecast import ESTIMATE, forecast_facts
 from concord.domain.kpi import as_text
 from concord.domain.notation import counted, day, number, result_words, share, shown, target_words
 from concord.domain.quantity import Direction
@@ -40,6 +41,9 @@ def _lines(derived: LevelDerivation, unit: str) -> Iterator[str]:
     yield f"completeness: {share(outcome.completeness)} of what is expected; required {required}"
     yield from _missing(derived.missing)
     yield f"outcome: {_result(outcome)}"
+    if derived.forecast is not None:
+        for label, said in forecast_facts(derived.forecast):
+            yield f"{ESTIMATE}, {label.lower()}: {said}"
 
 
 def _terms(terms: Terms, unit: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from concord.domain.completeness import MissingCell
 from concord.domain.delivery_record import DeliveryRecord
 from concord.domain.evidence import EvidenceRow, SupersededCell
+from concord.domain.forecast import Forecast
 from concord.domain.kpi import Dimension, Kpi, Measurement
 from concord.domain.period import MeasurementPeriod
 from concord.domain.retention import RemovedFile
@@ -30,13 +31,15 @@ class LevelDerivation:
     """How a service level was applied to the figure.
 
     `terms` are None where none were in force, `outcome` where the level does not rate this
-    part.  `missing` are the cells that completeness lacks.
+    part.  `missing` are the cells that completeness lacks.  While the period is running there
+    is a `forecast`, as far as anything tells.
     """
 
     level: ServiceLevel
     terms: Terms | None
     outcome: Outcome | None
     missing: tuple[MissingCell, ...] = ()
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

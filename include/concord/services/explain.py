@@ -20,6 +20,7 @@ from concord.domain.source import Source
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations, RowEvidence, Store
 from concord.services.explain_deliveries import explain_deliveries
+from concord.services.explain_forecasts import with_forecasts
 from concord.services.record_submission import observation_file
 
 
@@ -64,10 +65,15 @@ def explain(
         periods = tuple(a.period for a in assessments if _recorded(a, kpi))
         return NoFigure(kpi=kpi.id, is_declared=True, periods=periods, dimensions=recorded)
     found = replace(asked, dimension=dimension)
+    store, observations = ports.store, ports.observations
     if kpi.rate is None:
-        return _derived(agreement, ports, kpi, assessment, found)
-    levels, store = _levels(agreement, found), ports.store
-    return explain_deliveries(agreement, store, kpi, kpi.rate, assessment, dimension, levels, now)
+        derived = _derived(agreement, ports, kpi, assessment, found)
+    else:
+        levels = _levels(agreement, found)
+        derived = explain_deliveries(
+            agreement, store, kpi, kpi.rate, assessment, dimension, levels, now
+        )
+    return with_forecasts(agreement, derived, store=store, observations=observations, now=now)
 
 
 def _no_kpi(agreement: Agreement, wanted: str) -> NoFigure:

@@ -106,13 +106,13 @@ def test_a_forecast_is_told_in_full() -> None:
         "Needed of the rest": "at least 85 %",
         "Last eight weeks": "80.1 %; best week 85 %, worst week 75 %",
         "Minimum volume": "1,500; the period heads for less",
-        "Data so far": "64.5 % of the whole period",
+        "Delivered": "64.5 % of what the whole period must have",
     }
 
 
 def test_what_cannot_be_worked_out_is_left_out() -> None:
     labels = [label for label, _ in forecast_facts(forecast(expected_volume=Fraction(0)))]
-    assert labels == ["Forecast", "So far", "Expected still", "Data so far"]
+    assert labels == ["Forecast", "So far", "Expected still", "Delivered"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from concord.domain.forecast.lately import Lately
 from concord.domain.forecast.outlook import RunningPeriod, forecast_of, is_ratio
 from concord.domain.forecast.rest import LOOK_BACK, Rest, rest_of
 from concord.domain.forecast.words import (
+    ESTIMATE,
     forecast_facts,
     label_words,
     needed_words,
@@ -18,6 +19,7 @@ from concord.domain.forecast.words import (
 )
 
 __all__ = [
+    "ESTIMATE",
     "LOOK_BACK",
     "Bound",
     "DayFigure",

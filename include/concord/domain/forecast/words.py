@@ -100,7 +100,7 @@ def forecast_facts(forecast: Forecast) -> Iterator[tuple[str, str]]:
         yield "Last eight weeks", f"{pooled}; best week {best}, worst week {worst}"
     if forecast.minimum_volume is not None:
         yield "Minimum volume", _volume(forecast.lacks_volume, number(forecast.minimum_volume))
-    yield "Data so far", f"{share(forecast.completeness)} of the whole period"
+    yield "Delivered", f"{share(forecast.completeness)} of what the whole period must have"
 
 
 def _volume(lacks: bool | None, minimum: str) -> str:  # noqa: FBT001 - its three values are told
