@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 from concord.domain.completeness import DeliveredCell
 from concord.domain.coverage import CoverageUnit
@@ -29,6 +31,7 @@ class FakeObservations:
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {}
         self.asked: list[tuple[str, tuple[str, ...]]] = []
+        self.together_with: list[tuple[ObservationFile, ...]] = []
         self.on_measure: Callable[[], None] = lambda: None
 
     def add(
@@ -42,6 +45,20 @@ class FakeObservations:
         ]
         sender = sent_as or f"file-{period}"
         return ObservationFile(observations=name, submission=sender, period=period)
+
+    @contextmanager
+    def together(self, files: Iterable[ObservationFile]) -> Iterator[Self]:
+        self.together_with.append(tuple(files))
+        yield self
+
+    def measure_all(
+        self,
+        kpis: Sequence[Kpi],
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> tuple[Measurement, ...]:
+        return tuple(m for kpi in kpis for m in self.measure(kpi, source, files, periods))
 
     def measure(
         self,

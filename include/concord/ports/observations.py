@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from concord.domain.completeness import DeliveredCell
 from concord.domain.kpi import Kpi, Measurement
@@ -24,6 +25,26 @@ class ObservationFile:
 
 class Observations(Protocol):
     """The accepted rows, asked for figures."""
+
+    def together(self, files: Iterable[ObservationFile]) -> AbstractContextManager[Self]:
+        """Return the observations with these files at hand, for many questions to come.
+
+        Answers are the same, and questions about other files are answered too.
+        """
+        ...
+
+    def measure_all(
+        self,
+        kpis: Sequence[Kpi],
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> tuple[Measurement, ...]:
+        """Return several KPIs of one source for every period and dimension that has rows.
+
+        In the order of the KPIs; `files` come in order of arrival.
+        """
+        ...
 
     def measure(
         self,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from concord.adapters.duckdb_observations.restatement import changes
 from concord.adapters.duckdb_observations.rows import (
@@ -39,6 +40,21 @@ class DuckDbObservations:
     def root(self) -> Path:
         """The folder below which the rows are stored."""
         return self._root
+
+    @contextmanager
+    def together(self, files: Iterable[ObservationFile]) -> Iterator[Self]:  # noqa: ARG002 - to come
+        """Keep these files at hand for many questions."""
+        yield self
+
+    def measure_all(
+        self,
+        kpis: Sequence[Kpi],
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> tuple[Measurement, ...]:
+        """Return several KPIs of one source, by KPI, period and dimension."""
+        return tuple(m for kpi in kpis for m in self.measure(kpi, source, files, periods))
 
     def measure(
         self,
