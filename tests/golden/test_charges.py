@@ -4,6 +4,8 @@ import pytest
 
 from tests.golden.desk import Case, Desk, assert_amounts
 
+pytestmark = pytest.mark.journey
+
 LEVEL = "  - {id: quality, kpi: quality, target: at least 99 %}\n"
 ONE_PERCENT = "  - {model: flat, service_level: quality, amount: 1 %}\n"
 POINTS = """\

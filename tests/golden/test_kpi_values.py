@@ -7,6 +7,8 @@ import pytest
 
 from tests.golden.desk import Desk, is_near
 
+pytestmark = pytest.mark.journey
+
 AGREEMENT = """\
 partner: acme
 people:

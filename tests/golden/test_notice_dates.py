@@ -4,6 +4,8 @@ import pytest
 
 from tests.golden.desk import Case, Desk
 
+pytestmark = pytest.mark.journey
+
 NOTICES = [
     ("2026-12-01", "90d", "ordinary", "2026-09-02", "2026-09-02", "renewal tool documentation"),
     ("2026-12-31", "90d", "ordinary", "2026-10-02", "2026-10-02", "derived"),

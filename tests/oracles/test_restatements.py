@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from concord.domain.ledger import (
 from concord.domain.period import MeasurementPeriod
 from tests.builders import months, period
 from tests.builders_ledger import event
+
+pytestmark = pytest.mark.journey
 
 thorough = settings(max_examples=1_000, deadline=None)
 MONTHS = tuple(period(month) for month in months("2026-01", 3))

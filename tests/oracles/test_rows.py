@@ -23,6 +23,8 @@ from concord.ports import ObservationFile
 from tests.builders import kpi, months, period, source
 from tests.stored_rows import store_rows
 
+pytestmark = pytest.mark.journey
+
 MONTHS = tuple(period(month) for month in months("2024-01", 12))
 SITES = ("cebu", "manila")
 SOURCE = source()
