@@ -94,3 +94,29 @@ def test_a_stretch_target_lies_beyond_the_agreed_one(
     found = findings_of(changed(TARGET, f"target: {target}, stretch: {stretch}"))
     wrong = [] if fits else [("error", "does-not-fit", f"{PATH}.stretch")]
     assert found == [("info", "not-yet", f"{PATH}.stretch"), *wrong]
+
+
+def crossed(by: str, for_each: str) -> str:
+    text = changed("by: [site]}", f"by: {by}}}")
+    return text.replace("    for_each: [site]\n", f"    for_each: {for_each}\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("by", "for_each", "single", "crosses"),
+    [
+        ("[site]", "site", ("site",), ()),
+        ("[site, [site, date]]", "[[date, site]]", (), (("site", "date"),)),
+        ("[site, [site, date]]", "[site, [site, date]]", ("site",), (("site", "date"),)),
+        ("[site]", "[[site], site]", ("site",), ()),
+    ],
+)
+def test_combinations_are_rated_in_the_order_in_which_the_kpi_crosses_them(
+    by: str, for_each: str, single: tuple[str, ...], crosses: tuple[tuple[str, ...], ...]
+) -> None:
+    level = agreement_of(crossed(by, for_each)).service_levels[0]
+    assert (level.for_each, level.crosses) == (single, crosses)
+
+
+def test_what_the_kpi_does_not_cross_cannot_be_rated() -> None:
+    found = findings_of(crossed("[site]", "[[site, date]]"))
+    assert [rule for severity, rule, _ in found if severity == "error"] == ["not-a-dimension"]

@@ -1,110 +1,17 @@
-"""Read targets of one's own: of single values of a dimension, or stated by the delivered rows."""
+"""Read the targets of single values of a dimension, where they differ from the others'."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from concord.adapters.agreement_files import quantities
-from concord.adapters.agreement_files.bands import bands_past, read_bands, read_target
-from concord.adapters.agreement_files.formulas import check_formula, read_formula
-from concord.adapters.agreement_files.model.service_levels import STATED_TARGET
-from concord.adapters.agreement_files.nodes import Table, Text
+from concord.adapters.agreement_files.bands import bands_past, read_target
+from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Remarks, nearest, one_of
 from concord.adapters.agreement_files.section import Section, as_text
-from concord.domain.kpi import Expression, Kpi
-from concord.domain.quantity import PERCENT, SECONDS, Direction
-from concord.domain.service_level import Bands, OwnTarget, ServiceLevel, StatedTarget, Terms
-from concord.domain.source import ColumnType, Source
-
-_SIDES = {"at_least": Direction.AT_LEAST, "at_most": Direction.AT_MOST}
-_UNITS = {ColumnType.PERCENT: PERCENT, ColumnType.DURATION: SECONDS}
-_NOT_BESIDE_STATED = (
-    *("targets", "expected", "minimum", "nth", "window"),
-    *("revisions", "ramp", "stretch", "share_of_days"),
-)
-
-
-def is_stated(section: Section) -> bool:
-    """Say whether the rows are to state the target."""
-    return isinstance(section.node("target"), Table)
-
-
-def read_stated(
-    section: Section, kpi: Kpi, source: Source | None, in_force: date
-) -> StatedTarget | None:
-    """Return the target that the rows state, or None with findings."""
-    table = section.table_of("target")
-    if table is None:
-        return None
-    inner = Section(table, section.remarks, STATED_TARGET)
-    for key in _NOT_BESIDE_STATED:
-        if key in section:
-            _refuse(section, key, f"{key} beside a target that the rows state", "no such key")
-    bands = read_bands(section, kpi.unit) or Bands()
-    if bands.steps:
-        _refuse(
-            section,
-            "bands",
-            "bands with edges beside a target that the rows state",
-            "one band for every miss, such as {missed: beyond}",
-        )
-    sides = [side for side in _SIDES if side in inner]
-    if len(sides) != 1:
-        inner.require("at_least", "either at_least or at_most, and the column of the target")
-        for side in sides[1:]:
-            _refuse(inner, side, f"{side} beside {sides[0]}", "one of them")
-        return None
-    written = inner.written(sides[0])
-    least = None if written is None else _least(written, kpi, source, section.remarks)
-    since = section.read("in_force", quantities.day) or in_force
-    if written is None or least is None:
-        return None
-    different = _counted(written, "count(distinct {})")
-    stating = _counted(written, "count({})")
-    if different is None or stating is None:
-        return None
-    return StatedTarget(
-        since=since,
-        direction=_SIDES[sides[0]],
-        text=written.text,
-        least=least,
-        different=different,
-        stating=stating,
-        bands=Bands(beyond=bands.beyond),
-    )
-
-
-def _counted(written: Text, of_rows: str) -> Expression | None:
-    # What is wrong with it was told of the figure itself.
-    text = replace(written, text=of_rows.format(written.text))
-    return read_formula(text, "numerator", Remarks("")).expression
-
-
-def _least(written: Text, kpi: Kpi, source: Source | None, remarks: Remarks) -> Expression | None:
-    """Return the smallest figure stated."""
-    least = read_formula(replace(written, text=f"min({written.text})"), "value", remarks)
-    if least.expression is None or source is None or not source.columns:
-        return None
-    check_formula(
-        replace(least, names=tuple(replace(n, place=written.place) for n in least.names)),
-        source,
-        remarks,
-    )
-    known = {column.name: column for column in source.columns}
-    if not least.columns <= known.keys():
-        return None
-    plain = known.get(written.text)
-    if plain is not None and _UNITS.get(plain.type, kpi.unit) != kpi.unit:
-        remarks.error(
-            written.place,
-            "does-not-fit",
-            found=f"{plain.name}, a column of type {plain.type}",
-            expected=f"a target in {kpi.unit}, the unit of {kpi.id}",
-        )
-        return None
-    return least.expression
+from concord.domain.kpi import Kpi
+from concord.domain.service_level import OwnTarget, ServiceLevel, Terms
+from concord.domain.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

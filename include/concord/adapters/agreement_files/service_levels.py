@@ -21,16 +21,12 @@ from concord.adapters.agreement_files.level_settings import (
     read_stretch,
 )
 from concord.adapters.agreement_files.model.service_levels import MONEY, NO_MONEY, SERVICE_LEVEL
-from concord.adapters.agreement_files.own_targets import (
-    check_ramp,
-    is_stated,
-    rated_values,
-    read_stated,
-)
+from concord.adapters.agreement_files.own_targets import check_ramp, rated_values
 from concord.adapters.agreement_files.ramps import read_ramp
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import service_of
+from concord.adapters.agreement_files.stated_targets import is_stated, read_stated
 from concord.adapters.agreement_files.terms import TermsContext, read_terms
 from concord.domain.kpi import Kpi
 from concord.domain.period import PeriodLength, PeriodRule, YearStart
