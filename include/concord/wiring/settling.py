@@ -6,10 +6,10 @@ from datetime import datetime
 
 from concord.adapters.duckdb_observations import DuckDbRowEvidence
 from concord.services.settle_invoices import Invoiced, match_invoices, settle
-from concord.wiring.retention import Retention
+from concord.wiring.ledgers import Ledgers
 
 
-class Settling(Retention):
+class Settling(Ledgers):
     """What an installation does about what was billed."""
 
     def match_invoices(self, partner: str, now: datetime) -> Invoiced | None:

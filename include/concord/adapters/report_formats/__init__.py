@@ -1,9 +1,12 @@
 """The formats of the monthly report: a mail and a workbook from one model."""
 
 from concord.adapters.report_formats.html import report_mail
+from concord.adapters.report_formats.statement_xlsx import statement_workbook
 from concord.adapters.report_formats.xlsx import report_workbook
 from concord.domain.report import MonthlyReport
 from concord.ports import Body
+
+__all__ = ["ReportFormats", "statement_workbook"]
 
 
 class ReportFormats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from concord.adapters.report_formats.running import running_section
 from concord.adapters.report_formats.sections import Cell, Section, grid
 from concord.domain.letter import Tone
 from concord.domain.notation import (
@@ -67,7 +68,12 @@ def score_change_words(report: MonthlyReport) -> str:
 
 def sections(report: MonthlyReport) -> tuple[Section, ...]:
     """Return every section after the service levels; the ones with nothing to say fall away."""
-    return (*_changes(report), *_figures(report), *_records(report))
+    return (
+        *_changes(report),
+        *_figures(report),
+        *running_section(report),
+        *_records(report),
+    )
 
 
 def _changes(report: MonthlyReport) -> Iterator[Section]:

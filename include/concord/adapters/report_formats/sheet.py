@@ -17,6 +17,13 @@ from concord.domain.notation import period_name
 from concord.domain.quantity import PERCENT, SECONDS
 from concord.domain.report import MonthlyReport
 
+OPTIONS = {
+    "in_memory": True,
+    # Text of a delivered file must stay text: neither formula nor link.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 FONT = "Calibri"
 _WIDEST = 60
 _NARROWEST = 9

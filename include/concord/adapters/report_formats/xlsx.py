@@ -13,17 +13,10 @@ from concord.adapters.report_formats.report_sections import (
     quality_counts,
     result_of,
 )
-from concord.adapters.report_formats.sheet import Formats, Sheet, local_time
+from concord.adapters.report_formats.running import write_running
+from concord.adapters.report_formats.sheet import OPTIONS, Formats, Sheet, local_time
 from concord.domain.notation import day, moment, named, period_name, result_words, short_period
 from concord.domain.report import MonthlyReport, ServiceLevelRow
-
-_OPTIONS = {
-    "in_memory": True,
-    # Text of a delivered file must stay text: neither formula nor link.
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 _FIGURES = frozenset({"Result", "Change", "Attainment", "Volume", "Completeness", "Points"})
 
@@ -31,7 +24,7 @@ _FIGURES = frozenset({"Result", "Change", "Attainment", "Volume", "Completeness"
 def report_workbook(report: MonthlyReport) -> bytes:
     """Return the report as an .xlsx file; equal reports give equal bytes."""
     target = BytesIO()
-    workbook = Workbook(target, _OPTIONS)
+    workbook = Workbook(target, OPTIONS)
     workbook.set_properties(
         {
             "title": f"{report.partner_name}, {period_name(report.period)}",
@@ -47,6 +40,8 @@ def report_workbook(report: MonthlyReport) -> bytes:
     write_history(workbook, Sheet(workbook, formats, "History", report), report)
     _levels(Sheet(workbook, formats, "Breakdown", report), report.breakdown)
     _credits(Sheet(workbook, formats, "Credits", report), report)
+    if report.running:
+        write_running(Sheet(workbook, formats, "Running periods (estimate)", report), report)
     _quality(Sheet(workbook, formats, "Data quality", report), report)
     _provenance(Sheet(workbook, formats, "Provenance", report), report)
     workbook.close()

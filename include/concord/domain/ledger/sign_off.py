@@ -122,5 +122,5 @@ def confirmations(
             cause=cause,
             by=by,
             at=at,
-            cites=sign_off.content,
+            cites=str(sign_off.month),
         )

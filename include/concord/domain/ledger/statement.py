@@ -35,8 +35,7 @@ class Statement:
     """What one service's credits come to in one currency: opening, entries, closing.
 
     All amounts are the partner's debt.  `entries` are those posted to the period's months.
-    `disputed` is what is contested at its end.  `given_before` is what was given in this
-    period before Concord began, for the record.  `waiting` are changes that nobody has
+    `disputed` is what is contested at its end.  `waiting` are changes that nobody has
     released.  `disputable_to` is the last day for objections to a month whose statement is
     out.
     """
@@ -65,6 +64,16 @@ class Statement:
     def sums(self) -> tuple[tuple[EntryKind, Decimal], ...]:
         """What each kind moves the balance by."""
         return tuple((kind, self.sum(kind)) for kind in MOVING)
+
+    @property
+    def confirmed(self) -> Decimal:
+        """What both sides have confirmed in the period."""
+        return self.sum(EntryKind.CONFIRMED)
+
+    @property
+    def given_before(self) -> Decimal:
+        """What was given in the period before Concord began; it moves no balance."""
+        return self.sum(EntryKind.OPENING)
 
     @property
     def closing(self) -> Decimal:
