@@ -7,6 +7,7 @@ import pytest
 
 from concord.domain.agreement import Agreement, MonthlyReportRule
 from concord.domain.assessment import Assessment
+from concord.domain.forecast import Forecast, ForecastLabel
 from concord.domain.message import MessageKind
 from concord.domain.people import Person, Side
 from concord.domain.period import MeasurementPeriod
@@ -18,6 +19,7 @@ from concord.domain.submission import Submission, Verdict
 from concord.ports import Body, Decision
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.correspondence import Correspondence
+from tests.builders_forecast import forecast
 from tests.builders_report import (
     ANA,
     KIM,
@@ -80,6 +82,7 @@ class Office:
         agreement: Agreement = AGREEMENT,
         period: MeasurementPeriod = OCTOBER,
         now: datetime = NOW,
+        forecasts: tuple[Forecast, ...] = (),
     ) -> ReportResult:
         return compile_monthly(
             agreement,
@@ -88,6 +91,7 @@ class Office:
             correspondence=self.correspondence,
             renderer=self.formats,
             now=now,
+            forecasts=forecasts,
         )
 
     def mails(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -277,3 +281,15 @@ def test_no_report_is_due_outside_the_contract() -> None:
     ended = replace(AGREEMENT.contract, end=date(2026, 9, 15), renewal=None)
     office = Office((a_submission(MeasurementPeriod.parse("2026-08")),))
     assert due(replace(AGREEMENT, contract=ended), office) == ["2026-08", "2026-09"]
+
+
+def test_where_the_running_month_heads_for_is_shown_and_makes_no_new_version() -> None:
+    office = Office()
+    running = forecast(
+        service_level="answered", kpi="answered", period=OCTOBER.next(), as_of=date(2026, 11, 3)
+    )
+    assert office.compile(forecasts=(running,)) is ReportResult.ISSUED
+    assert [row.forecast for row in office.formats.rendered[0].running] == [running]
+    lost = replace(running, label=ForecastLabel.LOST)
+    assert office.compile(forecasts=(lost,)) is ReportResult.UNCHANGED
+    assert office.compile() is ReportResult.UNCHANGED

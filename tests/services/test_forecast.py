@@ -17,7 +17,7 @@ from concord.domain.period import PeriodLength, RollingMonths
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.source import Source
 from concord.services.assess import assess
-from concord.services.forecast import forecasts
+from concord.services.forecast import forecasts, forecasts_beside
 from tests.builders import (
     CALENDAR,
     agreement,
@@ -234,3 +234,22 @@ def test_a_rate_of_deliveries_is_labelled_by_its_value_to_date(place: Place) -> 
         forecasts(case.agreed, store=case.store, observations=place.observations, now=NOW)
     )
     assert (found.label, found.as_of, found.days_left) == (AT_RISK, date(2026, 11, 16), 14)
+
+
+@pytest.mark.parametrize(
+    ("month", "beside"), [("2026-09", False), ("2026-10", True), ("2026-11", False)]
+)
+def test_only_the_report_of_the_month_before_shows_what_runs_now(
+    place: Place, month: str, *, beside: bool
+) -> None:
+    case = Case(place)
+    case.deliver("2026-11", days("2026-11-01", "2026-11-15"))
+    running = case.forecasts()
+    found = forecasts_beside(
+        case.agreed,
+        period(month),
+        store=case.store,
+        observations=place.observations,
+        now=NOW,
+    )
+    assert found == (running if beside else ())

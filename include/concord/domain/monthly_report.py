@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.forecast import Forecast
 from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind, severity_of_band
 from concord.domain.notation import counted, money, ordinal, period_name, result_words
 from concord.domain.people import Side
@@ -23,6 +24,7 @@ from concord.domain.report import (
 from concord.domain.report_changes import changes_between, content_sha256, figures_of
 from concord.domain.report_dates import date_rows
 from concord.domain.report_rows import credit_rows, delivery_rows, service_level_rows
+from concord.domain.running_rows import running_rows
 from concord.domain.score_over_time import MonthlyScores, monthly_scores, months_of_span
 from concord.domain.submission import MissingDelivery, Submission
 
@@ -55,6 +57,7 @@ class ReportFacts:
     issues: Sequence[Issue] = ()
     events: Mapping[IssueKey, Sequence[IssueEvent]] = field(default_factory=dict)
     decided: frozenset[str] = frozenset()
+    forecasts: Sequence[Forecast] = ()
 
 
 def monthly_report(
@@ -89,6 +92,7 @@ def monthly_report(
         unscored=tuple(_level_name(agreement, level) for level in score.unscored),
         service_scores=_service_scores(facts, period),
         score_of_year=scores.over(months_of_span(_year_to(period))),
+        running=running_rows(agreement, period, facts.forecasts),
     )
     if latest is None:
         return report

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from concord.domain.forecast import Forecast
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Target
@@ -121,6 +122,14 @@ class DateRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunningRow:
+    """A period that is still running, by the name of its service level: an estimate."""
+
+    name: str
+    forecast: Forecast
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyReport:
     """All that a monthly report says, in the copy of one side (`audience`).
 
@@ -129,7 +138,8 @@ class MonthlyReport:
     `unscored` names the service levels whose weights were redistributed for want of data.
     `service_scores` are those of the services, by name, where there are several;
     `score_of_year` is that of the twelve months up to this one.
-    `version` counts from 1; `changes` says what differs from the version before.
+    `version` counts from 1; `changes` says what differs from the version before.  `running`
+    are estimates of what comes after the month, which make no new version.
     """
 
     partner: str
@@ -154,6 +164,7 @@ class MonthlyReport:
     unscored: tuple[str, ...] = ()
     service_scores: tuple[tuple[str, Fraction | None], ...] = ()
     score_of_year: SpanScore | None = None
+    running: tuple[RunningRow, ...] = ()
 
     @property
     def missed(self) -> tuple[ServiceLevelRow, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -9,6 +11,7 @@ from functools import partial
 from concord.domain.agreement import Agreement
 from concord.domain.contract import current_term_end
 from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
+from concord.domain.forecast import Forecast
 from concord.domain.message import Attachment, MessageKind
 from concord.domain.monthly_report import ReportFacts, monthly_report, title_of, version_of
 from concord.domain.people import Person, Side
@@ -44,9 +47,11 @@ def compile_monthly(
     correspondence: Correspondence,
     renderer: ReportRenderer,
     now: datetime,
+    forecasts: Sequence[Forecast] = (),
 ) -> ReportResult:
     """Issue the report of a month when its data is whole and its figures are new.
 
+    `forecasts` of running periods are shown beside them, and alone make no new version.
     Incomplete data goes to the contract's owner alone, once for each state it is in.  The
     version is recorded and its mails are enqueued in one transaction.
     """
@@ -55,7 +60,7 @@ def compile_monthly(
     with store.transaction() as tx:
         # Asked first: it makes rivals for the same partner wait their turn.
         latest = tx.reports.latest(agreement.partner, period)
-        facts = _facts(tx, agreement, now)
+        facts = replace(_facts(tx, agreement, now), forecasts=forecasts)
         collected = tx.drives.collected(agreement.partner)
         problems = problems_of(facts, period, now, collected)
         if problems:

@@ -49,6 +49,20 @@ def forecasts(
     return tuple(sorted(found, key=lambda f: (f.service_level, f.period, f.dimension)))
 
 
+def forecasts_beside(
+    agreement: Agreement,
+    month: MeasurementPeriod,
+    *,
+    store: Store,
+    observations: Observations,
+    now: datetime,
+) -> tuple[Forecast, ...]:
+    """Return what the report of a month may show: nothing once another month has gone by."""
+    if now.astimezone(agreement.zone).date() not in month.next():
+        return ()
+    return forecasts(agreement, store=store, observations=observations, now=now)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
     """An outcome whose period is running, with the sums behind it."""

@@ -95,7 +95,7 @@ def try_agreement(agreement: Agreement, ports: TrialPorts, at: datetime, asked: 
     shown = _shown(submissions, asked)
     running = _forecasts(agreement, ports, at)
     issues = _escalate(agreement, ports, at, shown, running)
-    _report(agreement, ports, at, shown)
+    _report(agreement, ports, at, shown, running)
     reminders = _remind(agreement, ports, at)
     with store.transaction() as tx:
         return Trial(
@@ -204,7 +204,13 @@ def _first_asked(
     return AssignedIssue(issue=issue, level=1, people=())
 
 
-def _report(agreement: Agreement, ports: TrialPorts, at: datetime, shown: Range) -> None:
+def _report(
+    agreement: Agreement,
+    ports: TrialPorts,
+    at: datetime,
+    shown: Range,
+    running: tuple[Forecast, ...],
+) -> None:
     store = ports.collection.store
     for period in due_reports(agreement, store=store, now=at):
         if period in shown:
@@ -215,6 +221,7 @@ def _report(agreement: Agreement, ports: TrialPorts, at: datetime, shown: Range)
                 correspondence=ports.collection.correspondence,
                 renderer=ports.reports,
                 now=at,
+                forecasts=running,
             )
 
 
