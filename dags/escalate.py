@@ -3,8 +3,8 @@
 **When**: as soon as `assess` has new figures, every 30 minutes, and by hand (the form takes one
 partner).
 
-**What**: turns missed service levels, late and unusable files and undecided contract dates into
-issues, and settles those that the facts have settled. Then it starts one run of `issue` for each
+**What**: turns missed service levels, those that head for a miss, late and unusable files and
+undecided contract dates into issues, and settles those that the facts have settled. Then it starts one run of `issue` for each
 issue that nobody has been asked about yet. The run's id derives from the issue, so that a repeat
 starts nothing: its task is then *skipped*.
 
