@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Self
@@ -13,6 +14,7 @@ from concord.domain.completeness import DeliveredCell
 from concord.domain.coverage import CoverageUnit
 from concord.domain.kpi import Dimension, Expression, Kpi, Measurement, as_text, ratio
 from concord.domain.period import MeasurementPeriod
+from concord.domain.relief import NOTHING, LeftOut
 from concord.domain.source import Restates, Source
 from concord.domain.submission import ChangedCell, Restatement
 from concord.ports import ObservationFile
@@ -66,12 +68,13 @@ class FakeObservations:
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> tuple[Measurement, ...]:
         self.on_measure()
         self.asked.append((kpi.id, tuple(map(str, periods))))
         return tuple(
             _measured(kpi, period, dimension, rows)
-            for (period, dimension), rows in self._groups(kpi, source, files, periods)
+            for (period, dimension), rows in self._groups(kpi, source, files, periods, left_out)
         )
 
     def volumes(
@@ -81,9 +84,29 @@ class FakeObservations:
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
-        groups = self._groups(kpi, source, files, periods)
+        groups = self._groups(kpi, source, files, periods, left_out)
         return {place: int(_sum(column, rows) or 0) for place, rows in groups}
+
+    def rows_left_out(
+        self,
+        kpi: Kpi,
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut,
+    ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
+        every_day = replace(kpi, snapshot=False)
+        before, after = (
+            {
+                place: len(rows)
+                for place, rows in self._groups(every_day, source, files, periods, without)
+            }
+            for without in (NOTHING, left_out)
+        )
+        fewer = {place: count - after.get(place, 0) for place, count in before.items()}
+        return {place: count for place, count in fewer.items() if count}
 
     def cells(
         self,
@@ -159,10 +182,15 @@ class FakeObservations:
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut,
     ) -> Iterable[tuple[tuple[MeasurementPeriod, Dimension], list[tuple[ObservationFile, Row]]]]:
         groups: dict[tuple[MeasurementPeriod, Dimension], list[tuple[ObservationFile, Row]]]
         groups = defaultdict(list)
-        effective = [(file, row) for file, row in self._effective(source, files) if row["_valid"]]
+        effective = [
+            (file, row)
+            for file, row in self._effective(source, files)
+            if row["_valid"] and not _is_left_out(row, source, file, left_out)
+        ]
         for period in periods:
             rows = [(f, r) for f, r in effective if _lies_in(r, source, f, period, dated=True)]
             last = max((_day(*place) for place in rows), default=None)
@@ -191,6 +219,15 @@ def _lies_in(
     if source.day_column is not None:
         return not dated and file.period.overlaps(period)
     return file.period.end in period and period.start <= file.period.start
+
+
+def _is_left_out(row: Row, source: Source, file: ObservationFile, left_out: LeftOut) -> bool:
+    if source.day_column is None:
+        return left_out.whole_days.issuperset(file.period.days())
+    at = row.get(source.day_column)
+    if isinstance(at, datetime) and any(begin <= at < end for begin, end in left_out.windows):
+        return True
+    return row["_day"] in left_out.whole_days
 
 
 def _measured(

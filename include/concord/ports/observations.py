@@ -10,6 +10,7 @@ from typing import Protocol, Self
 from concord.domain.completeness import DeliveredCell
 from concord.domain.kpi import Kpi, Measurement
 from concord.domain.period import MeasurementPeriod
+from concord.domain.relief import NOTHING, LeftOut
 from concord.domain.source import Source
 from concord.domain.submission import Restatement
 
@@ -52,8 +53,9 @@ class Observations(Protocol):
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> tuple[Measurement, ...]:
-        """Return the KPI for every period and dimension that has rows.
+        """Return the KPI for every period and dimension that has rows, but those left out.
 
         `files` come in order of arrival.
         """
@@ -66,8 +68,23 @@ class Observations(Protocol):
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> Mapping[tuple[MeasurementPeriod, tuple[tuple[str, str], ...]], int]:
         """Return the sum of a count column for every period and dimension of the KPI."""
+        ...
+
+    def rows_left_out(
+        self,
+        kpi: Kpi,
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut,
+    ) -> Mapping[tuple[MeasurementPeriod, tuple[tuple[str, str], ...]], int]:
+        """Return how many accepted rows are left out of every period and dimension of the KPI.
+
+        Of a snapshot these are rows of any day.
+        """
         ...
 
     def cells(

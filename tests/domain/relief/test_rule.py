@@ -1,4 +1,4 @@
-"""Relief: for which service levels it is, once somebody has approved it."""
+"""Relief: for which service levels it is."""
 
 import pytest
 
@@ -6,25 +6,15 @@ from concord.domain.relief import Drops, Relief, ReliefCause
 
 
 @pytest.mark.parametrize(
-    ("named", "approved_by", "relieves"),
-    [
-        (("phone",), "kim", True),
-        (("mail", "phone"), "kim", True),
-        ((), "kim", True),
-        (("mail",), "kim", False),
-        (("phone",), None, False),
-        ((), None, False),
-    ],
+    ("named", "is_for"),
+    [(("phone",), True), (("mail", "phone"), True), ((), True), (("mail",), False)],
 )
-def test_it_relieves_what_it_names_once_it_is_approved(
+def test_it_is_for_what_it_names_or_for_all(
     named: tuple[str, ...],
-    approved_by: str | None,
-    relieves: bool,  # noqa: FBT001 - a column of the table
+    is_for: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    relief = Relief(
-        id="outage", cause=ReliefCause.CLIENT, service_levels=named, approved_by=approved_by
-    )
-    assert relief.relieves("phone") is relieves
+    relief = Relief(id="outage", cause=ReliefCause.CLIENT, service_levels=named)
+    assert relief.is_for("phone") is is_for
 
 
 def test_whole_days_are_left_out_unless_it_says_otherwise() -> None:

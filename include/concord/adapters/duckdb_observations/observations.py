@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Self
 
+from concord.adapters.duckdb_observations.relief import is_left_out
 from concord.adapters.duckdb_observations.restatement import changes
 from concord.adapters.duckdb_observations.rows import (
     StoredFile,
@@ -23,6 +25,7 @@ from concord.domain.completeness import DeliveredCell
 from concord.domain.coverage import CoverageUnit
 from concord.domain.kpi import Dimension, Expression, Kpi, Measurement, ratio
 from concord.domain.period import MeasurementPeriod
+from concord.domain.relief import NOTHING, LeftOut
 from concord.domain.source import Source
 from concord.domain.submission import Restatement
 from concord.ports import ObservationFile
@@ -62,10 +65,11 @@ class DuckDbObservations:
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> tuple[Measurement, ...]:
         """Return the KPI for every period and dimension that has accepted rows, exactly."""
         figures = (_figure(kpi.numerator), _figure(kpi.denominator), _value(kpi))
-        rows = self._grouped(kpi, source, files, periods, figures)
+        rows = self._grouped(kpi, source, files, periods, figures, _counted(source, left_out))
         return tuple(
             _measurement(kpi, periods[asked], dimension, _used(files, numbers), row)
             for asked, dimension, numbers, row in rows
@@ -78,11 +82,26 @@ class DuckDbObservations:
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return the sum of a count column for every period and dimension of the KPI."""
         figures = (f"sum({identifier(column)})",)
-        rows = self._grouped(kpi, source, files, periods, figures)
+        rows = self._grouped(kpi, source, files, periods, figures, _counted(source, left_out))
         return {(periods[asked], dimension): int(row[0] or 0) for asked, dimension, _, row in rows}
+
+    def rows_left_out(
+        self,
+        kpi: Kpi,
+        source: Source,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut,
+    ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
+        """Return how many accepted rows are left out of every period and dimension of the KPI."""
+        every_day = replace(kpi, snapshot=False)
+        condition = f"AND {is_left_out(source, left_out)}"
+        rows = self._grouped(every_day, source, files, periods, ("count(*)",), condition)
+        return {(periods[asked], dimension): int(row[0]) for asked, dimension, _, row in rows}
 
     def cells(
         self,
@@ -139,6 +158,7 @@ class DuckDbObservations:
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
         figures: Sequence[str],
+        condition: str,
     ) -> Iterable[tuple[int, Dimension, Sequence[int], tuple[Any, ...]]]:
         """Yield period, dimension, file numbers and figures of every group with accepted rows."""
         stored = in_order(self._root, source, files, periods)
@@ -149,7 +169,7 @@ class DuckDbObservations:
             {delivered(source, stored)}, {periods_table(periods)},
             rows AS (
                 SELECT _asked, _number, {_dimensions(source, columns)} effective.*
-                FROM {of_period(source)} WHERE _valid {_last_day(kpi, source)}
+                FROM {of_period(source)} WHERE _valid {condition} {_last_day(kpi, source)}
             )
             SELECT _asked, {_grouping_flags(columns)} list(DISTINCT _number),
                 {", ".join(figures)}, count(*)
@@ -166,6 +186,10 @@ class DuckDbObservations:
             )
             dimension = tuple((name, str(values[name])) for name in order[grouped])
             yield asked, dimension, rest[2 * width], tuple(rest[2 * width + 1 :])
+
+
+def _counted(source: Source, left_out: LeftOut) -> str:
+    return f"AND NOT {is_left_out(source, left_out)}" if left_out else ""
 
 
 def _last_day(kpi: Kpi, source: Source) -> str:

@@ -41,8 +41,8 @@ class ReliefState(StrEnum):
 class Relief:
     """What every relief states: for which service levels (empty: all), why, and who approved.
 
-    Without `approved_by` nobody has, and nothing is left out.  `evidence` says where to look
-    it up.
+    Without `approved_by` nobody has, and nothing is left out.  `approved_on` is None where the
+    day is not told.  `evidence` says where to look it up.
     """
 
     id: str
@@ -50,12 +50,12 @@ class Relief:
     drops: Drops = Drops.DAY
     service_levels: tuple[str, ...] = ()
     approved_by: str | None = None
+    approved_on: date | None = None
     evidence: str = ""
 
-    def relieves(self, service_level: str) -> bool:
-        """Say whether it is for a service level, and approved."""
-        named = not self.service_levels or service_level in self.service_levels
-        return named and self.approved_by is not None
+    def is_for(self, service_level: str) -> bool:
+        """Say whether it is for a service level, approved or not."""
+        return not self.service_levels or service_level in self.service_levels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
