@@ -34,10 +34,11 @@ class FakePortfolio:
         return self._figures(months, attrgetter("credits"))
 
     def measurements(
-        self, months: Collection[MeasurementPeriod]
+        self, months: Collection[MeasurementPeriod], kpis: Collection[str]
     ) -> Mapping[str, tuple[Measurement, ...]]:
         return self._figures(
-            months, lambda a: [each for each in a.measurements if each.dimension == TOTAL]
+            months,
+            lambda a: [m for m in a.measurements if m.dimension == TOTAL and m.kpi in kpis],
         )
 
     def open_issues(self) -> Mapping[str, int]:

@@ -15,7 +15,7 @@ from concord.cli.app import app
 from concord.domain.credit import ServiceCredit
 from concord.domain.period import MeasurementPeriod
 from concord.wiring import deployment
-from tests.builders import at_least
+from tests.builders import at_least, measurement
 from tests.builders_report import an_assessment, an_outcome
 from tests.cli.test_try import AGREEMENT
 
@@ -147,3 +147,22 @@ def test_names_are_shown_as_they_are_written(folder: Path) -> None:
     file = folder / "acme.yaml"
     file.write_text(file.read_text().replace("partner: acme\n", "partner: acme\nname: '[red]A'\n"))
     assert "[red]A (in shadow)" in run("portfolio").stdout
+
+
+def test_objectives_are_part_of_the_document_and_of_the_status(folder: Path) -> None:
+    file = folder / "acme.yaml"
+    aim = "{id: a, what: Better calls, kpis: quality, target: at least 99 %, by: 2027-12-31}"
+    file.write_text(f"{file.read_text()}objectives: {aim}\n")
+    (found,) = document("--period", "2026-10")["partners"][0]["objectives"]
+    assert (found["state"], found["value"], found["target"]) == ("no_data", None, "99")
+    shown = run("status", "acme").stdout
+    assert "at least 99 % by 31 Dec 2027" in shown
+    assert "no data" in shown
+    october = MeasurementPeriod.parse("2026-10")
+    measured = replace(measurement("98"), kpi="quality", period=october)
+    assessment = replace(an_assessment(october, []), partner="acme", measurements=(measured,))
+    with deployment().store.transaction() as tx:
+        tx.assessments.save(assessment)
+    (found,) = document("--period", "2026-10")["partners"][0]["objectives"]
+    assert (found["state"], found["value"]) == ("undetermined", "98")
+    assert found["period"] == "2026-10"

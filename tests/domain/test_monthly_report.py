@@ -2,12 +2,14 @@
 
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.issue import Issue, IssueEvent, IssueEventKind, IssueKind, IssueState
+from concord.domain.kpi import Measurement
 from concord.domain.monthly_report import (
     ReportFacts,
     data_as_of,
@@ -15,9 +17,13 @@ from concord.domain.monthly_report import (
     title_of,
     version_of,
 )
+from concord.domain.objectives import ObjectiveState
 from concord.domain.people import Side
+from concord.domain.period import MeasurementPeriod
+from concord.domain.relationship import Objective, Relationship
 from concord.domain.report import MonthlyReport
 from concord.domain.service_level import Outcome
+from tests.builders import measurement
 from tests.builders_report import (
     NOW,
     OCTOBER,
@@ -26,6 +32,7 @@ from tests.builders_report import (
     an_assessment,
     an_issue,
     an_outcome,
+    at_least,
     report_facts,
 )
 
@@ -123,6 +130,31 @@ def test_services_have_scores_of_their_own_where_there_are_several() -> None:
         ("Customer care by phone", None),
         ("Chat", Fraction(50)),
     )
+
+
+def test_objectives_stand_in_both_copies_by_figures_up_to_the_month() -> None:
+    aim = Objective(
+        id="better",
+        what="Better calls",
+        kpis=("qa",),
+        target=at_least("95"),
+        start=Decimal(85),
+        since=date(2026, 1, 1),
+        by=date(2026, 12, 31),
+    )
+    aiming = replace(an_agreement(), relationship=Relationship(objectives=(aim,)))
+    assessed = [
+        replace(an_assessment(month, []), measurements=(measured(value, month),))
+        for value, month in (("90", OCTOBER), ("99", OCTOBER.next()))
+    ]
+    facts = ReportFacts(agreement=aiming, assessments=assessed)
+    for side in Side:
+        (found,) = report_of(facts, side).objectives
+        assert (found.progress, found.state) == (Fraction(50), ObjectiveState.BEHIND)
+
+
+def measured(value: str, month: MeasurementPeriod) -> Measurement:
+    return replace(measurement(value), kpi="qa", period=month)
 
 
 def test_the_figures_of_both_copies_are_the_same() -> None:

@@ -1,12 +1,17 @@
 """The portfolio from what is on record: scores, misses, credits and issues of every partner."""
 
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 
+from concord.domain.objectives import ObjectiveState
 from concord.domain.period import MeasurementPeriod
+from concord.domain.relationship import Objective, Relationship
 from concord.domain.score_over_time import months_of_span
 from concord.domain.shadow import LivePartner
 from concord.services.compare_partners import compare_partners
-from tests.builders_report import NOW, OCTOBER, a_year, an_agreement, an_issue
+from tests.builders import at_least, measurement
+from tests.builders_report import NOW, OCTOBER, a_year, an_agreement, an_assessment, an_issue
 from tests.fakes_store import FakeStore
 
 NORTHWIND = an_agreement()
@@ -60,3 +65,28 @@ def test_more_than_a_year_can_be_asked_for() -> None:
     months = months_of_span(MeasurementPeriod.parse("2026-10/P18M"))
     found = compare_partners([NORTHWIND], months, store=a_store())
     assert (len(found.months), len(found.compared)) == (18, 12)
+
+
+def test_objectives_are_told_from_their_beginning_on() -> None:
+    aim = Objective(
+        id="better",
+        what="Better calls",
+        kpis=("qa",),
+        target=at_least("95"),
+        since=date(2025, 1, 1),
+        by=date(2026, 12, 31),
+    )
+    aiming = replace(NORTHWIND, relationship=Relationship(objectives=(aim,)))
+    store = a_store()
+    with store.transaction() as tx:
+        for text, value in (("2025-01", "85"), ("2026-10", "90"), ("2026-11", "99")):
+            month = MeasurementPeriod.parse(text)
+            measured = replace(measurement(value), kpi="qa", period=month)
+            tx.assessments.save(replace(an_assessment(month, []), measurements=(measured,)))
+    for months in ([OCTOBER], QUARTER):
+        found = compare_partners([aiming, ZENITH], months, store=store)
+        told = {
+            row.figures.partner: [(one.progress, one.state) for one in row.figures.objectives]
+            for row in (*found.ranked, *found.beside)
+        }
+        assert told == {"northwind": [(Fraction(50), ObjectiveState.BEHIND)], "zenith": []}

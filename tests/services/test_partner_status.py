@@ -2,16 +2,28 @@
 
 from dataclasses import replace
 from datetime import date, time
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from concord.domain.agreement import MonthlyReportRule
+from concord.domain.assessment import Assessment
 from concord.domain.contract import Contract
+from concord.domain.objectives import ObjectiveState
 from concord.domain.quantity import DayOfPeriod, DueRule, parse_span
+from concord.domain.relationship import Objective, Relationship
 from concord.domain.shadow import LivePartner
 from concord.services.partner_status import SourceDeliveries, next_report, partner_status
-from tests.builders import agreement, moment, period, source, submission
+from tests.builders import (
+    agreement,
+    at_least,
+    measurement,
+    moment,
+    period,
+    source,
+    submission,
+)
 from tests.escalations import Desk, missed
 
 NOW = moment("2026-11-23T12:00")
@@ -100,3 +112,34 @@ def test_only_the_last_twelve_months_of_deliveries_are_shown() -> None:
             tx.submissions.add(submission(month))
     [daily] = partner_status(agreement(), store=desk.store, now=NOW).deliveries
     assert daily.came == 2
+
+
+def test_objectives_are_told_by_the_figures_of_what_is_over() -> None:
+    aim = Objective(
+        id="faster",
+        what="Answer more",
+        kpis=("answer_rate",),
+        target=at_least("90"),
+        start=Decimal(80),
+        since=date(2026, 1, 1),
+        by=date(2026, 12, 31),
+    )
+    aiming = agreement(relationship=Relationship(objectives=(aim,)))
+    store = Desk().store
+    assert partner_status(aiming, store=store, now=NOW).objectives[0].latest is None
+    with store.transaction() as tx:
+        for month, value in (("2026-10", "85"), ("2026-11", "99")):
+            measured = replace(measurement(value), period=period(month))
+            tx.assessments.save(
+                Assessment(
+                    partner="northwind",
+                    period=period(month),
+                    inputs="inputs",
+                    agreement="a" * 64,
+                    measurements=(measured,),
+                    outcomes=(),
+                )
+            )
+    (found,) = partner_status(aiming, store=store, now=NOW).objectives
+    assert (found.progress, found.state) == (Fraction(50), ObjectiveState.BEHIND)
+    assert partner_status(agreement(), store=store, now=NOW).objectives == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concord.domain.kpi import as_text
+from concord.domain.objectives import ObjectiveProgress
 from concord.domain.portfolio import Months, Portfolio, PortfolioRow
 from concord.domain.score_over_time import SpanScore
 
@@ -50,6 +51,28 @@ def _partner(row: PortfolioRow, found: Portfolio) -> Json:
             for currency, amount in figures.credits
         ],
         "open_issues": figures.open_issues,
+        "objectives": [_objective(one) for one in figures.objectives],
+    }
+
+
+def _objective(one: ObjectiveProgress) -> Json:
+    latest = one.latest
+    return {
+        "id": one.objective.id,
+        "what": one.objective.what,
+        "kpi": one.kpi.id,
+        "unit": one.kpi.unit,
+        "direction": one.objective.target.direction,
+        "target": as_text(one.objective.target.limit),
+        "target_upper": as_text(one.objective.target.upper),
+        "from": None if one.since is None else one.since.isoformat(),
+        "by": one.objective.by.isoformat(),
+        "baseline": as_text(one.baseline),
+        "value": None if latest is None else as_text(latest.value),
+        "period": None if latest is None else str(latest.period),
+        "progress": as_text(one.progress),
+        "expected": as_text(one.expected),
+        "state": one.state,
     }
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from concord.cli.go_live import live_words
 from concord.cli.output import complain, console, table
-from concord.domain.notation import NO_FIGURE, figure
+from concord.domain.notation import NO_FIGURE, figure, named, shown
+from concord.domain.objective_words import now_words, objective_target, progress_words
 from concord.domain.quantity import PERCENT
 from concord.services.partner_status import PartnerStatus
 from concord.wiring import deployment
@@ -15,6 +16,7 @@ from concord.wiring import deployment
 SHOWN, UNKNOWN = 0, 2
 _HEADER = ("Partner", "Stands", "Agreement", "Open issues", "Last collected", "Next report")
 _DELIVERIES = ("Partner", "Source", "On time", "Right the first time", "Missing")
+_OBJECTIVES = ("Partner", "Objective", "Now", "Target", "Progress", "Stands")
 _HASH = 8
 
 
@@ -31,6 +33,9 @@ def print_status(partner: str | None, now: datetime) -> int:
     delivered = [row for status in found for row in _deliveries(status)]
     if delivered:
         console().print(table("Deliveries of the last 12 months", _DELIVERIES, delivered))
+    aims = [row for status in found for row in _objectives(status)]
+    if aims:
+        console().print(table("Objectives", _OBJECTIVES, aims))
     for name in installation.unusable:
         complain(f"{name} has errors: see `concord check`.")
     return SHOWN
@@ -59,6 +64,20 @@ def _deliveries(status: PartnerStatus) -> list[tuple[str, ...]]:
             str(one.missing),
         )
         for one in status.deliveries
+    ]
+
+
+def _objectives(status: PartnerStatus) -> list[tuple[str, ...]]:
+    return [
+        (
+            status.partner,
+            shown(one.objective.what),
+            now_words(one),
+            objective_target(one),
+            progress_words(one),
+            named(one.state),
+        )
+        for one in status.objectives
     ]
 
 

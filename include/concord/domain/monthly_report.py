@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from fractions import Fraction
@@ -11,7 +11,9 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.forecast import Forecast
 from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind, severity_of_band
+from concord.domain.kpi import Measurement
 from concord.domain.notation import counted, money, ordinal, period_name, result_words
+from concord.domain.objectives import objectives_progress
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod, RollingMonths
 from concord.domain.report import (
@@ -92,6 +94,7 @@ def monthly_report(
         unscored=tuple(_level_name(agreement, level) for level in score.unscored),
         service_scores=_service_scores(facts, period),
         score_of_year=scores.over(months_of_span(_year_to(period))),
+        objectives=objectives_progress(agreement, _measurements(facts), period.end),
         running=running_rows(agreement, period, facts.forecasts),
     )
     if latest is None:
@@ -146,6 +149,10 @@ def _service_scores(
         (each.name, monthly_scores(facts.agreement, facts.assessments, each.id).of(period).value)
         for each in services
     )
+
+
+def _measurements(facts: ReportFacts) -> Iterator[Measurement]:
+    return (each for assessment in facts.assessments for each in assessment.measurements)
 
 
 def _year_to(period: MeasurementPeriod) -> MeasurementPeriod:

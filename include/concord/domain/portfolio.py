@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from concord.domain.agreement import Agreement
 from concord.domain.credit import ServiceCredit
+from concord.domain.kpi import Measurement
+from concord.domain.objectives import ObjectiveProgress, objectives_progress
 from concord.domain.period import MeasurementPeriod
 from concord.domain.score_over_time import MonthlyScores, SpanScore, scores_of
 from concord.domain.service_level import Outcome
@@ -34,6 +36,7 @@ class PartnerFigures:
     missed: int
     credits: tuple[tuple[str, Decimal], ...]
     open_issues: int
+    objectives: tuple[ObjectiveProgress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +73,14 @@ def partner_figures(
     outcomes: Sequence[Outcome],
     credits_due: Iterable[ServiceCredit],
     *,
+    measurements: Iterable[Measurement] = (),
     open_issues: int,
     live: bool,
 ) -> PartnerFigures:
-    """Return what a partner came to in `months`; older outcomes count for its course alone."""
+    """Return what a partner came to in `months`, and how far its objectives are by their end.
+
+    Older outcomes count for its course alone.
+    """
     asked = [o for o in outcomes if any(o.period.end in month for month in months)]
     return PartnerFigures(
         partner=agreement.partner,
@@ -87,6 +94,7 @@ def partner_figures(
         missed=sum(o.kind.is_failure for o in asked),
         credits=_sums(credits_due),
         open_issues=open_issues,
+        objectives=objectives_progress(agreement, measurements, max(months).end),
     )
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.forecast import Forecast
+from concord.domain.objectives import ObjectiveProgress
 from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Target
@@ -164,6 +165,7 @@ class MonthlyReport:
     unscored: tuple[str, ...] = ()
     service_scores: tuple[tuple[str, Fraction | None], ...] = ()
     score_of_year: SpanScore | None = None
+    objectives: tuple[ObjectiveProgress, ...] = ()
     running: tuple[RunningRow, ...] = ()
 
     @property

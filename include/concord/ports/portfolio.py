@@ -28,9 +28,9 @@ class PortfolioRecords(Protocol):
         ...
 
     def measurements(
-        self, months: Collection[MeasurementPeriod]
+        self, months: Collection[MeasurementPeriod], kpis: Collection[str]
     ) -> Mapping[str, tuple[Measurement, ...]]:
-        """Return the totals' measurements that belong to `months`."""
+        """Return the totals' measurements of `kpis` that belong to `months`."""
         ...
 
     def open_issues(self) -> Mapping[str, int]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from concord.domain.agreement import Agreement
 from concord.domain.delivery_rate import share_of
 from concord.domain.delivery_record import DeliveryRecord, delivery_records
 from concord.domain.kpi import DeliveryRate
+from concord.domain.objectives import ObjectiveProgress, objectives_progress
 from concord.domain.period import MeasurementPeriod
 from concord.domain.quantity import Span, SpanUnit
 from concord.domain.report_rule import report_rule
 from concord.domain.shadow import LivePartner
-from concord.ports import Store
+from concord.ports import Store, Transaction
 
 A_YEAR = Span(count=12, unit=SpanUnit.MONTH)
 
@@ -36,6 +37,7 @@ class PartnerStatus:
     collected: datetime | None
     next_report: tuple[MeasurementPeriod, date]
     deliveries: tuple[SourceDeliveries, ...] = ()
+    objectives: tuple[ObjectiveProgress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def partner_status(agreement: Agreement, *, store: Store, now: datetime) -> Part
         issues = tx.issues.of_partner(agreement.partner)
         collected = tx.drives.collected(agreement.partner)
         submissions = tx.submissions.of_partner(agreement.partner)
+        objectives = _objectives(tx, agreement, now)
     moments = [collected.get(source.id) for source in agreement.sources]
     seen = [moment for moment in moments if moment is not None]
     return PartnerStatus(
@@ -75,7 +78,20 @@ def partner_status(agreement: Agreement, *, store: Store, now: datetime) -> Part
         deliveries=_deliveries(
             agreement, delivery_records(agreement, submissions, collected, now), now
         ),
+        objectives=objectives,
     )
+
+
+def _objectives(
+    tx: Transaction, agreement: Agreement, now: datetime
+) -> tuple[ObjectiveProgress, ...]:
+    """Return how far the objectives are by the figures of what is over."""
+    if not agreement.relationship.objectives:
+        return ()
+    assessments = tx.assessments.of_partner(agreement.partner)
+    yesterday = now.astimezone(agreement.zone).date() - timedelta(days=1)
+    measured = (each for assessment in assessments for each in assessment.measurements)
+    return objectives_progress(agreement, measured, yesterday)
 
 
 def _deliveries(

@@ -94,7 +94,7 @@ class Standing(Parts):
 
     def portfolio(self, months: Sequence[MeasurementPeriod]) -> Portfolio:
         """Return all partners side by side over some months."""
-        return compare_partners(self.agreements.values(), months, store=self.store)
+        return compare_partners(tuple(self.agreements.values()), months, store=self.store)
 
     def status(self, partners: Iterable[str], now: datetime) -> tuple[PartnerStatus, ...]:
         """Return how partners stand."""

@@ -45,10 +45,11 @@ def test_totals_of_the_months_by_partner(store: StoreWithQueue) -> None:
     with store.transaction() as tx:
         october = [OCTOBER]
         assert dict(tx.portfolio.outcomes(october)) == {"acme": (TOTAL,), "zenith": (TOTAL,)}
-        assert dict(tx.portfolio.measurements(october)) == {
+        assert dict(tx.portfolio.measurements(october, {MEASURED.kpi, "other"})) == {
             "acme": (MEASURED,),
             "zenith": (MEASURED,),
         }
+        assert dict(tx.portfolio.measurements(october, {"other"})) == {}
         assert dict(tx.portfolio.credits(october)) == {"acme": (CREDIT,), "zenith": (CREDIT,)}
         both = tx.portfolio.outcomes([OCTOBER, NOVEMBER])
         assert [each.period for each in both["acme"]] == [OCTOBER, NOVEMBER]
@@ -122,6 +123,6 @@ def test_the_number_of_statements_does_not_grow_with_the_partners(
     with database_store.transaction() as tx, counted() as statements:
         assert len(tx.portfolio.outcomes([OCTOBER])) == count
         assert len(tx.portfolio.credits([OCTOBER])) == count
-        assert len(tx.portfolio.measurements([OCTOBER])) == count
+        assert len(tx.portfolio.measurements([OCTOBER], [MEASURED.kpi])) == count
         tx.portfolio.open_issues()
     assert len(statements) == 7

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.day_range import read_day_range
 from concord.adapters.agreement_files.known_names import KnownNames
@@ -11,13 +14,13 @@ from concord.adapters.agreement_files.people import person_of, persons_of
 from concord.adapters.agreement_files.section import Section
 from concord.domain.quantity import (
     QuantityError,
-    Target,
     parse_in_unit,
     parse_recurrence,
     parse_target,
 )
 from concord.domain.relationship import FeedbackRound, Objective, Occasion, Recognition
 
+T = TypeVar("T")
 MOST_PERIODS = 60
 ONE_TO_FIVE = "1-5"
 
@@ -31,7 +34,11 @@ def _objective(section: Section, known: KnownNames) -> Objective | None:
     name, what = section.read("id", quantities.identifier), section.text("what")
     since, by = read_day_range(section, "from", "by")
     owner, kpis = person_of(section, "owner", known.people), known.kpis_of(section)
-    target = _target(section, known, kpis)
+    unit = known.units.get(kpis[0]) if kpis else None
+    start, target = (
+        _in_unit(section, "start", unit, parse_in_unit),
+        _in_unit(section, "target", unit, parse_target),
+    )
     if name is None or not what or by is None or target is None:
         return None
     return Objective(
@@ -40,20 +47,20 @@ def _objective(section: Section, known: KnownNames) -> Objective | None:
         kpis=kpis,
         by=by,
         target=target,
-        start=section.text("start"),
+        start=start,
         since=since,
         owner=owner,
     )
 
 
-def _target(section: Section, known: KnownNames, kpis: tuple[str, ...]) -> Target | None:
-    """Return the target in the unit of the first KPI; that of one that is broken is unknown."""
-    unit = known.units.get(kpis[0]) if kpis else None
+def _in_unit(
+    section: Section, key: str, unit: str | None, parse: Callable[[str, str], T]
+) -> T | None:
+    """Return what is said in the unit of the first KPI; that of one that is broken is unknown."""
     if unit is None:
-        section.written("target")
+        section.written(key)
         return None
-    section.read("start", lambda text: parse_in_unit(text, unit))
-    return section.read("target", lambda text: parse_target(text, unit))
+    return section.read(key, lambda text: parse(text, unit))
 
 
 def read_feedback(root: Section) -> tuple[FeedbackRound, ...]:

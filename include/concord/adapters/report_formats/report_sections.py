@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from concord.adapters.report_formats.objectives_section import objectives_section
 from concord.adapters.report_formats.running import running_section
 from concord.adapters.report_formats.sections import Cell, Section, grid
 from concord.domain.letter import Tone
@@ -89,6 +90,8 @@ def _figures(report: MonthlyReport) -> Iterator[Section]:
         yield _credits(report)
     if report.breakdown:
         yield _breakdown(report)
+    if report.objectives:
+        yield objectives_section(report)
 
 
 def _missed(report: MonthlyReport) -> Section:

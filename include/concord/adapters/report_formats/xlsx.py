@@ -15,7 +15,16 @@ from concord.adapters.report_formats.report_sections import (
 )
 from concord.adapters.report_formats.running import write_running
 from concord.adapters.report_formats.sheet import OPTIONS, Formats, Sheet, local_time
-from concord.domain.notation import day, moment, named, period_name, result_words, short_period
+from concord.domain.notation import (
+    day,
+    moment,
+    named,
+    period_name,
+    result_words,
+    short_period,
+    shown,
+)
+from concord.domain.objective_words import now_words, objective_target, progress_words
 from concord.domain.report import MonthlyReport, ServiceLevelRow
 
 _FIGURES = frozenset({"Result", "Change", "Attainment", "Volume", "Completeness", "Points"})
@@ -64,6 +73,9 @@ def _summary(sheet: Sheet, report: MonthlyReport) -> None:
     sheet.pair("Agreement", report.agreement[:HASH_SHOWN])
     _listed(sheet, "Weights spread for want of data", report.unscored)
     _listed(sheet, "Changed since the version before", report.changes)
+    for aim in report.objectives:
+        stands = f"{now_words(aim)}, {named(aim.state)}: {progress_words(aim)}"
+        sheet.pair(f"{shown(aim.objective.what)}, {objective_target(aim)}", stands)
     for issue in report.issues:
         state = f"{named(issue.severity)}, {named(issue.state)}, level {issue.level}"
         sheet.pair("Issue", f"{issue.headline} ({state})")

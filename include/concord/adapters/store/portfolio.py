@@ -38,11 +38,12 @@ class SqlPortfolio:
         return self._figures(CREDIT, months, credit_of)
 
     def measurements(
-        self, months: Collection[MeasurementPeriod]
+        self, months: Collection[MeasurementPeriod], kpis: Collection[str]
     ) -> dict[str, tuple[Measurement, ...]]:
-        """Return the totals' measurements that belong to `months`."""
+        """Return the totals' measurements of `kpis` that belong to `months`."""
         total = MEASUREMENT.c.dimension == json_text(TOTAL)
-        return self._figures(MEASUREMENT, months, measurement_of, total)
+        wanted = MEASUREMENT.c.kpi.in_(sorted(kpis))
+        return self._figures(MEASUREMENT, months, measurement_of, total, wanted)
 
     def open_issues(self) -> dict[str, int]:
         """Return how many issues of each partner are not settled; none where all are."""

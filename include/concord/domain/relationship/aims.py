@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from concord.domain.quantity import Recurrence, Span, Target
@@ -13,7 +14,7 @@ from concord.domain.quantity import Recurrence, Span, Target
 class Objective:
     """Where some KPIs should be by a day, from a figure at the beginning.
 
-    Target and `start` are as they were agreed, in the unit of the first KPI.
+    Target and `start` are in the unit of the first KPI, by which progress is measured.
     """
 
     id: str
@@ -21,7 +22,7 @@ class Objective:
     kpis: tuple[str, ...]
     by: date
     target: Target
-    start: str = ""
+    start: Decimal | None = None
     since: date | None = None
     owner: str | None = None
 

@@ -93,7 +93,7 @@ AGREEMENT = Shape(
         Key("changes", Many(of=CHANGE), "What is going to change.", later=True),
         Key("continuity", CONTINUITY, "How work goes on after a disaster.", later=True),
         Key("exit", EXIT, "How the work ends and is handed over.", later=True),
-        Key("objectives", Many(of=OBJECTIVE), "What both sides aim at.", later=True),
+        Key("objectives", Many(of=OBJECTIVE), "What both sides aim at."),
         Key("feedback", Many(of=FEEDBACK), "How both sides ask each other.", later=True),
         Key("recognition", Many(of=RECOGNITION), "When congratulations are due.", later=True),
     ),

@@ -10,11 +10,22 @@ OBJECTIVE = Shape(
     keys=(
         Key("id", kinds.ID, "Its name in lists.", required=True, example="faster"),
         Key("what", kinds.TEXT, "What is to be reached.", required=True),
-        Key("kpis", Many(of=kinds.KPI), "By which KPIs it is measured.", required=True),
+        Key(
+            "kpis",
+            Many(of=kinds.KPI),
+            "By which KPIs it is measured; progress by the first.",
+            required=True,
+        ),
         Key("target", kinds.TARGET, "The target, in the unit of the first.", required=True),
         Key("by", kinds.DAY, "By when.", required=True),
         Key("from", kinds.DAY, "Since when."),
-        Key("start", kinds.TEXT, "The figure at the beginning.", example="74 %"),
+        Key(
+            "start",
+            kinds.TEXT,
+            "The figure at the beginning.",
+            example="74 %",
+            default="the first that is measured",
+        ),
         Key("owner", kinds.PERSON, "Who looks after it."),
     ),
 )
