@@ -22,6 +22,8 @@ SCHEDULES = {
     "dispatch": "* * * * *",
     "retention": "15 3 * * 0",
     "reprocess": None,
+    "statements": "35 5 * * *",
+    "sign_off": None,
 }
 FORMS = {
     "collect": ["partner"],
@@ -37,6 +39,8 @@ FORMS = {
     "dispatch": [],
     "retention": [],
     "reprocess": ["partner", "period", "source"],
+    "statements": ["partner"],
+    "sign_off": ["month", "partner", "service"],
 }
 
 pytestmark = pytest.mark.airflow
@@ -76,7 +80,7 @@ def test_a_dag_explains_itself(inventory: dict[str, Any], name: str) -> None:
 
 def test_one_run_at_a_time_but_one_for_each_question(inventory: dict[str, Any]) -> None:
     runs = {name: dag["max_active_runs"] for name, dag in inventory["dags"].items()}
-    assert [runs.pop(name) for name in ("issue", "approval", "decision")] == [500, 500, 500]
+    assert [runs.pop(name) for name in ("issue", "approval", "decision", "sign_off")] == [500] * 4
     assert set(runs.values()) == {1}
 
 

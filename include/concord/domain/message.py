@@ -21,6 +21,7 @@ class MessageKind(StrEnum):
     DELIVERY_CHASE = "delivery_chase"
     REMINDER = "reminder"
     AGREEMENT_VERSION = "agreement_version"
+    CREDIT_STATEMENT = "credit_statement"
 
 
 class OnUncertain(StrEnum):
@@ -30,7 +31,7 @@ class OnUncertain(StrEnum):
     RESEND = "resend"
 
 
-_MONEY = frozenset({MessageKind.MONTHLY_REPORT})
+_MONEY = frozenset({MessageKind.MONTHLY_REPORT, MessageKind.CREDIT_STATEMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,9 @@ class StandingQuestion(HITLOperator):
     refusal: ClassVar[type[ConcordError]]
     """What an answer that does not count raises."""
 
+    fields: Mapping[str, str] = {}
+    """What was written into the fields of the answer that is being recorded."""
+
     @abstractmethod
     def settled(self, deployment: Deployment, params: Mapping[str, Any]) -> str | None:
         """Return why nothing is to be decided any more, or None while the question stands."""
@@ -80,6 +83,15 @@ class StandingQuestion(HITLOperator):
         self, deployment: Deployment, params: Mapping[str, Any], option: str, said: Said
     ) -> str:
         """Record an answer, and return what was decided.  Raises `refusal`."""
+
+    def answerer(self, deployment: Deployment, partner: str, *names: str) -> str:
+        """Return the id of who answered, by the names under which Airflow knows them."""
+        return deployment.approver(partner, *names)
+
+    def goes_on(self, deployment: Deployment, params: Mapping[str, Any]) -> bool:
+        """Say whether somebody else must answer still, after an answer that counted."""
+        del deployment, params
+        return False
 
     def ended(self, deployment: Deployment, context: Context) -> None:
         """Leave what follows from the decision to later tasks; by itself there is nothing."""
@@ -111,16 +123,21 @@ class StandingQuestion(HITLOperator):
 
         if event.get("error_type") == "timeout":
             return self.execute(context)
-        option, note, names = given_words(super().execute_complete(context, event))
+        payload = super().execute_complete(context, event)
+        option, note, names = given_words(payload)
+        self.fields = given_fields(payload)
         deployment, params = airflow_deployment(), context["params"]
         if self.counts_as_shown(option) and self.settled(deployment, params) is None:
             self._check_unchanged(context, self.question(deployment, params).body)
-        by = deployment.approver(params["partner"], *names)
+        by = self.answerer(deployment, params["partner"], *names)
         said = Said(by=by, at=datetime.now(UTC), origin=ORIGIN, note=note)
         try:
             outcome = patiently(lambda: self.record(deployment, params, option, said))
         except self.refusal as error:
             self.log.warning("The answer does not count: %s", error)
+            return self.execute(context)
+        if self.goes_on(deployment, params):
+            self.log.info("%s", outcome)
             return self.execute(context)
         return self._end(deployment, context, outcome)
 
@@ -143,7 +160,13 @@ class StandingQuestion(HITLOperator):
 
 def given_words(payload: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
     """Return what a person chose and wrote, and under which names Airflow knows them."""
-    fields = payload["params_input"] or {}
+    fields = given_fields(payload)
     user = payload["responded_by_user"] or {}
     names = tuple(str(user[key]) for key in ("name", "id") if user.get(key))
-    return payload["chosen_options"][0], str(fields.get("note") or ""), names or ("unknown",)
+    return payload["chosen_options"][0], fields.get("note", ""), names or ("unknown",)
+
+
+def given_fields(payload: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a person wrote into the fields, without the empty ones."""
+    written = payload["params_input"] or {}
+    return {name: str(value) for name, value in written.items() if value}

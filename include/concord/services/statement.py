@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.ledger import (
+    Ledger,
     LedgerEvent,
     LedgerEventKind,
     LedgerRefusedError,
@@ -16,7 +17,7 @@ from concord.domain.ledger import (
 )
 from concord.domain.notation import period_name
 from concord.domain.period import MeasurementPeriod, PeriodLength
-from concord.ports import Store
+from concord.ports import Store, Transaction
 from concord.services.approve import Said
 from concord.services.post_ledger import ledger_of
 
@@ -46,22 +47,33 @@ def issue_statement(
         message = f"{period_name(month)} is no month that is over."
         raise LedgerRefusedError(message)
     with store.transaction() as tx:
-        ledger = ledger_of(tx, agreement.partner)
-        before = issued(ledger, service, month)
-        if before is not None:
-            return before
-        event = LedgerEvent(
-            partner=agreement.partner,
-            service=service,
-            period=month,
-            kind=LedgerEventKind.ISSUED,
-            subject=content_of(statements(agreement, ledger, month, service)),
-            by=said.by,
-            at=said.at,
-            origin=said.origin,
-            note=said.note,
-        )
-        tx.ledger.note(event)
+        return issue(tx, agreement, ledger_of(tx, agreement.partner), service, month, said)
+
+
+def issue(
+    tx: Transaction,
+    agreement: Agreement,
+    ledger: Ledger,
+    service: str,
+    month: MeasurementPeriod,
+    said: Said,
+) -> LedgerEvent:
+    """Put on record that the statement of a month that is over went out, as it is now."""
+    before = issued(ledger, service, month)
+    if before is not None:
+        return before
+    event = LedgerEvent(
+        partner=agreement.partner,
+        service=service,
+        period=month,
+        kind=LedgerEventKind.ISSUED,
+        subject=content_of(statements(agreement, ledger, month, service)),
+        by=said.by,
+        at=said.at,
+        origin=said.origin,
+        note=said.note,
+    )
+    tx.ledger.note(event)
     return event
 
 

@@ -21,14 +21,14 @@ from concord.services.collection import CollectReport, unnoticed
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
-from concord.services.forecast import forecasts
+from concord.services.forecast import forecasts, forecasts_beside
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.reprocess import ReprocessReport, Wanted, reprocess
-from concord.wiring.settling import Settling
+from concord.wiring.signing import Signing
 
 
-class Deployment(Settling):
+class Deployment(Signing):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:
@@ -128,13 +128,22 @@ class Deployment(Settling):
         self, partner: str, period: MeasurementPeriod, now: datetime
     ) -> ReportResult:
         """Compile one monthly report, or tell the owner what it lacks."""
+        agreement = self.reporting_agreement(partner, period)
+        beside = forecasts_beside(
+            self.agreement(partner),
+            period,
+            store=self.store,
+            observations=self.observations,
+            now=now,
+        )
         return compile_monthly(
-            self.reporting_agreement(partner, period),
+            agreement,
             period,
             store=self.store,
             correspondence=self.correspondence,
             renderer=ReportFormats(),
             now=now,
+            forecasts=beside,
         )
 
     def compile_due_reports(

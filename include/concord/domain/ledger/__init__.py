@@ -46,6 +46,7 @@ from concord.domain.ledger.sign_off import (
     missing_consents,
     unsigned_before,
 )
+from concord.domain.ledger.signing import ServiceMonth, SignOffAnswer, SignOffChoice
 from concord.domain.ledger.statement import (
     MOVING,
     SignedMonth,
@@ -71,7 +72,10 @@ __all__ = [
     "LedgerLine",
     "LedgerRefusedError",
     "Proposal",
+    "ServiceMonth",
     "SignOff",
+    "SignOffAnswer",
+    "SignOffChoice",
     "SignedMonth",
     "Statement",
     "amounts_to_confirm",
