@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from concord.domain.charges import ChargeGap, MonthCharges
 from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.issue import Issue, IssueEvent, IssueEventKind, IssueKind, IssueState
 from concord.domain.kpi import Measurement
@@ -72,6 +73,15 @@ def test_the_month_in_one_sentence(
     report = report_of(facts_of(*outcomes))
     assert report.headline == headline
     assert title_of(report) == f"Northwind Contact, October 2026: {title}"
+
+
+def test_the_headline_tells_of_a_credit_that_cannot_be_stated() -> None:
+    facts = facts_of(an_outcome("answered", "76"))
+    unknown = MonthCharges(service="voice", month=OCTOBER, gap=ChargeGap.NOT_KNOWN_YET)
+    assessments = tuple(replace(a, unknown_charges=(unknown,)) for a in facts.assessments)
+    report = report_of(replace(facts, assessments=assessments))
+    assert report.headline.endswith("; a service credit cannot be stated yet.")
+    assert report.waiting == ("Charges of voice for 2026-10 are not known yet.",)
 
 
 def test_the_headline_tells_a_row_of_misses_and_their_price() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from concord.domain.assessment import Assessment
 from concord.domain.charges import ChargeBook, ChargeGap, ChargeTerms
 from concord.domain.credit import (
     ConversionRegime,
@@ -16,7 +17,7 @@ from concord.domain.credit import (
 )
 from concord.domain.kpi import TOTAL
 from concord.domain.service_level import Outcome, OutcomeKind
-from concord.domain.unknown_charges import unknown_charges
+from concord.domain.unknown_charges import unknown_charges, waiting_credits
 from tests.builders import outcome, period, points_regime
 
 JULY = period("2026-07")
@@ -64,6 +65,22 @@ def test_a_failure_that_costs_a_share_of_charges_waits_for_them(
     regime: CreditRegime, found: Outcome, book: ChargeBook, expected: list[str]
 ) -> None:
     assert waiting(regime, found, book=book) == expected
+
+
+def test_a_month_s_credits_that_wait_are_said_to_wait() -> None:
+    (found,) = unknown_charges([points_regime()], [MISSED], NEVER)[JULY]
+    assessment = Assessment(
+        partner="northwind",
+        period=JULY,
+        inputs="",
+        agreement="",
+        measurements=(),
+        outcomes=(MISSED,),
+        unknown_charges=(found,),
+    )
+    expected = ("Charges of voice for 2026-07 are not stated.",)
+    assert waiting_credits(JULY, [assessment]) == expected
+    assert waiting_credits(JULY.next(), [assessment]) == ()
 
 
 def test_two_failures_of_a_month_wait_for_one_thing() -> None:

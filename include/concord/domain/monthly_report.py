@@ -29,6 +29,7 @@ from concord.domain.report_rows import credit_rows, delivery_rows, service_level
 from concord.domain.running_rows import running_rows
 from concord.domain.score_over_time import MonthlyScores, monthly_scores, months_of_span
 from concord.domain.submission import MissingDelivery, Submission
+from concord.domain.unknown_charges import waiting_credits
 
 _ISSUES_FOR = {
     Side.CLIENT: frozenset(IssueKind),
@@ -71,6 +72,7 @@ def monthly_report(
     scores = monthly_scores(agreement, facts.assessments)
     score = scores.of(period)
     credits_due = credit_rows(agreement, period, facts.assessments)
+    waiting = waiting_credits(period, facts.assessments)
     as_of = data_as_of(agreement, facts.submissions, period)
     report = MonthlyReport(
         partner=agreement.partner,
@@ -81,7 +83,7 @@ def monthly_report(
         as_of=as_of,
         zone=agreement.zone.key,
         agreement=agreement.version,
-        headline=headline(period, totals, credits_due),
+        headline=headline(period, totals, credits_due, waiting),
         score=score.value,
         score_change=_score_change(scores, period),
         service_levels=totals,
@@ -96,6 +98,7 @@ def monthly_report(
         score_of_year=scores.over(months_of_span(_year_to(period))),
         objectives=objectives_progress(agreement, _measurements(facts), period.end),
         running=running_rows(agreement, period, facts.forecasts),
+        waiting=waiting,
     )
     if latest is None:
         return report
@@ -168,6 +171,7 @@ def headline(
     period: MeasurementPeriod,
     rows: Sequence[ServiceLevelRow],
     credits_due: Sequence[CreditRow],
+    waiting: Sequence[str] = (),
 ) -> str:
     """Return the month in one sentence: how many were met, the worst miss, the price."""
     rated = [row for row in rows if row.kind.is_rated]
@@ -185,6 +189,8 @@ def headline(
     amounts = [money(row.amount, row.currency) for row in credits_due if row.amount]
     if amounts:
         said.append(f"service credit {' and '.join(amounts)}")
+    if waiting:
+        said.append("a service credit cannot be stated yet")
     return "; ".join(said) + "."
 
 

@@ -140,7 +140,8 @@ class MonthlyReport:
     `service_scores` are those of the services, by name, where there are several;
     `score_of_year` is that of the twelve months up to this one.
     `version` counts from 1; `changes` says what differs from the version before.  `running`
-    are estimates of what comes after the month, which make no new version.
+    are estimates of what comes after the month, which make no new version.  `waiting` says
+    why credits cannot be stated yet.
     """
 
     partner: str
@@ -167,6 +168,7 @@ class MonthlyReport:
     score_of_year: SpanScore | None = None
     objectives: tuple[ObjectiveProgress, ...] = ()
     running: tuple[RunningRow, ...] = ()
+    waiting: tuple[str, ...] = ()
 
     @property
     def missed(self) -> tuple[ServiceLevelRow, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from concord.domain.assessment import Assessment
 from concord.domain.charges import ChargeBook, MonthCharges
 from concord.domain.credit import (
     ConversionBase,
@@ -37,6 +38,19 @@ def unknown_charges(
             if charges.gap is not None:
                 found.setdefault(month, {})[charges] = None
     return {month: tuple(found[month]) for month in sorted(found)}
+
+
+def waiting_credits(
+    month: MeasurementPeriod, assessments: Iterable[Assessment]
+) -> tuple[str, ...]:
+    """Return for the credits of a month that cannot be stated why not, a sentence each."""
+    found = (
+        str(charges)
+        for assessment in assessments
+        if assessment.period == month
+        for charges in assessment.unknown_charges
+    )
+    return tuple(f"{text[0].upper()}{text[1:]}." for text in found)
 
 
 def _months(regime: CreditRegime, rated: Iterable[Outcome]) -> Iterator[MeasurementPeriod]:

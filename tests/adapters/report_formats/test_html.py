@@ -130,6 +130,17 @@ def test_a_credit_of_nothing_is_said_to_be_none() -> None:
     assert "No service credit is due." in report_mail(report).text
 
 
+def test_a_credit_that_waits_for_its_charges_is_never_said_to_be_none() -> None:
+    why = "Charges of voice for 2026-10 are not known yet."
+    report = replace(a_report(), waiting=(why,))
+    assert why in report_mail(report).text
+    nothing = replace(report, credits=())
+    told = report_mail(nothing)
+    assert "No service credit is due." not in told.text
+    assert why in told.text
+    assert "not known yet" in told.html
+
+
 def test_a_file_that_never_came_stands_in_the_appendix() -> None:
     report = a_report()
     absent = replace(

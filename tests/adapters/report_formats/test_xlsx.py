@@ -51,6 +51,13 @@ def sheet(name: str, report: MonthlyReport = REPORT) -> Worksheet:
     return found
 
 
+def test_a_credit_that_waits_for_its_charges_is_told_in_the_summary() -> None:
+    why = "Charges of voice for 2026-10 are not known yet."
+    summary = sheet("Summary", replace(REPORT, waiting=(why,)))
+    told = {row[0]: row[1] for row in summary.iter_rows(values_only=True)}
+    assert told["Service credit not known yet"] == why
+
+
 def table(name: str, report: MonthlyReport = REPORT) -> list[dict[str, object]]:
     header, *rows = sheet(name, report).iter_rows(values_only=True)
     return [dict(zip(map(str, header), row, strict=True)) for row in rows]

@@ -61,15 +61,22 @@ def _tiles(report: MonthlyReport) -> tuple[tuple[str, str, str], ...]:
     rated = [row for row in report.service_levels if row.kind.is_rated]
     met = f"{len(rated) - len(report.missed)} of {len(rated)}"
     unrated = len(report.service_levels) - len(rated)
-    owed = [money(amount, code) for code, amount in report.credit_totals if amount]
     quality = dict(quality_counts(report))
     late = [f"{count} {label.lower()}" for label, count in list(quality.items())[1:] if count]
     return (
         ("Overall score", score_words(report), score_change_words(report)),
         ("Service levels met", met, f"{unrated} not rated" if unrated else ""),
-        ("Service credits", "\n".join(owed) or "none", ""),
+        ("Service credits", *_owed(report)),
         ("Files on time", f"{quality['On time']:,}", ", ".join(late)),
     )
+
+
+def _owed(report: MonthlyReport) -> tuple[str, str]:
+    """Return the credits' sums, and whether there may be more."""
+    owed = [money(amount, code) for code, amount in report.credit_totals if amount]
+    if report.waiting:
+        return "\n".join(owed) or "not known yet", "charges are not known"
+    return "\n".join(owed) or "none", ""
 
 
 def _lines(report: MonthlyReport) -> tuple[Line, ...]:

@@ -86,7 +86,7 @@ def _changes(report: MonthlyReport) -> Iterator[Section]:
 def _figures(report: MonthlyReport) -> Iterator[Section]:
     if report.missed:
         yield _missed(report)
-    if report.credits:
+    if report.credits or report.waiting:
         yield _credits(report)
     if report.breakdown:
         yield _breakdown(report)
@@ -118,11 +118,11 @@ def _credits(report: MonthlyReport) -> Section:
     owed = any(amount for _, amount in report.credit_totals)
     totals = tuple(f"Total {money(amount, code)}." for code, amount in report.credit_totals)
     if not owed:
-        return Section(title="Service credits", sentences=("No service credit is due.",))
-    header = ("Service", "Cause", "Amount")
-    return Section(
-        title="Service credits", sentences=totals, grids=(grid(header, rows, frozenset({2})),)
-    )
+        nothing = report.waiting or ("No service credit is due.",)
+        return Section(title="Service credits", sentences=nothing)
+    table = grid(("Service", "Cause", "Amount"), rows, frozenset({2}))
+    said = (*totals, *report.waiting)
+    return Section(title="Service credits", sentences=said, grids=(table,))
 
 
 def _credit_lines(credit: CreditRow) -> Iterator[tuple[Cell | str, ...]]:

@@ -67,6 +67,8 @@ def _summary(sheet: Sheet, report: MonthlyReport) -> None:
     sheet.pair("Service levels rated", len(rated))
     for currency, amount in report.credit_totals:
         sheet.pair(f"Service credits, {currency}", amount)
+    for reason in report.waiting:
+        sheet.pair("Service credit not known yet", reason)
     sheet.pair("Data as of", moment(report.as_of, report.zone))
     sheet.pair("Times are in", report.zone)
     sheet.pair("Version", report.version)
