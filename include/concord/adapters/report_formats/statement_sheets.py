@@ -53,7 +53,8 @@ def _entry(sheet: Worksheet, formats: Formats, row: int, entry: LedgerEntry, zon
         11: entry.key,
     }
     for column, text in texts.items():
-        sheet.write_string(row, column, text, wrapped)
+        if text:
+            sheet.write_string(row, column, text, wrapped)
     sheet.write_number(row, 3, float(entry.amount), style)
     when = formats.get(num_format="d mmm yyyy hh:mm", align="left", indent=1)
     sheet.write_datetime(row, 9, local_time(entry.at, zone), when)
@@ -94,7 +95,8 @@ def _point(
 
 def _rest(sheet: Worksheet, formats: Formats, row: int, texts: tuple[str, ...]) -> None:
     for column, text in enumerate(texts, start=6):
-        sheet.write_string(row, column, text, formats.get(text_wrap=True, indent=1))
+        if text:
+            sheet.write_string(row, column, text, formats.get(text_wrap=True, indent=1))
 
 
 def _header(
