@@ -21,7 +21,8 @@ class Evidence:
     against.  `over` says that the period, in the service level's zone, has ended; `full` that
     it does not reach back before the first delivery; `silent` that what is missing is so long
     overdue that it counts as a miss, where that is agreed.  `stated` is the target that the
-    rows state, None where they state none or several.
+    rows state, None where they state none or several.  A value that is not `sound` cannot be
+    right, and is not judged.
     """
 
     measurement: Measurement | None
@@ -31,6 +32,7 @@ class Evidence:
     full: bool = True
     silent: bool = False
     stated: Decimal | None = None
+    sound: bool = True
 
 
 def rate(
@@ -79,7 +81,7 @@ def _kind(
     if _is_incomplete(level, evidence.completeness):
         counts = evidence.silent and level.if_incomplete is not None
         return OutcomeKind.MISSED if counts else OutcomeKind.INCOMPLETE
-    if terms is None or compared is None or _lacks_volume(level, evidence.volume):
+    if terms is None or compared is None or not _is_rateable(level, evidence):
         return OutcomeKind.INSUFFICIENT_DATA
     return _result(terms, compared)
 
@@ -111,7 +113,9 @@ def _result(terms: Terms, compared: Fraction) -> OutcomeKind:
     return OutcomeKind.MISSED
 
 
-def _lacks_volume(level: ServiceLevel, volume: Fraction | None) -> bool:
+def _is_rateable(level: ServiceLevel, evidence: Evidence) -> bool:
     if level.minimum_volume is None:
-        return False
-    return volume is None or volume < level.minimum_volume.amount
+        return evidence.sound
+    volume = evidence.volume
+    enough = volume is not None and volume >= level.minimum_volume.amount
+    return evidence.sound and enough
