@@ -30,6 +30,7 @@ class IssueKind(StrEnum):
     CONTRACT_DECISION = "contract-decision"
     RECURRING_FAILURE = "recurring-failure"
     EARLY_WARNING = "early-warning"
+    DOUBTFUL_FIGURE = "doubtful-figure"
     SETTLEMENT_DIFFERENCE = "settlement-difference"
     CREDIT_NOTE_OVERDUE = "credit-note-overdue"
 

@@ -101,6 +101,13 @@ def ratio(numerator: Fraction | None, denominator: Fraction | None, unit: str) -
     return quotient * 100 if unit == PERCENT else quotient
 
 
+def exceeds_whole(kpi: Kpi, measured: Measurement) -> bool:
+    """Say whether a percentage is more than 100 % and may not be: part of it is no part."""
+    value = measured.value
+    return kpi.unit == PERCENT and not kpi.may_exceed_100 and value is not None and value > _WHOLE
+
+
+_WHOLE = 100
 _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_EVEN)
 
 

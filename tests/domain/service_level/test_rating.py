@@ -169,3 +169,12 @@ def test_a_default_has_the_band_of_its_value() -> None:
     assert rated(level, evidence("75")) == (OutcomeKind.MISSED, "serious")
     bare = service_level(terms=(terms(minimum=at_least("75"), bands=Bands()),))
     assert rated(bare, evidence("74")) == (OutcomeKind.DEFAULTED, None)
+
+
+@pytest.mark.parametrize("value", ["104", "79"])
+def test_what_cannot_be_right_is_neither_a_pass_nor_a_miss(value: str) -> None:
+    unsound = evidence(value, sound=False)
+    assert rated(service_level(), unsound) == (OutcomeKind.INSUFFICIENT_DATA, None)
+    enough = service_level(minimum_volume=MinimumVolume(amount=Decimal(1)))
+    assert rated(enough, unsound) == (OutcomeKind.INSUFFICIENT_DATA, None)
+    assert rate(enough, OCTOBER, (), unsound).value == Fraction(value)
