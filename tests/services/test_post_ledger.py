@@ -1,5 +1,6 @@
 """Posting: the ledger holds what figures come to, each change as an entry with its cause."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ import pytest
 from concord.domain.assessment import Assessment
 from concord.domain.charges import MonthCharges
 from concord.domain.charges.month import ChargeGap
-from concord.domain.ledger import EntryKind, LedgerEventKind, LedgerLine
+from concord.domain.ledger import EntryKind, LedgerEventKind, LedgerLine, LedgerRefusedError
 from concord.domain.opening import Opening
 from concord.domain.quantity import DueRule, parse_due_rule
 from concord.domain.settlement import Settlement
@@ -72,6 +73,20 @@ def test_nothing_is_posted_in_shadow() -> None:
     books = Books()
     books.store = FakeStore()
     assert books.owe(m2026_10="1000.00") == ()
+
+
+def test_in_shadow_nothing_is_decided_about_either() -> None:
+    books = Books()
+    books.store = FakeStore()
+    acts: list[Callable[[], object]] = [
+        lambda: books.sign("2026-10"),
+        lambda: books.dispute("2026-10", "1.00"),
+        lambda: books.waive("2026-10", "1.00"),
+        lambda: books.issue("2026-10"),
+    ]
+    for act in acts:
+        with pytest.raises(LedgerRefusedError, match="northwind is in shadow"):
+            act()
 
 
 def test_each_regime_and_currency_is_a_line_of_its_own() -> None:

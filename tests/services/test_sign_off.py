@@ -75,7 +75,8 @@ def test_what_an_earlier_month_was_changed_by_is_confirmed_with_the_month_it_is_
 REFUSED = [
     ("2026-12", "December 2026 is not over."),
     ("2026-11", "October 2026 comes first"),
-    ("2026-W44", "is no month"),
+    ("2026-Q3", "is no month"),
+    ("2026-W44", "has no statement"),
 ]
 
 
@@ -96,6 +97,12 @@ def test_a_month_is_signed_off_once() -> None:
         books.sign("2026-10")
     with pytest.raises(LedgerRefusedError, match="September 2026 is signed off"):
         books.sign("2026-09")
+
+
+def test_a_service_that_nobody_knows_is_not_signed() -> None:
+    books = Books()
+    with pytest.raises(LedgerRefusedError, match="'mail' is no service of northwind: voice"):
+        sign_off(books.agreement, "mail", period(), books.said(), store=books.store)
 
 
 def test_a_stranger_signs_nothing() -> None:

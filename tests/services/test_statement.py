@@ -43,6 +43,14 @@ def test_a_statement_is_issued_once_for_what_it_holds() -> None:
     assert str(found.disputable_to) == "2026-12-29"
 
 
+def test_one_of_ours_issues_it() -> None:
+    books = owing()
+    with pytest.raises(LedgerRefusedError, match="on the partner's side"):
+        issue_statement(
+            books.agreement, "voice", period("2026-10"), books.said("ana"), store=books.store
+        )
+
+
 @pytest.mark.parametrize("text", ["2026-12", "2026-Q3"])
 def test_only_a_month_that_is_over_is_issued(text: str) -> None:
     books = owing()

@@ -31,7 +31,7 @@ from concord.domain.period import MeasurementPeriod
 from concord.ports import Store, Transaction
 from concord.services.approve import Said, check_person
 from concord.services.consent import Act, take_consent
-from concord.services.post_ledger import ledger_of, write
+from concord.services.post_ledger import ledger_of, live_ledger, write
 
 _log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ def raise_dispute(
     """
     check_person(agreement, said, Side.PARTNER, LedgerRefusedError)
     with store.transaction() as tx:
-        ledger = ledger_of(tx, agreement.partner)
+        ledger = live_ledger(tx, agreement.partner)
         entry = _raised(agreement, ledger, contested, said)
         ledger = ledger.with_entry(entry)
         tx.ledger.add(entry)

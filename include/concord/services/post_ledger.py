@@ -14,6 +14,7 @@ from concord.domain.ledger import (
     Delta,
     Ledger,
     LedgerEntry,
+    LedgerRefusedError,
     cause_of,
     deltas,
     disputes_too_high,
@@ -38,6 +39,17 @@ def ledger_of(tx: Transaction, partner: str) -> Ledger:
         entries=tx.ledger.of_partner(partner),
         events=tx.ledger.events(partner),
     )
+
+
+def live_ledger(tx: Transaction, partner: str) -> Ledger:
+    """Return the ledger of a partner that is live, for somebody to decide about.
+
+    Raises LedgerRefusedError in shadow: nothing is posted then, and nothing may be locked.
+    """
+    if tx.live_partners.get(partner) is None:
+        message = f"{partner} is in shadow: its ledger begins with `concord go-live`."
+        raise LedgerRefusedError(message)
+    return ledger_of(tx, partner)
 
 
 def owed(

@@ -30,7 +30,8 @@ from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.ports import Store, Transaction
 from concord.services.approve import Said, check_person
-from concord.services.post_ledger import ledger_of
+from concord.services.post_ledger import ledger_of, live_ledger
+from concord.services.statement import check_stated
 
 BY_SILENCE = "signed by us; the partner did not object in time"
 BY_BOTH = "signed by both sides"
@@ -62,9 +63,10 @@ def sign_off(
     person = agreement.person(said.by)
     side = Side.CLIENT if person is None else person.side
     person = check_person(agreement, said, side, LedgerRefusedError)
+    check_stated(agreement, month, service)
     today = _today(agreement, said.at)
     with store.transaction() as tx:
-        ledger = ledger_of(tx, agreement.partner)
+        ledger = live_ledger(tx, agreement.partner)
         _check_month(ledger, service, month, today)
         wanted = sign_off_of(agreement, ledger, service, month)
         check_limit(person, wanted.money)

@@ -16,10 +16,11 @@ from concord.domain.ledger import (
     statements,
 )
 from concord.domain.notation import period_name
+from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.ports import Store, Transaction
-from concord.services.approve import Said
-from concord.services.post_ledger import ledger_of
+from concord.services.approve import Said, check_person
+from concord.services.post_ledger import ledger_of, live_ledger
 
 
 def state(
@@ -29,7 +30,7 @@ def state(
 
     Raises LedgerRefusedError for a shorter period, and for a service that nobody knows.
     """
-    _check(agreement, period, service)
+    check_stated(agreement, period, service)
     with store.transaction() as tx:
         ledger = ledger_of(tx, agreement.partner)
     return statements(agreement, ledger, period, service)
@@ -42,12 +43,13 @@ def issue_statement(
 
     Of one that is out with all that it holds the first time stands.  Raises LedgerRefusedError.
     """
-    _check(agreement, month, service)
+    check_person(agreement, said, Side.CLIENT, LedgerRefusedError)
+    check_stated(agreement, month, service)
     if month.length is not PeriodLength.MONTH or month.end >= _today(agreement, said.at):
         message = f"{period_name(month)} is no month that is over."
         raise LedgerRefusedError(message)
     with store.transaction() as tx:
-        return issue(tx, agreement, ledger_of(tx, agreement.partner), service, month, said)
+        return issue(tx, agreement, live_ledger(tx, agreement.partner), service, month, said)
 
 
 def issue(
@@ -77,7 +79,8 @@ def issue(
     return event
 
 
-def _check(agreement: Agreement, period: MeasurementPeriod, service: str | None) -> None:
+def check_stated(agreement: Agreement, period: MeasurementPeriod, service: str | None) -> None:
+    """Raise LedgerRefusedError for a period or a service of which there is no statement."""
     known = [each.id for each in agreement.services]
     if period.length in {PeriodLength.DAY, PeriodLength.WEEK}:
         message = f"{period_name(period)} has no statement: months and years do."

@@ -18,7 +18,7 @@ from concord.domain.period import MeasurementPeriod
 from concord.ports import Store
 from concord.services.approve import Said
 from concord.services.consent import Act, take_consent
-from concord.services.post_ledger import ledger_of, write
+from concord.services.post_ledger import live_ledger, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def waive(agreement: Agreement, waiver: Waiver, said: Said, *, store: Store) -> 
         message = "A waiver needs its reason."
         raise LedgerRefusedError(message)
     with store.transaction() as tx:
-        ledger = ledger_of(tx, agreement.partner)
+        ledger = live_ledger(tx, agreement.partner)
         line = line_named(ledger, waiver.period, waiver.service, waiver.regime)
         left = waivable(ledger, line, waiver.period)
         if not 0 < waiver.amount <= left:
