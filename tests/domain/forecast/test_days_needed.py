@@ -8,8 +8,7 @@ from concord.domain.forecast.days_needed import DaysNeeded, days_needed
 
 
 def of_days(kept: int, counted: int, left: int, share: int = 95) -> DaysNeeded:
-    days = [number < kept for number in range(counted)]
-    return days_needed(days, left, lambda reached: reached >= share)
+    return days_needed(kept, counted, left, lambda reached: reached >= share)
 
 
 @pytest.mark.parametrize(

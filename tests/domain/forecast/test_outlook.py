@@ -1,8 +1,10 @@
 """From what is known in the middle of a period to its forecast."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -12,9 +14,9 @@ from concord.domain.forecast.interval import Bound, Interval
 from concord.domain.forecast.lately import Lately
 from concord.domain.kpi import Kpi
 from concord.domain.quantity import PERCENT, SECONDS
-from concord.domain.service_level import MinimumVolume, Rounding
+from concord.domain.service_level import CountedDays, FailedDay, MinimumVolume, Rounding
 from tests.builders import at_least, at_most, bands, expression, kpi, service_level, terms
-from tests.builders_forecast import daily, day_of, forecast, on_day, running
+from tests.builders_forecast import daily, day_of, forecast, running
 
 ON_TRACK, AT_RISK, LOST = ForecastLabel
 P90 = kpi(
@@ -24,6 +26,7 @@ P90 = kpi(
     denominator=None,
     value=expression("quantile_cont(handle_s, 0.9)", "handle_s"),
 )
+OCTOBER_1 = date(2026, 10, 1)
 DAILY = service_level(terms=(terms(share_of_days=Decimal(90), bands=bands()),))
 
 
@@ -77,7 +80,6 @@ def test_a_period_without_data_yet_goes_by_the_last_weeks() -> None:
         running(None, None, None),
         running(outcome=replace(running().outcome, target=None)),
         running(level=service_level(terms=(terms(since=day_of("2027-01-01")),))),
-        running(None, None, 0, days_left=0, level=DAILY),
     ],
 )
 def test_where_nothing_tells_of_a_period_there_is_no_forecast(nothing: RunningPeriod) -> None:
@@ -109,13 +111,23 @@ def test_a_ratio_of_an_untold_rest_is_labelled_by_its_value_to_date_alone() -> N
     assert (found.label, found.needed, found.expected_volume) == (AT_RISK, None, None)
 
 
-def test_of_a_share_of_days_the_days_are_counted() -> None:
-    figures = (
-        *daily("2026-10-01", "2026-10-18", 10, 8),
-        on_day("2026-10-19", 10, 7),
-        on_day("2026-10-20", 0),
+def share(kept: int, counted: int, **changes: Any) -> RunningPeriod:  # noqa: ANN401 - any field
+    """Return October with so many days at 80 % or more; 90 % of them are agreed."""
+    failed = tuple(
+        FailedDay(day=OCTOBER_1 + timedelta(days=n), value=Fraction(70))
+        for n in range(counted - kept)
     )
-    found = forecast_of(running(level=DAILY, figures=figures))
+    so_far = replace(
+        running().outcome,
+        target=at_least("90"),
+        value=Fraction(100 * kept, counted) if counted else None,
+        days=CountedDays(target=at_least("80"), counted=counted, failed=failed),
+    )
+    return running(level=DAILY, outcome=so_far, **changes)
+
+
+def test_of_a_share_of_days_the_days_are_counted() -> None:
+    found = forecast_of(share(18, 19, figures=daily("2026-10-01", "2026-10-20", 10, 8)))
     assert found is not None
     # 27 of 30 days make 90 %.
     assert found.days == DaysNeeded(counted=19, kept=18, left=11, needed=9)
@@ -123,25 +135,32 @@ def test_of_a_share_of_days_the_days_are_counted() -> None:
     assert (found.label, found.needed) == (ON_TRACK, None)
 
 
-def test_days_before_the_period_count_for_the_pace_alone() -> None:
-    figures = (*daily("2026-09-01", "2026-09-30", 10, 10), on_day("2026-10-01", 10, 7))
-    found = forecast_of(
-        running(
-            level=DAILY,
-            figures=figures,
-            as_of=day_of("2026-10-01"),
-            days_left=30,
-        )
-    )
+@pytest.mark.parametrize(("answered", "label"), [(10, ON_TRACK), (8, ON_TRACK), (7, AT_RISK)])
+def test_the_days_of_the_last_weeks_may_make_up_for_a_bad_start(
+    answered: int, label: ForecastLabel
+) -> None:
+    figures = daily("2026-09-01", "2026-09-30", 10, answered)
+    found = forecast_of(share(0, 1, figures=figures, days_left=30, as_of=OCTOBER_1))
     assert found is not None
     assert found.days == DaysNeeded(counted=1, kept=0, left=30, needed=28)
-    assert found.label is ON_TRACK
+    assert found.label is label
+
+
+def test_a_share_of_days_is_lost_when_too_few_are_left() -> None:
+    found = forecast_of(share(26, 30, days_left=1))
+    assert found is not None
+    assert (found.label, found.is_reachable) == (LOST, False)
 
 
 def test_a_share_of_days_before_its_first_day_has_no_value() -> None:
-    found = forecast_of(running(None, None, level=DAILY, days_left=31))
+    found = forecast_of(share(0, 0, days_left=31))
     assert found is not None
     assert (found.value, found.label) == (None, AT_RISK)
+
+
+def test_where_days_are_not_counted_a_share_of_them_is_not_forecast() -> None:
+    assert forecast_of(running(level=DAILY)) is None
+    assert forecast_of(share(0, 0, days_left=0)) is None
 
 
 @pytest.mark.parametrize(

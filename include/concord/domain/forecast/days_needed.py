@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,12 +30,12 @@ class DaysNeeded:
 
 
 def days_needed(
-    days: Sequence[bool], left: int, suffices: Callable[[Fraction], bool]
+    kept: int, counted: int, left: int, suffices: Callable[[Fraction], bool]
 ) -> DaysNeeded:
-    """Return what is needed after `days`, of which the true ones kept to the target.
+    """Return what is needed after `counted` days, of which so many `kept` to the target.
 
     `suffices` judges a share of all days in percent points; that of all of them is the best.
     """
-    kept, whole = sum(days), len(days) + left
-    enough = (n for n in range(left + 1) if suffices(Fraction(100 * (kept + n), max(whole, 1))))
-    return DaysNeeded(counted=len(days), kept=kept, left=left, needed=next(enough, left + 1))
+    whole = max(counted + left, 1)
+    enough = (n for n in range(left + 1) if suffices(Fraction(100 * (kept + n), whole)))
+    return DaysNeeded(counted=counted, kept=kept, left=left, needed=next(enough, left + 1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.forecast.day_figure import DayFigure
@@ -17,8 +16,8 @@ from concord.domain.forecast.lately import is_recent, lately
 from concord.domain.forecast.needed import RunningRatio, possible
 from concord.domain.forecast.rest import Rest
 from concord.domain.kpi import Kpi, Measurement
-from concord.domain.quantity import PERCENT, Direction, Target
-from concord.domain.service_level import Outcome, ServiceLevel, Terms
+from concord.domain.quantity import PERCENT, Target
+from concord.domain.service_level import CountedDays, Outcome, ServiceLevel
 
 _NOTHING = Fraction(0)
 
@@ -47,17 +46,16 @@ class RunningPeriod:
 
 def forecast_of(running: RunningPeriod) -> Forecast | None:
     """Return the forecast of a running period; None where nothing tells of it."""
-    terms, target = running.level.terms_for(running.outcome.period), running.outcome.target
-    if terms is None or target is None:
+    outcome, target = running.outcome, running.outcome.target
+    if target is None or not running.level.is_in_force(outcome.period):
         return None
-    if terms.share_of_days is not None:
-        return _of_share(running, terms, terms.share_of_days)
+    if running.level.counts_days:
+        return None if outcome.days is None else _of_share(running, target, outcome.days)
     if is_ratio(running.kpi) and running.rest.volume is not None:
         return _of_ratio(running, target, running.rest.volume)
-    value = running.outcome.value
-    if value is None:
+    if outcome.value is None:
         return None
-    estimate = of_value(value, lambda value: running.keeps(value, target))
+    estimate = of_value(outcome.value, lambda value: running.keeps(value, target))
     return _composed(running, target, estimate)
 
 
@@ -91,27 +89,24 @@ def _of_ratio(running: RunningPeriod, target: Target, rest: Fraction) -> Forecas
     return replace(composed, expected_volume=rest, lately=recent)
 
 
-def _of_share(running: RunningPeriod, terms: Terms, share: Decimal) -> Forecast | None:
-    """Return the forecast of a share of days: each day with volume keeps to its target or not."""
-    kept = {
-        figure.day: running.keeps(figure.value, terms.target)
-        for figure in running.figures
-        if figure.value is not None
-    }
-    so_far = [keeps for day, keeps in kept.items() if day in running.outcome.period]
-    recent = [keeps for day, keeps in kept.items() if is_recent(day, running.as_of)]
-    if not so_far and not running.rest.days:
+def _of_share(running: RunningPeriod, target: Target, counted: CountedDays) -> Forecast | None:
+    """Return the forecast of a share of days, of which `target` is the share."""
+    left = running.rest.days
+    if not counted.counted and not left:
         return None
-    days = days_needed(so_far, running.rest.days, lambda reached: reached >= Fraction(share))
-    estimate = of_days(days, (_share(so_far), _share(recent)))
-    target = Target(direction=Direction.AT_LEAST, limit=share)
-    composed = _composed(running, target, estimate)
-    reached = _share(so_far)
-    return replace(composed, unit=PERCENT, value=None if reached is None else reached * 100)
+    days = days_needed(counted.good, counted.counted, left, target.is_met_by)
+    recent = [
+        running.keeps(figure.value, counted.target)
+        for figure in running.figures
+        if figure.value is not None and is_recent(figure.day, running.as_of)
+    ]
+    so_far = _share(counted.good, counted.counted)
+    estimate = of_days(days, (so_far, _share(sum(recent), len(recent))))
+    return replace(_composed(running, target, estimate), unit=PERCENT)
 
 
-def _share(days: Sequence[bool]) -> Fraction | None:
-    return Fraction(sum(days), len(days)) if days else None
+def _share(kept: int, days: int) -> Fraction | None:
+    return Fraction(kept, days) if days else None
 
 
 def _composed(running: RunningPeriod, target: Target, estimate: Estimate) -> Forecast:
