@@ -118,6 +118,19 @@ def test_where_nothing_is_expected_nothing_lacks() -> None:
     assert completeness(BY_BUSINESS_DAY, period(SUNDAY), [TOTAL, CEBU], []) == {TOTAL: 1, CEBU: 1}
 
 
+def test_days_that_do_not_count_are_not_expected() -> None:
+    tuesday, weekdays = date(2026, 10, 6), WEEK.days()[:5]
+    without = frozenset({tuesday})
+    cells = [c for c in whole_week() if c.day != tuesday]
+    assert completeness(BY_DAY, WEEK, [TOTAL], cells)[TOTAL] == Fraction(6, 7)
+    assert completeness(BY_DAY, WEEK, [TOTAL], cells, without)[TOTAL] == 1
+    assert missing_cells(BY_DAY, WEEK, TOTAL, cells, without) == ()
+    nothing_else = frozenset(weekdays)
+    assert completeness(BY_BUSINESS_DAY, WEEK, [TOTAL], [], nothing_else)[TOTAL] == 1
+    assert completeness(BY_PERIOD, WEEK, [TOTAL], [], nothing_else)[TOTAL] == 0
+    assert completeness(BY_PERIOD, WEEK, [TOTAL], [], frozenset(WEEK.days()))[TOTAL] == 1
+
+
 @pytest.mark.parametrize(
     ("bad", "expected"),
     [

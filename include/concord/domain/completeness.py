@@ -53,15 +53,17 @@ def completeness(
     period: MeasurementPeriod,
     dimensions: Iterable[Dimension],
     cells: Iterable[DeliveredCell],
+    without: frozenset[date] = frozenset(),
 ) -> dict[Dimension, Fraction]:
     """Return the delivered share (0 to 1) of `period` for each of `dimensions`.
 
     Expected are the source's days times the declared values of its coverage.  A cell counts
     when it has an accepted row and no invalid one; an invalid row whose day or value cannot
     be read counts against every cell it may belong to.  Of a dimension without any accepted
-    row nothing is there, whatever the coverage asks for.
+    row nothing is there, whatever the coverage asks for.  The days `without` are not expected.
     """
-    delivered = _Delivered(source, period, [cell for cell in cells if cell.period == period])
+    own = [cell for cell in cells if cell.period == period]
+    delivered = _Delivered(source, period, own, without)
     return {dimension: delivered.share(dimension) for dimension in dimensions}
 
 
@@ -70,9 +72,11 @@ def missing_cells(
     period: MeasurementPeriod,
     dimension: Dimension,
     cells: Iterable[DeliveredCell],
+    without: frozenset[date] = frozenset(),
 ) -> tuple[MissingCell, ...]:
     """Return the expected cells of a dimension that `completeness` does not count, in order."""
-    delivered = _Delivered(source, period, [cell for cell in cells if cell.period == period])
+    own = [cell for cell in cells if cell.period == period]
+    delivered = _Delivered(source, period, own, without)
     return delivered.missing(dimension)
 
 
@@ -80,10 +84,14 @@ class _Delivered:
     """The cells of one period, indexed so that thousands of dimensions cost little each."""
 
     def __init__(
-        self, source: Source, period: MeasurementPeriod, cells: Sequence[DeliveredCell]
+        self,
+        source: Source,
+        period: MeasurementPeriod,
+        cells: Sequence[DeliveredCell],
+        without: frozenset[date],
     ) -> None:
         self._source = source
-        self._period = period
+        self._days = [day for day in period.days() if day not in without]
         self._valid = [dict(cell.values) for cell in cells if cell.accepted]
         self._invalid = [(self._slot(cell), dict(cell.values)) for cell in cells if cell.invalid]
         self._accepted = {self._slot(cell) for cell in cells if cell.accepted}
@@ -150,11 +158,11 @@ class _Delivered:
             for name in self._source.coverage.for_each
         ]
         if not self._by_day:
-            return [(None, values) for values in product(*choices)]
+            return [(None, values) for values in product(*choices) if self._days]
         expects = self._source.coverage.expects
         return [
             (day, values)
-            for day in self._period.days()
+            for day in self._days
             for values in product(*choices)
             if expects(day, values)
         ]

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from itertools import product
 
 from concord.domain.agreement import Agreement
@@ -23,9 +22,10 @@ from concord.domain.source import Source
 from concord.domain.stated_targets import stated_figure, stating_kpi
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations
+from concord.services.level_reading import LevelReading
 from concord.services.record_submission import observation_file
+from concord.services.relieve import Relieved, relieve
 
-_Volumes = Mapping[tuple[MeasurementPeriod, Dimension], int]
 _Stated = Mapping[tuple[MeasurementPeriod, Dimension], Decimal]
 
 
@@ -152,21 +152,18 @@ def _rate_kpi(
         if level.kpi != kpi.id:
             continue
         periods = delivery.periods_of({level.period})
-        volumes = _volumes(level, wanted, delivery, periods)
+        reading = LevelReading(
+            level=level,
+            kpi=wanted,
+            source=delivery.source,
+            files=delivery.files,
+            observations=delivery.observations,
+        )
+        values = [m for p in periods for m in measured.get(p, ()) if m.kpi == kpi.id]
+        relieved = relieve(agreement, reading, periods, reading.figures(values, periods))
         stated = _stated_targets(level, kpi, delivery, periods)
         for period in periods:
-            values = {m.dimension: m for m in measured.get(period, ()) if m.kpi == kpi.id}
-            yield from _rate_period(level, period, delivery, values, volumes, stated)
-
-
-def _volumes(
-    level: ServiceLevel, kpi: Kpi, delivery: _Delivery, periods: Sequence[MeasurementPeriod]
-) -> _Volumes | None:
-    """Return the sums of the column that the minimum volume names, None without one."""
-    if level.minimum_volume is None or level.minimum_volume.column is None:
-        return None
-    column = level.minimum_volume.column
-    return delivery.observations.volumes(column, kpi, delivery.source, delivery.files, periods)
+            yield from _rate_period(level, period, delivery, relieved, stated)
 
 
 def _stated_targets(
@@ -185,28 +182,27 @@ def _rate_period(
     level: ServiceLevel,
     period: MeasurementPeriod,
     delivery: _Delivery,
-    values: Mapping[Dimension, Measurement],
-    volumes: _Volumes | None,
+    relieved: Relieved,
     stated: _Stated,
 ) -> Iterator[Outcome]:
-    dimensions = _dimensions(level, delivery.source, values)
-    shares = completeness(delivery.source, period, dimensions, delivery.cells.get(period, ()))
+    dimensions = _dimensions(level, delivery.source, relieved.dimensions.get(period, ()))
+    cells, without = delivery.cells.get(period, ()), relieved.days(period)
+    shares = completeness(delivery.source, period, dimensions, cells, without)
     over = is_over(period, delivery.source.zone, delivery.silence.now)
     full = is_full(period, (file.period.start for file in delivery.files))
     silent = delivery.silence.counts(level, period)
     for dimension in dimensions:
-        measurement = values.get(dimension)
-        volume = measurement.volume if measurement is not None else None
-        if volumes is not None:
-            volume = Fraction(volumes.get((period, dimension), 0))
+        figure = relieved.figure((period, dimension))
         evidence = Evidence(
-            measurement=measurement,
-            volume=volume,
+            measurement=figure.measurement,
+            volume=figure.volume,
             completeness=shares[dimension],
             over=over,
             full=full,
             silent=silent,
             stated=stated.get((period, dimension)),
+            excluded=relieved.exclusions((period, dimension)),
+            relieved=relieved.is_whole(period),
         )
         yield rate(level, period, dimension, evidence)
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.quantity import Target, parse_span
+from concord.domain.relief import ReliefState
 from concord.domain.service_level import (
     Bands,
     CountsAs,
@@ -32,6 +33,7 @@ from tests.builders import (
     terms,
     within,
 )
+from tests.builders_relief import exclusion
 
 OCTOBER = period("2026-10")
 
@@ -178,3 +180,34 @@ def test_what_cannot_be_right_is_neither_a_pass_nor_a_miss(value: str) -> None:
     enough = service_level(minimum_volume=MinimumVolume(amount=Decimal(1)))
     assert rated(enough, unsound) == (OutcomeKind.INSUFFICIENT_DATA, None)
     assert rate(enough, OCTOBER, (), unsound).value == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("found", "kind"),
+    [
+        ({"relieved": True}, OutcomeKind.RELIEVED),
+        ({"relieved": True, "completeness": Fraction(0)}, OutcomeKind.RELIEVED),
+        ({"relieved": True, "over": False}, OutcomeKind.OPEN),
+        ({"excluded": (exclusion(),)}, OutcomeKind.MET),
+        ({"excluded": (exclusion(),), "measurement": None}, OutcomeKind.RELIEVED),
+        (
+            {"excluded": (exclusion(),), "measurement": None, "completeness": Fraction(0)},
+            OutcomeKind.INCOMPLETE,
+        ),
+        (
+            {"excluded": (exclusion(state=ReliefState.REQUESTED),), "measurement": None},
+            OutcomeKind.INSUFFICIENT_DATA,
+        ),
+    ],
+)
+def test_a_period_of_which_nothing_is_left_is_relieved(
+    found: dict[str, object], kind: OutcomeKind
+) -> None:
+    outcome = rate(service_level(), OCTOBER, (), evidence("82", **found))
+    assert (outcome.kind, outcome.band) == (kind, None)
+    assert outcome.excluded == found.get("excluded", ())
+
+
+def test_before_it_is_in_force_nothing_is_relieved() -> None:
+    level = service_level(terms=(terms(since=date(2026, 11, 1)),))
+    assert rated(level, evidence(relieved=True))[0] is OutcomeKind.NOT_IN_FORCE

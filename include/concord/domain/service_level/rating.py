@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from concord.domain.kpi import Dimension, Measurement
 from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level.exclusion import Exclusion
 from concord.domain.service_level.level import ServiceLevel
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
 from concord.domain.service_level.terms import Terms
@@ -22,7 +23,8 @@ class Evidence:
     it does not reach back before the first delivery; `silent` that what is missing is so long
     overdue that it counts as a miss, where that is agreed.  `stated` is the target that the
     rows state, None where they state none or several.  A value that is not `sound` cannot be
-    right, and is not judged.
+    right, and is not judged.  `excluded` is what relief left out of all the rest, or was asked
+    to; nothing of a `relieved` period counts.
     """
 
     measurement: Measurement | None
@@ -33,6 +35,8 @@ class Evidence:
     silent: bool = False
     stated: Decimal | None = None
     sound: bool = True
+    excluded: tuple[Exclusion, ...] = ()
+    relieved: bool = False
 
 
 def rate(
@@ -56,6 +60,7 @@ def rate(
         target=terms.target if terms else None,
         volume=evidence.volume,
         completeness=evidence.completeness,
+        excluded=evidence.excluded,
     )
 
 
@@ -76,11 +81,16 @@ def _kind(
         return OutcomeKind.NOT_IN_FORCE
     if not evidence.over:
         return OutcomeKind.OPEN
+    if evidence.relieved:
+        return OutcomeKind.RELIEVED
     if not evidence.full:
         return OutcomeKind.INSUFFICIENT_DATA
     if _is_incomplete(level, evidence.completeness):
         counts = evidence.silent and level.if_incomplete is not None
         return OutcomeKind.MISSED if counts else OutcomeKind.INCOMPLETE
+    if evidence.measurement is None and any(each.counts for each in evidence.excluded):
+        # Nothing is missing and nothing is left: all that came is left out.
+        return OutcomeKind.RELIEVED
     if terms is None or compared is None or not _is_rateable(level, evidence):
         return OutcomeKind.INSUFFICIENT_DATA
     return _result(terms, compared)
