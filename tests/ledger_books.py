@@ -79,7 +79,7 @@ class Books:
             files = tx.submissions.of_partner("northwind")
             for each in found:
                 tx.assessments.save(each)
-            return post_ledger(tx, self.agreement, files, before, now)
+            return post_ledger(tx, self.agreement, files, before, found, now)
 
     def owe(self, now: datetime = NOW, **months: str) -> tuple[LedgerEntry, ...]:
         """Have months come to so much: `owe(m2026_10="1000.00")`."""

@@ -13,6 +13,7 @@ from concord.domain.ledger import EntryKind, LedgerEventKind, LedgerLine, Ledger
 from concord.domain.opening import Opening
 from concord.domain.quantity import DueRule, parse_due_rule
 from concord.domain.settlement import Settlement
+from concord.services.post_ledger import post_ledger
 from tests.builders import measurement, moment, period, source, submission
 from tests.builders_ledger import VOICE
 from tests.fakes import FakeStore
@@ -33,6 +34,14 @@ def test_posting_again_adds_nothing() -> None:
     books.owe(m2026_10="1000.00", m2026_11="0.00")
     assert books.assess() == ()
     assert books.rows() == [("2026-10", "2026-10", ACCRUED, "1000.00")]
+
+
+def test_figures_that_a_rival_kept_meanwhile_decide() -> None:
+    books = Books()
+    books.owe(m2026_10="1000.00")
+    with books.store.transaction() as tx:
+        stale = (assessment("2026-10", credit("2026-10", "500.00")),)
+        assert post_ledger(tx, books.agreement, (), stale, (), NOW) == ()
 
 
 def test_a_change_is_an_entry_of_its_own_that_cites_the_one_before() -> None:

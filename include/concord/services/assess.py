@@ -68,9 +68,9 @@ def assess(
         with store.transaction() as tx:
             # A file that came meanwhile must not be overwritten by figures without it.
             if tx.submissions.of_partner(agreement.partner) == submissions:
-                changed = tuple(a.period for a in assessed if tx.assessments.save(a))
-                post_ledger(tx, agreement, submissions, known, now)
-                return changed
+                changed = tuple(a for a in assessed if tx.assessments.save(a))
+                post_ledger(tx, agreement, submissions, known, changed, now)
+                return tuple(a.period for a in changed)
 
 
 def held_of_partner(

@@ -53,11 +53,10 @@ def live_ledger(tx: Transaction, partner: str) -> Ledger:
 
 
 def owed(
-    tx: Transaction, agreement: Agreement, ledger: Ledger, now: datetime
+    agreement: Agreement, ledger: Ledger, found: Sequence[Assessment], now: datetime
 ) -> tuple[Delta, ...]:
-    """Return what the ledger lacks of the figures on record."""
+    """Return what the ledger lacks of the figures of all periods."""
     today = now.astimezone(agreement.organisation.zone).date()
-    found = tx.assessments.of_partner(agreement.partner)
     return deltas(ledger, dues(agreement, found, today), not_known(found))
 
 
@@ -66,20 +65,29 @@ def post_ledger(
     agreement: Agreement,
     submissions: Sequence[Submission],
     before: Sequence[Assessment],
+    saved: Sequence[Assessment],
     now: datetime,
 ) -> tuple[LedgerEntry, ...]:
     """Write what the ledger lacks; return it, nothing where it holds all that is due.
 
-    `before` are the assessments as they were, by which causes are told.  A change that needs
-    somebody's approval is noted as proposed.  Nothing is posted for a partner in shadow.
+    `before` are the assessments as they were, by which causes are told, and `saved` what was
+    kept since.  A change that needs somebody's approval is noted as proposed.  Nothing is
+    posted for a partner in shadow.
     """
     if tx.live_partners.get(agreement.partner) is None:
         return ()
     ledger = ledger_of(tx, agreement.partner)
-    lacking = owed(tx, agreement, ledger, now)
+    after: Sequence[Assessment] = tuple(
+        ({each.period: each for each in before} | {each.period: each for each in saved}).values()
+    )
+    lacking = owed(agreement, ledger, after, now)
+    if lacking:
+        # A rival may have kept other figures since `before`: those on record decide.
+        after = tx.assessments.of_partner(agreement.partner)
+        lacking = owed(agreement, ledger, after, now)
     changes = Changes(
         before=before,
-        after=tx.assessments.of_partner(agreement.partner) if lacking else (),
+        after=after,
         files={submission.sha256: submission.file for submission in submissions},
     )
     waiting, posted = [], list(openings(agreement, ledger, now))

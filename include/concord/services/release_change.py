@@ -66,7 +66,8 @@ def refuse_change(agreement: Agreement, number: int, said: Said, *, store: Store
 def _entry(
     tx: Transaction, agreement: Agreement, ledger: Ledger, wanted: Proposal, said: Said
 ) -> LedgerEntry:
-    for delta in owed(tx, agreement, ledger, said.at):
+    found = tx.assessments.of_partner(agreement.partner)
+    for delta in owed(agreement, ledger, found, said.at):
         entry = delta.entry(agreement.partner, wanted.event.note, said.by, said.at)
         if (entry.key, entry.amount) == (wanted.key, wanted.amount):
             return entry

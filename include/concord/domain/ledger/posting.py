@@ -5,6 +5,7 @@ A credit that changes is never edited: the difference is an entry of its own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -130,24 +131,26 @@ def deltas(
     A credit that no figures give any more has come to nothing; one that is not known just
     now, to what it was.
     """
-    held = {
-        (entry.line, entry.period)
-        for entry in ledger.entries
-        if entry.kind in COMPUTED and (entry.line.service, entry.period) not in unknown
-    }
+    held: dict[Month, list[LedgerEntry]] = defaultdict(list)
+    for entry in ledger.entries:
+        if entry.kind in COMPUTED and (entry.line.service, entry.period) not in unknown:
+            held[entry.line, entry.period].append(entry)
     months = sorted({*held, *due}, key=lambda month: (month[1], month[0]))
     return tuple(
-        delta
+        _delta(ledger, month, kinds, lacking, due.get(month, NOTHING_DUE))
         for month in months
-        for delta in _deltas_of(ledger, month, due.get(month, NOTHING_DUE))
+        for kinds, lacking in _lacking(held[month], due.get(month, NOTHING_DUE))
     )
 
 
-def _deltas_of(ledger: Ledger, month: Month, due: Due) -> Iterator[Delta]:
+def _lacking(
+    held: Iterable[LedgerEntry], due: Due
+) -> Iterator[tuple[frozenset[EntryKind], Decimal]]:
+    entries = tuple(held)
     for kinds, wanted in ((_CREDITED, due.credited), (_EARNED, due.earned_back)):
-        lacking = wanted - ledger.sum(kinds, *month)
+        lacking = wanted - total(entries, kinds)
         if lacking:
-            yield _delta(ledger, month, kinds, lacking, due)
+            yield kinds, lacking
 
 
 def _delta(
