@@ -11,6 +11,7 @@ from concord.domain.credit import CreditLine, ServiceCredit
 from concord.domain.ledger import COMPUTED, EntryKind, Ledger, LedgerEntry, LedgerLine
 from concord.domain.people import Side
 from concord.domain.shadow import LivePartner
+from concord.ports import Store
 from concord.services.approve import Said
 from concord.services.dispute import Contested, Resolved, raise_dispute, resolve_dispute
 from concord.services.post_ledger import ledger_of, post_ledger
@@ -66,9 +67,9 @@ def assessment(month: str, *credits_: ServiceCredit, **changes: object) -> Asses
 class Books:
     """A store in which a partner is live, and what is done to its ledger."""
 
-    def __init__(self, agreement: Agreement | None = None) -> None:
+    def __init__(self, agreement: Agreement | None = None, store: Store | None = None) -> None:
         self.agreement = agreement or books_agreement()
-        self.store = FakeStore()
+        self.store: Store = store or FakeStore()
         with self.store.transaction() as tx:
             tx.live_partners.add(LivePartner(partner="northwind", since=NOW, by="kim"))
 

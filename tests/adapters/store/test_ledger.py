@@ -1,8 +1,10 @@
 """The credit ledger: in memory, in SQLite, in PostgreSQL."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +16,7 @@ from concord.domain.ledger import EntryKind, LedgerEventKind
 from tests.adapters.store.databases import StoreWithQueue
 from tests.builders import period
 from tests.builders_ledger import VOICE, entry, event
+from tests.ledger_books import Books, assessment, credit
 
 FIRST = entry()
 SECOND = entry(
@@ -97,3 +100,35 @@ def test_the_database_itself_refuses_to_change_or_remove_what_was_written(
     with database_store.transaction() as tx:
         assert tx.ledger.of_partner("northwind") == (FIRST,)
         assert tx.ledger.events("northwind") == (event(),)
+
+
+def test_a_ledger_comes_out_alike_wherever_it_is_kept(store: StoreWithQueue) -> None:
+    real, remembered = Books(store=store), Books()
+    for books in (real, remembered):
+        books.owe(m2026_09="20.00", m2026_10="1000.00")
+        books.sign("2026-09")
+        books.issue("2026-10")
+        number = books.dispute("2026-10", "300.00")
+        books.sign("2026-10")
+        books.owe(m2026_09="0.00", m2026_10="900.00", m2026_11="5.00")
+        books.resolve(number, "100.00")
+        books.waive("2026-11", "5.00")
+        assert books.assess() == ()
+    assert real.ledger == remembered.ledger
+    assert real.ledger.balance(VOICE) == 800
+
+
+def test_two_who_post_at_once_write_one_entry(database_store: SqlStore) -> None:
+    books = Books(store=database_store)
+    with database_store.transaction() as tx:
+        tx.assessments.save(assessment("2026-10", credit("2026-10", "1000.00")))
+    start = Barrier(2)
+
+    def post() -> None:
+        start.wait()
+        books.owe(m2026_10="1000.00")
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(post) for _ in range(2)]:
+            done.result()
+    assert [str(entry.amount) for entry in books.ledger.entries] == ["1000.00"]
