@@ -15,6 +15,7 @@ from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.coverage import WHOLE_PERIOD, Coverage
 from concord.domain.delivery_rule import STANDARD_REMINDERS, DeliveryReminders
 from concord.domain.period import MeasurementPeriod, PeriodLength, is_plausible
+from concord.domain.printed_ratio import PrintedRatio
 from concord.domain.quantity import DueRule, moment_after
 
 
@@ -68,6 +69,7 @@ class Column:
     unit: DurationUnit | None = None
     required: bool = True
     may_exceed_100: bool = False
+    prints: PrintedRatio | None = None
 
 
 class Restates(StrEnum):

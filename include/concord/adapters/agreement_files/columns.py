@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.model.sources import COLUMN
 from concord.adapters.agreement_files.nodes import Table
+from concord.adapters.agreement_files.printed_columns import check_printed, read_printed
 from concord.adapters.agreement_files.remarks import Place, Remarks, nearest, one_of
 from concord.adapters.agreement_files.section import Section
 from concord.domain.source import Column, ColumnType, DurationUnit
@@ -45,6 +46,7 @@ def read_columns(source: Section) -> ReadColumns:
     _check_headers([pair for pair in columns if pair[0] in sound])
     for column, section in columns:
         _check_limit(column, section, every)
+        check_printed(column, section, every)
     return ReadColumns(sound=sound, all=every)
 
 
@@ -93,6 +95,7 @@ def _column(section: Section, name: str, place: Place) -> Column:
         unit=unit,
         required=section.flag("required", default=True),
         may_exceed_100=_may_exceed(section, kind),
+        prints=read_printed(section, kind),
     )
 
 

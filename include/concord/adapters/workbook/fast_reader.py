@@ -113,6 +113,7 @@ def _clean_rows(
         cells = pa.nulls(length) if at is None else raw[at]
         columns[column.name] = clean_column(cells, column, source)
     _require_order(columns, source)
+    _require_as_printed(columns, source)
     _require_no_words_of(source, columns)
     keys = row_keys(source, columns, length)
     if repeats(keys, source, columns):
@@ -164,6 +165,18 @@ def _require_order(columns: dict[str, Any], source: Source) -> None:
         if column.at_most is not None:
             exceeds = pc.greater(columns[column.name], columns[column.at_most])
             if pc.any(exceeds, min_count=0).as_py():
+                raise NotCleanError
+
+
+def _require_as_printed(columns: dict[str, Any], source: Source) -> None:
+    """Require that what columns only print is what the counts beside it come to."""
+    for column in source.columns:
+        if column.prints is None:
+            continue
+        names = (column.name, *column.prints.columns)
+        for printed, *counts in zip(*(columns[name].to_pylist() for name in names), strict=True):
+            values = dict(zip(column.prints.columns, counts, strict=True))
+            if printed is not None and column.prints.differs(printed.normalize(), values):
                 raise NotCleanError
 
 

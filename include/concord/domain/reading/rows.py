@@ -8,12 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from concord.domain.finding import quoted
+from concord.domain.printed_ratio import PrintedRatio
 from concord.domain.reading.cells import value_in
 from concord.domain.reading.header import Header
+from concord.domain.reading.printed import unlike_counts
 from concord.domain.reading.problem import BadCellError, Problem
 from concord.domain.reading.remarks import Remarks
 from concord.domain.source import CellValue, Column, Source
-from concord.domain.table import EMPTY, Cell, Row, Table
+from concord.domain.table import EMPTY, Cell, CellKind, Row, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,9 @@ class RowReader:
                 bad.add(column.name)
                 self.remarks.add(error.problem.at(self.where(row, column)))
         excess = [column for column in self.source.columns if self._exceeds(row, column, values)]
+        for column in self.source.columns:
+            if column.prints is not None:
+                self._compare(row, column, column.prints, values)
         return ObservedRow(
             number=row.number,
             day=_day(values, self.source),
@@ -85,6 +90,21 @@ class RowReader:
             return False
         self.remarks.add(_excess(self, row, column).at(self.where(row, column)))
         return True
+
+
+    def _compare(
+        self, row: Row, column: Column, ratio: PrintedRatio, values: Mapping[str, CellValue]
+    ) -> None:
+        """Remark on a printed figure that the row's counts do not come to."""
+        printed = values[column.name]
+        if not isinstance(printed, Decimal):
+            return
+        cell = self.cell(row, column)
+        # A number shows no zeros of its own; a text is what was printed.
+        shown = printed.normalize() if cell.kind is CellKind.NUMBER else printed
+        if ratio.differs(shown, values):
+            problem = unlike_counts(cell.shown, column, ratio, values)
+            self.remarks.add(problem.at(self.where(row, column), "The counts are used."))
 
 
 def _excess(reader: RowReader, row: Row, column: Column) -> Problem:

@@ -35,6 +35,13 @@ COLUMN = Shape(
             "required", kinds.FLAG, "Whether the column must be there and filled.", default="true"
         ),
         Key(
+            "prints",
+            kinds.TEXT,
+            "Of which columns it only prints the share or ratio: it is compared with them at each "
+            "cell, and a difference beyond its rounding is told. Nothing is computed from it.",
+            example='"answered of offered", "offered - answered of offered"',
+        ),
+        Key(
             "may_exceed_100",
             kinds.FLAG,
             "Whether a percentage of more than 100 % is right.",
