@@ -24,6 +24,7 @@ from concord.adapters.workbook.parquet import medians_in, medians_of, write_rows
 from concord.adapters.workbook.refusal import UnreadableTableError
 from concord.domain.finding import Finding
 from concord.domain.period import MeasurementPeriod
+from concord.domain.printed_ratio import PrintedRatio
 from concord.domain.reading.delivery import Delivery
 from concord.domain.source import ColumnType, DurationUnit, SheetRule, Source
 from concord.domain.submission import Medians
@@ -295,6 +296,28 @@ def test_formats_that_change_what_a_number_means_ask_for_care(formats: dict[int,
 def test_what_is_no_table_of_rows_is_told_by_the_careful_reader(table: list[list[Any]]) -> None:
     with landed(by_openpyxl(table, {})) as path:
         assert fast(path) is None
+
+
+PRINTING = PrintedRatio(plus=("answered",), whole="offered", times_100=True)
+
+
+@pytest.mark.parametrize(
+    ("printed", "clean"),
+    [([82, 81.8, 81.67], True), ([82, None, 81.67], True), ([82, 81.8, 81.68], False)],
+)
+def test_a_printed_share_asks_for_care_where_it_differs(
+    printed: list[float | None],
+    clean: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    columns = tuple(
+        replace(c, prints=PRINTING if c.name == "share" else None) for c in SOURCE.columns
+    )
+    asked = replace(SOURCE, columns=columns)
+    rows = [[*row(n)[:6], share, *row(n)[7:]] for n, share in enumerate(printed)]
+    with landed(by_openpyxl([list(HEADERS), *rows], {})) as path:
+        assert (fast(path, asked) is not None) is clean
+        told = [f.where for f in by_row(path, asked).findings if f.rule == "printed-differs"]
+    assert told == ([] if clean else ["Sheet!G4"])
 
 
 def test_a_sheet_that_is_not_there_is_told() -> None:

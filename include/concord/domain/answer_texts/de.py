@@ -173,6 +173,18 @@ ADVICE: Mapping[str, str] = {
         "Die Summe passt nicht zu den Zeilen, die verwendet werden. Bitte prüfen Sie, ob eine "
         "fehlt oder später geändert wurde."
     ),
+    "printed-differs": (
+        "Die gedruckte Zahl passt nicht zu den Anzahlen der Zeile, die verwendet werden. Bitte "
+        "prüfen Sie, welche stimmt."
+    ),
+    "no-target": (
+        "Es gibt Zeilen ohne vereinbartes Ziel. Ohne eines wird dort nicht bewertet. Bitte tragen "
+        "Sie es ein und senden Sie die Datei erneut."
+    ),
+    "several-targets": (
+        "Zeilen eines Zeitraums nennen verschiedene Ziele. Dort wird nicht bewertet. Bitte nennen "
+        "Sie eines und senden Sie die Datei erneut."
+    ),
     "text-below-table": "Der Text unter der Tabelle wird nicht gelesen.",
     "macros": (
         "Makros werden nie ausgeführt. Bitte speichern Sie die Arbeitsmappe ohne sie (.xlsx). "

@@ -162,6 +162,18 @@ ADVICE: Mapping[str, str] = {
         "El total no coincide con las filas, que son las que se usan. Compruebe si falta alguna "
         "o si se cambió después."
     ),
+    "printed-differs": (
+        "La cifra impresa no coincide con los recuentos de la fila, que son los que se usan. "
+        "Compruebe cuál es la correcta."
+    ),
+    "no-target": (
+        "Hay filas sin objetivo acordado. Sin él no se evalúa esa parte. Indíquelo y envíe el "
+        "archivo de nuevo."
+    ),
+    "several-targets": (
+        "Las filas de un mismo período indican objetivos distintos. Esa parte no se evalúa. "
+        "Indique uno solo y envíe el archivo de nuevo."
+    ),
     "text-below-table": "El texto que está debajo de la tabla no se lee.",
     "macros": f"Las macros nunca se ejecutan. Guarde el libro sin ellas (.xlsx). {_WAITS}",
     "external-link": (

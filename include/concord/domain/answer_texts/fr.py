@@ -172,6 +172,18 @@ ADVICE: Mapping[str, str] = {
         "Le total ne correspond pas aux lignes, qui sont utilisées. Vérifiez s’il en manque une "
         "ou si l’une a été modifiée ensuite."
     ),
+    "printed-differs": (
+        "Le chiffre imprimé ne correspond pas aux décomptes de la ligne, qui sont utilisés. "
+        "Vérifiez lequel est juste."
+    ),
+    "no-target": (
+        "Des lignes n’indiquent pas d’objectif convenu. Sans lui, rien n’y est évalué. "
+        "Indiquez-le et renvoyez le fichier."
+    ),
+    "several-targets": (
+        "Les lignes d’une même période indiquent des objectifs différents. Rien n’y est évalué. "
+        "Indiquez-en un seul et renvoyez le fichier."
+    ),
     "text-below-table": "Le texte sous le tableau n’est pas lu.",
     "macros": (
         "Les macros ne sont jamais exécutées. Enregistrez le classeur sans elles (.xlsx). "
