@@ -1,43 +1,36 @@
-"""Figures from stored observations: one statement a KPI, over all periods and groupings."""
+"""Figures from stored observations: one statement for all that is grouped alike."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
+from concord.adapters.duckdb_observations.cells import Counting
+from concord.adapters.duckdb_observations.desk import Delivered, Desk
+from concord.adapters.duckdb_observations.groups import Group, Grouping
+from concord.adapters.duckdb_observations.measuring import alike
+from concord.adapters.duckdb_observations.placing import placings
 from concord.adapters.duckdb_observations.relief import is_left_out
 from concord.adapters.duckdb_observations.restatement import changes
-from concord.adapters.duckdb_observations.rows import (
-    StoredFile,
-    as_words,
-    delivered,
-    in_order,
-    of_period,
-    periods_table,
-)
-from concord.adapters.duckdb_observations.sandbox import identifier, sandbox
+from concord.adapters.duckdb_observations.rows import in_order, path_of
+from concord.adapters.duckdb_observations.sandbox import identifier
 from concord.domain.completeness import DeliveredCell
-from concord.domain.coverage import CoverageUnit
-from concord.domain.kpi import Dimension, Expression, Kpi, Measurement, ratio
+from concord.domain.kpi import Dimension, Kpi, Measurement
 from concord.domain.period import MeasurementPeriod
 from concord.domain.relief import NOTHING, LeftOut
 from concord.domain.source import Source
 from concord.domain.submission import Restatement
 from concord.ports import ObservationFile
 
-_EXACT = "DECIMAL(38, 12)"
-
 
 class DuckDbObservations:
     """Rows as Parquet files below `root`, named by content hash, two digits a folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, desk: Desk | None = None) -> None:
         self._root = root.absolute()
+        self._desk = desk
 
     @property
     def root(self) -> Path:
@@ -45,9 +38,10 @@ class DuckDbObservations:
         return self._root
 
     @contextmanager
-    def together(self, files: Iterable[ObservationFile]) -> Iterator[Self]:  # noqa: ARG002 - to come
-        """Keep these files at hand for many questions."""
-        yield self
+    def together(self, files: Iterable[ObservationFile]) -> Iterator[Self]:
+        """Keep one connection open, with these files at hand."""
+        with self._at_hand(path_of(self._root, file) for file in files) as desk:
+            yield type(self)(self._root, desk)
 
     def measure_all(
         self,
@@ -55,9 +49,16 @@ class DuckDbObservations:
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
+        left_out: LeftOut = NOTHING,
     ) -> tuple[Measurement, ...]:
-        """Return several KPIs of one source, by KPI, period and dimension."""
-        return tuple(m for kpi in kpis for m in self.measure(kpi, source, files, periods))
+        """Return several KPIs for every period and dimension that has accepted rows, exactly."""
+        condition = _counted(source, left_out)
+        found: dict[str, list[Measurement]] = {kpi.id: [] for kpi in kpis}
+        for asked in alike(kpis, source, condition):
+            for group in self._groups(asked.grouping, files, periods):
+                for measurement in asked.measurements(group, files):
+                    found[measurement.kpi].append(measurement)
+        return tuple(measurement for each in found.values() for measurement in each)
 
     def measure(
         self,
@@ -68,12 +69,7 @@ class DuckDbObservations:
         left_out: LeftOut = NOTHING,
     ) -> tuple[Measurement, ...]:
         """Return the KPI for every period and dimension that has accepted rows, exactly."""
-        figures = (_figure(kpi.numerator), _figure(kpi.denominator), _value(kpi))
-        rows = self._grouped(kpi, source, files, periods, figures, _counted(source, left_out))
-        return tuple(
-            _measurement(kpi, periods[asked], dimension, _used(files, numbers), row)
-            for asked, dimension, numbers, row in rows
-        )
+        return self.measure_all([kpi], source, files, periods, left_out)
 
     def volumes(
         self,
@@ -85,9 +81,15 @@ class DuckDbObservations:
         left_out: LeftOut = NOTHING,
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return the sum of a count column for every period and dimension of the KPI."""
-        figures = (f"sum({identifier(column)})",)
-        rows = self._grouped(kpi, source, files, periods, figures, _counted(source, left_out))
-        return {(periods[asked], dimension): int(row[0] or 0) for asked, dimension, _, row in rows}
+        grouping = Grouping(
+            source=source,
+            by=kpi.by,
+            figures=(f"sum({identifier(column)})",),
+            condition=_counted(source, left_out),
+            snapshot=kpi.snapshot,
+        )
+        groups = self._groups(grouping, files, periods)
+        return {(group.period, group.dimension): int(group.figures[0] or 0) for group in groups}
 
     def rows_left_out(
         self,
@@ -98,10 +100,10 @@ class DuckDbObservations:
         left_out: LeftOut,
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return how many accepted rows are left out of every period and dimension of the KPI."""
-        every_day = replace(kpi, snapshot=False)
         condition = f"AND {is_left_out(source, left_out)}"
-        rows = self._grouped(every_day, source, files, periods, ("count(*)",), condition)
-        return {(periods[asked], dimension): int(row[0]) for asked, dimension, _, row in rows}
+        grouping = Grouping(source=source, by=kpi.by, figures=(), condition=condition)
+        groups = self._groups(grouping, files, periods)
+        return {(group.period, group.dimension): group.count for group in groups}
 
     def cells(
         self,
@@ -111,32 +113,16 @@ class DuckDbObservations:
         periods: Sequence[MeasurementPeriod],
     ) -> tuple[DeliveredCell, ...]:
         """Return what was delivered by day (where the source covers days) and `columns`."""
-        stored = in_order(self._root, source, files, periods)
-        by_day = source.coverage.every is not CoverageUnit.PERIOD
-        day = "_day" if by_day and source.day_column is not None else "NULL::DATE"
-        words = [as_words(source.column(name)) for name in columns]
-        shown = "".join(f", {word} AS _by{number}" for number, word in enumerate(words))
-        if not stored or not periods:
-            return ()
-        sql = f"""
-            {delivered(source, stored)}, {periods_table(periods)},
-            placed AS (
-                SELECT _asked, effective.* FROM {of_period(source)}
-                {_undated(source)}
-            )
-            SELECT _asked, {day} AS _date, count(*) FILTER (_valid), count(*) FILTER (NOT _valid)
-                {shown}
-            FROM placed GROUP BY ALL ORDER BY ALL"""  # noqa: S608 - only quoted names and our own words
-        return tuple(
-            DeliveredCell(
-                period=periods[asked],
-                day=on,
-                values=tuple(zip(columns, values, strict=True)),
-                accepted=accepted,
-                invalid=invalid,
-            )
-            for asked, on, accepted, invalid, *values in _fetched(stored, sql)
+        asked, counting = (
+            self._delivered(source, files, periods),
+            Counting(source=source, columns=columns),
         )
+        with self._at_hand(asked.paths) as desk:
+            return tuple(
+                cell
+                for placing in placings(source, periods if asked.stored else ())
+                for cell in counting.cells(desk.fetched(asked, counting.sql(placing)), placing)
+            )
 
     def restatement(
         self,
@@ -151,123 +137,37 @@ class DuckDbObservations:
         arriving = in_order(self._root, source, [newest], [newest.period])
         return changes(partner, source, stored, arriving[0])
 
-    def _grouped(
+    def _groups(
         self,
-        kpi: Kpi,
+        grouping: Grouping,
+        files: Sequence[ObservationFile],
+        periods: Sequence[MeasurementPeriod],
+    ) -> Iterator[Group]:
+        """Yield every group with accepted rows."""
+        asked = self._delivered(grouping.source, files, periods)
+        with self._at_hand(asked.paths) as desk:
+            for placing in placings(grouping.source, periods if asked.stored else ()):
+                rows = desk.fetched(asked, grouping.sql(placing, len(files)))
+                yield from grouping.groups(rows, placing)
+
+    def _delivered(
+        self,
         source: Source,
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
-        figures: Sequence[str],
-        condition: str,
-    ) -> Iterable[tuple[int, Dimension, Sequence[int], tuple[Any, ...]]]:
-        """Yield period, dimension, file numbers and figures of every group with accepted rows."""
+    ) -> Delivered:
         stored = in_order(self._root, source, files, periods)
-        if not stored or not periods:
-            return
-        columns = tuple(dict.fromkeys(name for grouping in kpi.by for name in grouping))
-        sql = f"""
-            {delivered(source, stored)}, {periods_table(periods)},
-            rows AS (
-                SELECT _asked, _number, {_dimensions(source, columns)} effective.*
-                FROM {of_period(source)} WHERE _valid {condition} {_last_day(kpi, source)}
-            )
-            SELECT _asked, {_grouping_flags(columns)} list(DISTINCT _number),
-                {", ".join(figures)}, count(*)
-            FROM rows GROUP BY GROUPING SETS ({_grouping_sets(kpi, columns)})
-            ORDER BY ALL"""  # noqa: S608 - only checked expressions, quoted names and our own words
-        order = {frozenset(grouping): grouping for grouping in reversed(((), *kpi.by))}
-        width = len(columns)
-        for asked, *rest in _fetched(stored, sql):
-            values = dict(zip(columns, rest[:width], strict=True))
-            grouped = frozenset(
-                name
-                for name, absent in zip(columns, rest[width : 2 * width], strict=True)
-                if not absent
-            )
-            dimension = tuple((name, str(values[name])) for name in order[grouped])
-            yield asked, dimension, rest[2 * width], tuple(rest[2 * width + 1 :])
+        return Delivered(source=source, files=files, stored=stored)
+
+    @contextmanager
+    def _at_hand(self, paths: Iterable[Path]) -> Iterator[Desk]:
+        wanted = frozenset(paths)
+        if self._desk is not None and self._desk.holds(wanted):
+            yield self._desk
+        else:
+            with Desk(wanted) as desk:
+                yield desk
 
 
 def _counted(source: Source, left_out: LeftOut) -> str:
     return f"AND NOT {is_left_out(source, left_out)}" if left_out else ""
-
-
-def _last_day(kpi: Kpi, source: Source) -> str:
-    """Return the condition of a snapshot: the rows of each period's last day with data."""
-    if not kpi.snapshot:
-        return ""
-    day = "_last" if source.day_column is None else "_day"
-    return f"QUALIFY {day} = max({day}) OVER (PARTITION BY _asked)"
-
-
-def _fetched(stored: Iterable[StoredFile], sql: str) -> list[Any]:
-    with sandbox({file.path for file in stored}) as connection:
-        return connection.execute(sql).fetchall()
-
-
-def _figure(expression: Expression | None) -> str:
-    return "NULL" if expression is None else expression.sql
-
-
-def _value(kpi: Kpi) -> str:
-    return "NULL" if kpi.value is None else f"CAST({kpi.value.sql} AS {_EXACT})"
-
-
-def _dimensions(source: Source, columns: Iterable[str]) -> str:
-    return "".join(
-        f"coalesce({as_words(source.column(name))}, '') AS _by{number}, "
-        for number, name in enumerate(columns)
-    )
-
-
-def _grouping_flags(columns: Sequence[str]) -> str:
-    names = [f"_by{number}" for number in range(len(columns))]
-    return "".join(f"{name}, " for name in (*names, *(f"grouping({name})" for name in names)))
-
-
-def _grouping_sets(kpi: Kpi, columns: Sequence[str]) -> str:
-    groupings = dict.fromkeys(frozenset(grouping) for grouping in ((), *kpi.by))
-    return ", ".join(
-        f"({', '.join(['_asked', *(f'_by{columns.index(name)}' for name in sorted(grouping))])})"
-        for grouping in groupings
-    )
-
-
-def _undated(source: Source) -> str:
-    """Return the rows whose day cannot be read: they may belong to any period of their file."""
-    if source.day_column is None:
-        return ""
-    return """UNION ALL BY NAME
-        SELECT _asked, effective.* FROM effective JOIN period
-        ON effective._day IS NULL AND _first <= _to AND _from <= _last"""
-
-
-def _used(files: Sequence[ObservationFile], numbers: Iterable[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(files[number].submission for number in sorted(numbers)))
-
-
-def _measurement(
-    kpi: Kpi,
-    period: MeasurementPeriod,
-    dimension: Dimension,
-    submissions: tuple[str, ...],
-    figures: Sequence[int | Decimal | None],
-) -> Measurement:
-    numerator, denominator, value, count = map(_exact, figures)
-    volume = count if kpi.value is not None else denominator
-    return Measurement(
-        kpi=kpi.id,
-        service=kpi.service,
-        period=period,
-        dimension=dimension,
-        unit=kpi.unit,
-        value=value if kpi.value is not None else ratio(numerator, denominator, kpi.unit),
-        numerator=numerator,
-        denominator=denominator,
-        volume=volume or Fraction(0),
-        submissions=submissions,
-    )
-
-
-def _exact(figure: int | Decimal | None) -> Fraction | None:
-    return None if figure is None else Fraction(figure)

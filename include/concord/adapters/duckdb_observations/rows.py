@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from concord.adapters.duckdb_observations.sandbox import identifier, literal
@@ -13,6 +14,9 @@ from concord.domain.source import Column, ColumnType, Restates, Source
 from concord.ports import ObservationFile
 
 _BOOKKEEPING = {"_row": "INTEGER", "_day": "DATE", "_valid": "BOOLEAN", "_key": "VARCHAR"}
+_INDEX = "file_index"
+"""DuckDB's name for the place of a row's file among those read, unless a column has it."""
+
 _TYPES = {
     ColumnType.DATE: "DATE",
     ColumnType.TIMESTAMP: "TIMESTAMP",
@@ -53,59 +57,64 @@ def in_order(
         if (is_newest or source.restates is Restates.ROWS) and any(
             first <= end and start <= last for first, last in spans
         ):
-            path = root / file.observations[:2] / f"{file.observations}.parquet"
+            path = path_of(root, file)
             found.append(StoredFile(number=number, file=file, path=path, newest=is_newest))
     return tuple(found)
 
 
+def path_of(root: Path, file: ObservationFile) -> Path:
+    """Return where the rows of a file are stored."""
+    return root / file.observations[:2] / f"{file.observations}.parquet"
+
+
 def delivered(source: Source, files: Sequence[StoredFile]) -> str:
-    """Return the tables `file` and `effective`, the rows that no newer file replaces.
+    """Return the tables up to `effective`, the rows that no newer file replaces.
 
     `effective` holds invalid rows too: a newest row that is invalid replaces an older one.
     A key counts within its file's period.  An invalid row without a key counts while its
     file is the newest of the period.
     """
     return f"""
-        WITH file(_number, _path, _first, _last, _newest, _alone) AS (
-            VALUES {_file_values(files)}
-        ),
-        stored AS ({_stored(source, files)}),
+        WITH stored AS ({_stored(source, files)}),
         arrived AS (
-            SELECT stored.*, _number, _first, _last, _newest, _alone
-            FROM stored JOIN file ON stored._path = file._path
+            SELECT * EXCLUDE (_file), {_of_files(files)} FROM stored
         ),
-        effective AS ({_effective(source)})"""  # noqa: S608 - only quoted names and our own words
+        effective AS ({_effective(source, files)})"""  # noqa: S608 - only quoted names and our own words
 
 
-def _effective(source: Source) -> str:
+def _effective(source: Source, files: Sequence[StoredFile]) -> str:
     """Return the arrived rows without the replaced ones.
 
     Periods delivered once, nearly all, are spared the costly comparison of keys.
     """
-    if not source.key:
+    times = Counter(stored.file.period for stored in files)
+    again = [stored.number for stored in files if times[stored.file.period] > 1]
+    if not source.key or not again:
         return "SELECT * FROM arrived"
-    return """
-        SELECT * FROM arrived WHERE _alone
+    numbers = ", ".join(map(str, again))
+    return f"""
+        SELECT * FROM arrived WHERE _number NOT IN ({numbers})
         UNION ALL
-        SELECT * FROM arrived WHERE NOT _alone
+        SELECT * FROM arrived WHERE _number IN ({numbers})
         QUALIFY CASE
             WHEN _key IS NULL THEN _valid OR _newest
             ELSE _number = max(_number) OVER (PARTITION BY _key, _first, _last)
-        END"""
+        END"""  # noqa: S608 - only numbers and our own words
 
 
-def _file_values(files: Sequence[StoredFile]) -> str:
-    times = Counter(stored.file.period for stored in files)
-    return ", ".join(
-        f"({stored.number}, {literal(str(stored.path))}, {_span(stored.file.period)}, "
-        f"{stored.newest}, {times[stored.file.period] == 1})"
-        for stored in files
-    )
+def _of_files(files: Sequence[StoredFile]) -> str:
+    """Return what is known of a row's file, taken from lists: a join would cost more."""
+    known = {
+        "_number": [str(stored.number) for stored in files],
+        "_first": [_date(stored.file.period.start) for stored in files],
+        "_last": [_date(stored.file.period.end) for stored in files],
+        "_newest": [str(stored.newest) for stored in files],
+    }
+    return ", ".join(f"[{', '.join(each)}][_file] AS {name}" for name, each in known.items())
 
 
-def _stored(source: Source, files: Iterable[StoredFile]) -> str:
+def _stored(source: Source, files: Sequence[StoredFile]) -> str:
     """Return all stored rows; a column that an older agreement did not have is null in them."""
-    paths = ", ".join(sorted({literal(str(stored.path)) for stored in files}))
     types = _BOOKKEEPING | {column.name: _TYPES[column.type] for column in source.columns}
     nothing = ", ".join(f"NULL::{type_} AS {identifier(name)}" for name, type_ in types.items())
     names = ", ".join(
@@ -113,11 +122,23 @@ def _stored(source: Source, files: Iterable[StoredFile]) -> str:
         for name, type_ in types.items()
     )
     return f"""
-        SELECT {names}, _path FROM (
-            SELECT {nothing} WHERE false
+        SELECT {names}, _file FROM (
+            SELECT {nothing}, NULL::INTEGER AS _file WHERE false
             UNION ALL BY NAME
-            SELECT * FROM read_parquet([{paths}], union_by_name = true, filename = '_path')
+            {_read(source, files)}
         )"""  # noqa: S608 - only quoted names and our own words
+
+
+def _read(source: Source, files: Iterable[StoredFile]) -> str:
+    """Return what reads all rows, with the place of their file in `files`, from 1."""
+    paths = [literal(str(stored.path)) for stored in files]
+    if all(column.name.casefold() != _INDEX for column in source.columns):
+        return f"""SELECT *, CAST({_INDEX} + 1 AS INTEGER) AS _file
+            FROM read_parquet([{", ".join(paths)}], union_by_name = true)"""  # noqa: S608 - only paths and our own words
+    return " UNION ALL BY NAME ".join(
+        f"SELECT *, {number} AS _file FROM read_parquet([{path}])"  # noqa: S608 - only paths and our own words
+        for number, path in enumerate(paths, start=1)
+    )
 
 
 def periods_table(periods: Sequence[MeasurementPeriod]) -> str:
@@ -153,4 +174,8 @@ def as_words(column: Column) -> str:
 
 
 def _span(period: MeasurementPeriod) -> str:
-    return f"DATE '{period.start.isoformat()}', DATE '{period.end.isoformat()}'"
+    return f"{_date(period.start)}, {_date(period.end)}"
+
+
+def _date(day: date) -> str:
+    return f"DATE '{day.isoformat()}'"

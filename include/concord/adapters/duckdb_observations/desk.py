@@ -1,0 +1,105 @@
+"""Many files at hand: one connection for all questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+
+from concord.adapters.duckdb_observations.rows import StoredFile, delivered
+from concord.adapters.duckdb_observations.sandbox import existing, lock_down, understood
+from concord.domain.source import Source
+from concord.ports import ObservationFile
+
+_KEPT = "* EXCLUDE (_row, _key, _newest)"
+_MOST_KEPT = 8_000_000
+"""Stored rows of at most so many bytes are read once and kept; larger ones each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The files of a source that are asked about: `stored` are those needed of `files`."""
+
+    source: Source
+    files: Sequence[ObservationFile]
+    stored: Sequence[StoredFile]
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        """Where their rows are stored."""
+        return frozenset(file.path for file in self.stored)
+
+    def has(self, other: Delivered) -> bool:
+        """Say whether the rows of these files serve a question about the others."""
+        return (
+            self.source == other.source
+            and self.files == other.files
+            and set(self.stored).issuperset(other.stored)
+        )
+
+
+class Desk:
+    """A sandbox that stays open, and the rows that were last asked for.
+
+    To open a connection takes longer than a month's figures, and so does reading a dozen
+    small files over again for every question.
+    """
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._files = frozenset(files)
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._kept: Delivered | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._close()
+
+    def holds(self, files: Iterable[Path]) -> bool:
+        """Say whether questions about these files can be answered."""
+        return self._files.issuperset(files)
+
+    def fetched(self, asked: Delivered, sql: str) -> list[Any]:
+        """Return the rows of a statement that follows the tables up to `effective`."""
+        try:
+            with understood():
+                return self._open().execute(self._tables(asked) + sql).fetchall()
+        except BaseException:
+            # What is left of a connection in which something failed is not worth knowing.
+            self._close()
+            raise
+
+    def _tables(self, asked: Delivered) -> str:
+        if self._kept is None or not self._kept.has(asked):
+            self._kept = None
+            paths = existing(asked.paths)
+            tables = delivered(asked.source, asked.stored)
+            if sum(path.stat().st_size for path in paths) > _MOST_KEPT:
+                return tables
+            self._open().execute(
+                f"CREATE OR REPLACE TEMP TABLE kept AS {tables} SELECT {_KEPT} FROM effective"  # noqa: S608 - only quoted names and our own words
+            )
+            self._kept = asked
+        return "WITH effective AS (SELECT * FROM kept)"
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        if self._connection is None:
+            self._connection = duckdb.connect(":memory:")
+            lock_down(self._connection, self._files)
+        return self._connection
+
+    def _close(self) -> None:
+        self._kept = None
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
