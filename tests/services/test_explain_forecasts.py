@@ -19,7 +19,7 @@ RUNNING, OVER = moment("2026-10-16"), moment("2026-11-02")
 def explained(now: datetime, dimension: Dimension = TOTAL) -> Derivation:
     """Explain October's answer rate, of which half a month was delivered."""
     store, observations = FakeStore(), FakeObservations()
-    agreed = agreement()
+    agreed = agreement(credits=())
     rows = [
         *(day(f"2026-10-{number:02d}", "cebu", 100, 70) for number in range(1, 16)),
         *(day(f"2026-10-{number:02d}", "manila", 100, 80) for number in range(1, 16)),

@@ -14,6 +14,7 @@ from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.forecast import Bound, Forecast, ForecastLabel, Interval
 from concord.domain.kpi import TOTAL, DeliveryRate
 from concord.domain.period import PeriodLength, RollingMonths
+from concord.domain.relief import Drops
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.source import Source
 from concord.services.assess import assess
@@ -32,6 +33,7 @@ from tests.builders import (
     submission,
     terms,
 )
+from tests.builders_relief import event
 from tests.fakes_observations import Row
 from tests.fakes_store import FakeStore
 from tests.stored_places import Place, day, in_files, in_memory
@@ -45,7 +47,7 @@ class Case:
     """A partner whose files cover days of several months."""
 
     def __init__(self, place: Place, agreed: Agreement | None = None) -> None:
-        self.agreed = agreed or agreement()
+        self.agreed = replace(agreed or agreement(), credits=())
         self.place = place
         self.store = FakeStore()
 
@@ -199,6 +201,47 @@ def test_periods_of_any_length_are_forecast(
     case.deliver("2026-11", days("2026-11-01", "2026-11-16"))
     found = only(case.forecasts())
     assert (str(found.period), found.label) == (named, ON_TRACK)
+
+
+OUTAGE = event(
+    drops=Drops.DAY,
+    begins=moment("2026-11-10T08:00"),
+    ends=moment("2026-11-10T12:00"),
+)
+
+
+def test_what_relief_leaves_out_counts_neither_so_far_nor_for_the_rest(place: Place) -> None:
+    maintenance = replace(
+        OUTAGE,
+        id="maintenance",
+        begins=moment("2026-11-27T00:00"),
+        ends=moment("2026-11-28T00:00"),
+    )
+    case = Case(place, agreement(relief=(OUTAGE, maintenance)))
+    case.deliver(
+        "2026-11",
+        [
+            *days("2026-11-01", "2026-11-09"),
+            *days("2026-11-10", "2026-11-10", 1000, 0),
+            *days("2026-11-11", "2026-11-15"),
+        ],
+    )
+    found = only(case.forecasts())
+    assert (found.numerator, found.denominator) == (Fraction(1120), Fraction(1400))
+    assert (found.days_left, found.expected_volume) == (14, Fraction(1400))
+
+
+def test_a_period_that_relief_drops_has_no_forecast(place: Place) -> None:
+    dropping = replace(OUTAGE, drops=Drops.PERIOD)
+    case = Case(place, agreement(relief=(dropping,)))
+    case.deliver("2026-11", days("2026-11-01", "2026-11-15"))
+    assert case.forecasts() == ()
+
+
+def test_combinations_of_dimensions_have_forecasts_of_their_own(place: Place) -> None:
+    case = Case(place, agreement(service_levels=(service_level(crosses=(("site",),)),)))
+    case.deliver("2026-11", days("2026-11-01", "2026-11-15"))
+    assert [f.dimension for f in case.forecasts()] == [TOTAL, at_site("manila")]
 
 
 def test_without_files_or_a_known_level_there_is_nothing_to_forecast(place: Place) -> None:

@@ -13,10 +13,12 @@ from concord.domain.forecast import (
     LOOK_BACK,
     DayFigure,
     Forecast,
+    LevelRelief,
     Rest,
     RunningPeriod,
     day_figure,
     forecast_of,
+    level_relief,
     rest_of,
 )
 from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
@@ -34,19 +36,22 @@ def forecasts(
     """Return the forecast of each service level and dimension whose period is running.
 
     They are made of the assessments on record, and come by service level, period and
-    dimension.  A period of which nothing is known has none.
+    dimension.  A period of which nothing is known has none, nor has one that relief drops.
     """
     with store.transaction() as tx:
         submissions = tx.submissions.of_partner(agreement.partner)
         assessments = tx.assessments.of_partner(agreement.partner)
-    found: list[Forecast] = []
-    for kpi in agreement.kpis:
-        open_ = tuple(_open(agreement, kpi, assessments, now))
-        if open_:
-            days = _days(agreement, kpi, open_, submissions, observations, now)
-            made = (forecast_of(_running(kpi, each, days)) for each in open_)
-            found.extend(forecast for forecast in made if forecast is not None)
-    return tuple(sorted(found, key=lambda f: (f.service_level, f.period, f.dimension)))
+    running: list[RunningPeriod] = []
+    for level in agreement.service_levels:
+        kpi = agreement.kpi(level.kpi)
+        today = _today(agreement, kpi, now)
+        open_ = tuple(_open(level, assessments, today))
+        if open_ and kpi.rate is not None:
+            running += (_by_value(level, kpi, outcome, today) for outcome, _ in open_)
+        elif open_:
+            running += _by_days(agreement, level, open_, submissions, observations, today)
+    told = (forecast for each in running if (forecast := forecast_of(each)) is not None)
+    return tuple(sorted(told, key=lambda f: (f.service_level, f.period, f.dimension)))
 
 
 def forecasts_beside(
@@ -63,52 +68,65 @@ def forecasts_beside(
     return forecasts(agreement, store=store, observations=observations, now=now)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Open:
-    """An outcome whose period is running, with the sums behind it."""
-
-    level: ServiceLevel
-    outcome: Outcome
-    measured: Measurement | None
-
-
-def _open(
-    agreement: Agreement, kpi: Kpi, assessments: Iterable[Assessment], now: datetime
-) -> Iterator[_Open]:
-    today = _today(agreement, kpi, now)
-    levels = {level.id: level for level in agreement.service_levels if level.kpi == kpi.id}
-    for assessment in assessments:
-        for outcome in assessment.outcomes:
-            level = levels.get(outcome.service_level)
-            running = outcome.kind is OutcomeKind.OPEN and today in outcome.period
-            if running and level is not None:
-                yield _Open(
-                    level=level, outcome=outcome, measured=_sums(assessment.measurements, outcome)
-                )
-
-
 def _today(agreement: Agreement, kpi: Kpi, now: datetime) -> date:
     zone = agreement.zone if kpi.rate is not None else agreement.source(kpi.source).zone
     return now.astimezone(zone).date()
 
 
+_Open = tuple[Outcome, Measurement | None]
+"""An outcome whose period is running, with the sums on record behind it."""
+
+
+def _open(level: ServiceLevel, assessments: Iterable[Assessment], today: date) -> Iterator[_Open]:
+    for assessment in assessments:
+        for outcome in assessment.outcomes:
+            running = outcome.kind is OutcomeKind.OPEN and today in outcome.period
+            if running and outcome.service_level == level.id and outcome.kpi == level.kpi:
+                yield outcome, _sums(assessment.measurements, outcome)
+
+
 def _sums(measurements: Iterable[Measurement], outcome: Outcome) -> Measurement | None:
-    wanted = (outcome.kpi, outcome.dimension)
-    return next((m for m in measurements if (m.kpi, m.dimension) == wanted), None)
+    wanted = (outcome.kpi, outcome.period, outcome.dimension)
+    return next((m for m in measurements if (m.kpi, m.period, m.dimension) == wanted), None)
+
+
+def _by_value(level: ServiceLevel, kpi: Kpi, outcome: Outcome, today: date) -> RunningPeriod:
+    """Return a period of deliveries: there are no days behind it."""
+    return RunningPeriod(
+        kpi=kpi,
+        level=level,
+        outcome=outcome,
+        measured=None,
+        figures=(),
+        as_of=today,
+        rest=Rest(days=(outcome.period.end - today).days, volume=None),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Days:
-    """The days of a KPI up to `as_of`, the last one with volume; no source, no days."""
+    """The days of a service level's KPI up to `as_of`, the last one with volume."""
 
-    source: Source | None
+    source: Source
     as_of: date
     figures: Mapping[Dimension, Sequence[DayFigure]]
+    relief: LevelRelief
 
-    def rest(self, period: MeasurementPeriod, dimension: Dimension) -> Rest:
-        """Return what is to come still of a period."""
-        if self.source is None:
-            return Rest(days=(period.end - self.as_of).days, volume=None)
+    def running(
+        self, level: ServiceLevel, kpi: Kpi, outcome: Outcome, measured: Measurement | None
+    ) -> RunningPeriod:
+        """Return a period with what is known of it in its middle."""
+        return RunningPeriod(
+            kpi=kpi,
+            level=level,
+            outcome=outcome,
+            measured=measured,
+            figures=self.figures.get(outcome.dimension, ()),
+            as_of=self.as_of,
+            rest=self._rest(outcome.period, outcome.dimension),
+        )
+
+    def _rest(self, period: MeasurementPeriod, dimension: Dimension) -> Rest:
         told = all(name in self.source.coverage.for_each for name, _ in dimension)
         delivered = self.figures.get(dimension if told else TOTAL, ())
         return rest_of(
@@ -118,54 +136,68 @@ class _Days:
             self.as_of,
             self.figures.get(dimension, ()),
             frozenset(figure.day for figure in delivered),
+            self.relief.left_out.whole_days,
         )
 
 
-def _running(kpi: Kpi, open_: _Open, days: _Days) -> RunningPeriod:
-    outcome = open_.outcome
-    return RunningPeriod(
-        kpi=kpi,
-        level=open_.level,
-        outcome=outcome,
-        measured=open_.measured,
-        figures=days.figures.get(outcome.dimension, ()),
-        as_of=days.as_of,
-        rest=days.rest(outcome.period, outcome.dimension),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Reads a KPI, grouped as its service level rates it, without what relief leaves out."""
+
+    kpi: Kpi
+    source: Source
+    files: tuple[ObservationFile, ...]
+    observations: Observations
+    relief: LevelRelief
+
+    def measure(self, periods: Sequence[MeasurementPeriod]) -> tuple[Measurement, ...]:
+        left_out = self.relief.left_out
+        return self.observations.measure(self.kpi, self.source, self.files, periods, left_out)
+
+    def days(self, first: date, today: date) -> _Days:
+        ends = (MeasurementPeriod.containing(day, PeriodLength.DAY) for day in (first, today))
+        figures: dict[Dimension, list[DayFigure]] = defaultdict(list)
+        for measured in self.measure(period_range(*ends)):
+            figures[measured.dimension].append(day_figure(measured))
+        with_volume = (figure.day for figure in figures[TOTAL] if figure.volume)
+        # Rows that lie in no day are as late as the latest of their files.
+        files = max((min(file.period.end, today) for file in self.files), default=today)
+        return _Days(
+            source=self.source,
+            as_of=max(with_volume, default=files),
+            figures=figures,
+            relief=self.relief,
+        )
 
 
-def _days(
+def _by_days(
     agreement: Agreement,
-    kpi: Kpi,
+    level: ServiceLevel,
     open_: Sequence[_Open],
     submissions: Iterable[Submission],
     observations: Observations,
-    now: datetime,
-) -> _Days:
-    today = _today(agreement, kpi, now)
-    if kpi.rate is not None:
-        return _Days(source=None, as_of=today, figures={})
+    today: date,
+) -> Iterator[RunningPeriod]:
+    kpi = agreement.kpi(level.kpi)
     source = agreement.source(kpi.source)
-    own = (observation_file(s) for s in submissions if s.source == source.id)
-    files = tuple(file for file in own if file is not None)
-    first = min(today - LOOK_BACK, *(each.outcome.period.start for each in open_))
-    by = dict.fromkeys((name,) for each in open_ for name in each.level.for_each)
-    figures: dict[Dimension, list[DayFigure]] = defaultdict(list)
-    for measured in observations.measure(
-        replace(kpi, by=tuple(by)), source, files, _each_day(first, today)
-    ):
-        figures[measured.dimension].append(day_figure(measured))
-    return _Days(source=source, as_of=_as_of(figures[TOTAL], files, today), figures=figures)
-
-
-def _each_day(first: date, last: date) -> tuple[MeasurementPeriod, ...]:
-    ends = (MeasurementPeriod.containing(day, PeriodLength.DAY) for day in (first, last))
-    return period_range(*ends)
-
-
-def _as_of(figures: Iterable[DayFigure], files: Iterable[ObservationFile], today: date) -> date:
-    """Return the last day with volume; of rows that lie in no day, that of the latest file."""
-    ends = (min(file.period.end, today) for file in files)
-    return max(
-        (figure.day for figure in figures if figure.volume), default=max(ends, default=today)
+    periods = sorted({outcome.period for outcome, _ in open_})
+    first = min(today - LOOK_BACK, periods[0].start)
+    relief = level_relief(agreement, level, source, first, max(p.end for p in periods))
+    reading = _Reading(
+        kpi=replace(kpi, by=level.groupings),
+        source=source,
+        files=_files(source, submissions),
+        observations=observations,
+        relief=relief,
     )
+    days = reading.days(first, today)
+    left = reading.measure(periods) if relief.left_out else ()
+    for outcome, recorded in open_:
+        if not relief.drops(outcome.period):
+            measured = _sums(left, outcome) if relief.left_out else recorded
+            yield days.running(level, kpi, outcome, measured)
+
+
+def _files(source: Source, submissions: Iterable[Submission]) -> tuple[ObservationFile, ...]:
+    own = (observation_file(s) for s in submissions if s.source == source.id)
+    return tuple(file for file in own if file is not None)

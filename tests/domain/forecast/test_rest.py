@@ -116,6 +116,14 @@ def test_the_total_is_open_while_any_site_is() -> None:
     assert rest(BY_SITE, figures).days == 5
 
 
+def test_relieved_days_expect_nothing_whether_they_lie_behind_or_ahead() -> None:
+    figures = tuple(f for f in daily("2026-10-01", "2026-10-23") if f.day.day != 14)
+    relieved = frozenset({day_of("2026-10-14"), day_of("2026-10-28")})
+    delivered = frozenset(figure.day for figure in figures)
+    left = rest_of(EVERY_DAY, OCTOBER, TOTAL, FRIDAY_23RD, figures, delivered, relieved)
+    assert left == Rest(days=7, volume=Fraction(700))
+
+
 def test_without_any_day_seen_nobody_can_tell_the_volume() -> None:
     assert rest(WHOLE, ()) == Rest(days=8, volume=None)
 

@@ -6,6 +6,7 @@ from concord.domain.forecast.estimate import ForecastLabel
 from concord.domain.forecast.forecast import Forecast
 from concord.domain.forecast.interval import Bound, Interval
 from concord.domain.forecast.lately import Lately
+from concord.domain.forecast.level_relief import LevelRelief, level_relief
 from concord.domain.forecast.outlook import RunningPeriod, forecast_of, is_ratio
 from concord.domain.forecast.rest import LOOK_BACK, Rest, rest_of
 from concord.domain.forecast.words import (
@@ -28,6 +29,7 @@ __all__ = [
     "ForecastLabel",
     "Interval",
     "Lately",
+    "LevelRelief",
     "Rest",
     "RunningPeriod",
     "day_figure",
@@ -35,6 +37,7 @@ __all__ = [
     "forecast_of",
     "is_ratio",
     "label_words",
+    "level_relief",
     "needed_words",
     "outlook_words",
     "rest_of",

@@ -59,17 +59,20 @@ def rest_of(
     as_of: date,
     figures: Sequence[DayFigure],
     delivered: frozenset[date],
+    relieved: frozenset[date] = frozenset(),
 ) -> Rest:
     """Return what the period expects beside the days that are there.
 
     `as_of` is the last day with data of the source; an earlier day is still to come where the
-    coverage asks for days and it is not `delivered`.  The volume of a day is the median of the
-    last eight of its weekday that were open and had data.
+    coverage asks for days and it is not `delivered`.  Days that are `relieved` count neither
+    way.  The volume of a day is the median of the last eight of its weekday that were open and
+    had data.
     """
     days = [
         day
         for day in period.days()
         if expects(source, day, dimension)
+        and day not in relieved
         and (day > as_of or (asks_for_days(source) and day not in delivered))
     ]
     open_days = [figure for figure in figures if expects(source, figure.day, dimension)]
