@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product
 
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import DeliveredCell, completeness
 from concord.domain.delivery_figures import delivery_figures
 from concord.domain.delivery_record import DeliveryRecord
-from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement
+from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement, exceeds_whole
 from concord.domain.measurement_plan import Plan, is_full, is_over, lengths_of
 from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
@@ -64,14 +64,15 @@ def measure(
     silence = Silence(agreement=agreement, now=now, collected=collected)
     measured: dict[MeasurementPeriod, list[Measurement]] = defaultdict(list)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
-    for source in agreement.sources:
-        delivery = _delivery(agreement, source, submissions, plan, observations, silence)
-        for kpi in agreement.kpis:
-            if kpi.source == source.id and delivery.periods:
-                for measurement in _measure_kpi(agreement, kpi, delivery):
-                    measured[measurement.period].append(measurement)
-                for outcome in _rate_kpi(agreement, kpi, delivery, measured):
-                    rated[outcome.period].append(outcome)
+    files = _files(submissions)
+    with observations.together(chain.from_iterable(files.values())) as at_hand:
+        for source in agreement.sources:
+            own = files.get(source.id, ())
+            delivery = _delivery(agreement, source, own, plan, at_hand, silence)
+            for measurement in _measured(agreement, delivery):
+                measured[measurement.period].append(measurement)
+            for outcome in _rated(agreement, delivery, measured):
+                rated[outcome.period].append(outcome)
     for period in plan:
         counted = delivery_figures(agreement, period, records, now)
         measured[period].extend(counted.measurements)
@@ -94,16 +95,24 @@ class _Delivery:
         return tuple(period for period in self.periods if period.length in lengths)
 
 
+def _files(submissions: Iterable[Submission]) -> dict[str, tuple[ObservationFile, ...]]:
+    """Return the files that count, by source."""
+    found: dict[str, list[ObservationFile]] = defaultdict(list)
+    for submission in submissions:
+        file = observation_file(submission)
+        if file is not None:
+            found[submission.source].append(file)
+    return {source: tuple(files) for source, files in found.items()}
+
+
 def _delivery(
     agreement: Agreement,
     source: Source,
-    submissions: Iterable[Submission],
+    files: tuple[ObservationFile, ...],
     plan: Plan,
     observations: Observations,
     silence: Silence,
 ) -> _Delivery:
-    own = (observation_file(s) for s in submissions if s.source == source.id)
-    files = tuple(file for file in own if file is not None)
     periods = tuple(period for period, sources in plan.items() if source.id in sources)
     cells: dict[MeasurementPeriod, list[DeliveredCell]] = defaultdict(list)
     levels = _levels(agreement, source)
@@ -128,10 +137,17 @@ def _levels(agreement: Agreement, source: Source) -> tuple[ServiceLevel, ...]:
     )
 
 
-def _measure_kpi(agreement: Agreement, kpi: Kpi, delivery: _Delivery) -> tuple[Measurement, ...]:
-    periods = delivery.periods_of(lengths_of(kpi, agreement))
-    wanted = _by_rated_dimensions(agreement, kpi)
-    return delivery.observations.measure(wanted, delivery.source, delivery.files, periods)
+def _measured(agreement: Agreement, delivery: _Delivery) -> Iterator[Measurement]:
+    """Yield the values of a source's KPIs: one question for all that have the same periods."""
+    kpis: dict[frozenset[PeriodRule], list[Kpi]] = defaultdict(list)
+    for kpi in agreement.kpis:
+        if kpi.source == delivery.source.id and delivery.periods:
+            kpis[lengths_of(kpi, agreement)].append(_by_rated_dimensions(agreement, kpi))
+    for lengths, alike in kpis.items():
+        periods = delivery.periods_of(lengths)
+        yield from delivery.observations.measure_all(
+            alike, delivery.source, delivery.files, periods
+        )
 
 
 def _by_rated_dimensions(agreement: Agreement, kpi: Kpi) -> Kpi:
@@ -141,20 +157,17 @@ def _by_rated_dimensions(agreement: Agreement, kpi: Kpi) -> Kpi:
     return replace(kpi, by=tuple(dict.fromkeys((*kpi.by, *rated))))
 
 
-def _rate_kpi(
+def _rated(
     agreement: Agreement,
-    kpi: Kpi,
     delivery: _Delivery,
     measured: Mapping[MeasurementPeriod, Sequence[Measurement]],
 ) -> Iterator[Outcome]:
-    wanted = _by_rated_dimensions(agreement, kpi)
-    for level in agreement.service_levels:
-        if level.kpi != kpi.id:
-            continue
+    for level in _levels(agreement, delivery.source) if delivery.periods else ():
+        kpi = agreement.kpi(level.kpi)
         periods = delivery.periods_of({level.period})
         reading = LevelReading(
             level=level,
-            kpi=wanted,
+            kpi=_by_rated_dimensions(agreement, kpi),
             source=delivery.source,
             files=delivery.files,
             observations=delivery.observations,
@@ -163,7 +176,7 @@ def _rate_kpi(
         relieved = relieve(agreement, reading, periods, reading.figures(values, periods))
         stated = _stated_targets(level, kpi, delivery, periods)
         for period in periods:
-            yield from _rate_period(level, period, delivery, relieved, stated)
+            yield from _rate_period(level, kpi, period, delivery, relieved, stated)
 
 
 def _stated_targets(
@@ -180,6 +193,7 @@ def _stated_targets(
 
 def _rate_period(
     level: ServiceLevel,
+    kpi: Kpi,
     period: MeasurementPeriod,
     delivery: _Delivery,
     relieved: Relieved,
@@ -193,14 +207,16 @@ def _rate_period(
     silent = delivery.silence.counts(level, period)
     for dimension in dimensions:
         figure = relieved.figure((period, dimension))
+        found = figure.measurement
         evidence = Evidence(
-            measurement=figure.measurement,
+            measurement=found,
             volume=figure.volume,
             completeness=shares[dimension],
             over=over,
             full=full,
             silent=silent,
             stated=stated.get((period, dimension)),
+            sound=found is None or not exceeds_whole(kpi, found),
             excluded=relieved.exclusions((period, dimension)),
             relieved=relieved.is_whole(period),
         )
