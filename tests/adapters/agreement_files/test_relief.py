@@ -9,7 +9,6 @@ from tests.agreement_texts import agreement_of, changed, findings_of
 
 EVENT = 'id: outage, from: "2026-10-14T09:10", to: "2026-10-14T13:40", cause: client'
 STANDING = "id: window, every: week on Sunday, cause: maintenance"
-NOT_YET = ("info", "not-yet", "relief")
 
 
 def with_relief(*items: str) -> str:
@@ -20,23 +19,25 @@ def with_relief(*items: str) -> str:
 
 def test_an_event_is_read_whole() -> None:
     text = with_relief(
-        f"{EVENT}, service_levels: [phone], approved_by: kim, evidence: INC-88121, drops: rows"
+        f"{EVENT}, service_levels: [phone], approved_by: kim, evidence: INC-88121, drops: day, "
+        "approved_on: 2026-10-16"
     )
-    assert findings_of(text) == [NOT_YET]
+    assert findings_of(text) == []
     (event,) = agreement_of(text).relief
     assert isinstance(event, ReliefEvent)
-    assert (event.id, event.cause, event.drops) == ("outage", ReliefCause.CLIENT, Drops.ROWS)
+    assert (event.id, event.cause, event.drops) == ("outage", ReliefCause.CLIENT, Drops.DAY)
     assert (event.service_levels, event.approved_by) == (("phone",), "kim")
-    assert event.evidence == "INC-88121"
+    assert (event.evidence, event.approved_on) == ("INC-88121", date(2026, 10, 16))
     assert event.begins.isoformat() == "2026-10-14T08:10:00+00:00"
     assert event.ends.isoformat() == "2026-10-14T12:40:00+00:00"
 
 
 def test_a_standing_rule_is_read_whole() -> None:
     text = with_relief(
-        f'{STANDING}, when: "22:00-02:00", from: 2026-01-01, until: 2026-12-31, approved_by: kim'
+        f'{STANDING}, when: "22:00-02:00", from: 2026-01-01, until: 2026-12-31, approved_by: kim, '
+        "drops: day"
     )
-    assert findings_of(text) == [NOT_YET]
+    assert findings_of(text) == []
     (rule,) = agreement_of(text).relief
     assert isinstance(rule, StandingRelief)
     assert (str(rule.every), str(rule.hours)) == ("week on Sunday", "22:00-02:00")
@@ -98,7 +99,7 @@ def test_events_drop_days_and_standing_rules_hours_unless_they_say() -> None:
 )
 def test_relief_is_read_strictly(item: str, rule: str, path: str) -> None:
     found = findings_of(with_relief(item))
-    asked = [(severity, name, where) for severity, name, where in found if severity != "info"]
+    asked = [each for each in found if each[1] != "rows-too-coarse"]
     expected = [
         (*rule.split(" "), f"relief.{where}{path}") for where in ("0", "outage", "window", "x")
     ]

@@ -144,5 +144,10 @@ def test_a_whole_day_is_left_out_from_midnight_to_midnight() -> None:
     assert found(rule, source=MANILA).touched == days(1, 2)
 
 
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_a_day_on_which_clocks_change_is_as_whole_as_others(day: date) -> None:
+    assert found(standing(hours="00:00-24:00"), day, day).whole_days == frozenset({day})
+
+
 def test_days_of_a_period_are_those_that_it_touches() -> None:
     assert found(event(drops=Drops.PERIOD)) == LeftOut(days=days(14))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,7 @@ class _Shared:
     cause: ReliefCause
     service_levels: tuple[str, ...]
     approved_by: str | None
+    approved_on: date | None
     evidence: str
     drops: Drops | None
 
@@ -80,6 +82,7 @@ def _shared(section: Section, context: ReliefContext) -> _Shared | None:
         cause=cause,
         service_levels=levels,
         approved_by=approved_by,
+        approved_on=section.read("approved_on", quantities.day),
         evidence=section.text("evidence"),
         drops=drops,
     )
@@ -112,6 +115,7 @@ def _event(section: Section, shared: _Shared, zone: ZoneInfo) -> ReliefEvent | N
         cause=shared.cause,
         service_levels=shared.service_levels,
         approved_by=shared.approved_by,
+        approved_on=shared.approved_on,
         evidence=shared.evidence,
         drops=shared.drops or Drops.DAY,
         begins=begins,
@@ -139,6 +143,7 @@ def _standing(section: Section, shared: _Shared) -> StandingRelief | None:
         cause=shared.cause,
         service_levels=shared.service_levels,
         approved_by=shared.approved_by,
+        approved_on=shared.approved_on,
         evidence=shared.evidence,
         drops=shared.drops or Drops.HOURS,
         every=every,

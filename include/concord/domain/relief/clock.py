@@ -18,13 +18,18 @@ _FARTHEST = timedelta(hours=26)
 def shown(stretch: Stretch, zone: ZoneInfo) -> tuple[Stretch, ...]:
     """Return what clocks in `zone` show while a stretch of real time goes by.
 
-    There are several stretches where clocks are put forward or back meanwhile.  What they show
-    twice belongs to a stretch as soon as one of the two passes does.
+    There are several stretches where clocks are put forward or back meanwhile.  What they leave
+    out then is within, and what they show twice as soon as one of the two passes is.
     """
-    return tuple(
+    found = [
         (_naive(begin + offset), _naive(end + offset))
         for begin, end, offset in _steady(stretch, zone)
-    )
+    ]
+    later = [begin for begin, _ in found[1:]]
+    joined = [
+        (begin, max(end, next_)) for (begin, end), next_ in zip(found[:-1], later, strict=True)
+    ]
+    return (*joined, *found[-1:])
 
 
 def moments(clock: Stretch, zone: ZoneInfo) -> tuple[Stretch, ...]:
@@ -34,11 +39,14 @@ def moments(clock: Stretch, zone: ZoneInfo) -> tuple[Stretch, ...]:
     """
     begins, ends = (each.replace(tzinfo=UTC) for each in clock)
     around = (begins - _FARTHEST, ends + _FARTHEST)
-    found = (
-        (max(begin, begins - offset), min(end, ends - offset))
-        for begin, end, offset in _steady(around, zone)
-    )
-    return tuple((begin, end) for begin, end in found if begin < end)
+    found: list[Stretch] = []
+    for first, last, offset in _steady(around, zone):
+        begin, end = max(first, begins - offset), min(last, ends - offset)
+        if found and found[-1][1] == begin < end:
+            found[-1] = (found[-1][0], end)
+        elif begin < end:
+            found.append((begin, end))
+    return tuple(found)
 
 
 def _naive(moment: datetime) -> datetime:

@@ -10,6 +10,7 @@ from concord.adapters.agreement_files.cross_checks.escalation import check_escal
 from concord.adapters.agreement_files.cross_checks.meetings import check_meetings
 from concord.adapters.agreement_files.cross_checks.people import check_people
 from concord.adapters.agreement_files.cross_checks.relationship import check_relationship
+from concord.adapters.agreement_files.cross_checks.relief import check_relief
 from concord.adapters.agreement_files.cross_checks.reports import check_reports
 from concord.adapters.agreement_files.cross_checks.use import check_use
 from concord.adapters.agreement_files.section import Section
@@ -27,6 +28,7 @@ def check_whole(root: Section, agreement: Agreement, today: date | None = None) 
     check_contract(root, agreement, today)
     check_amendments(root, agreement)
     check_use(root, agreement)
+    check_relief(root, agreement)
     check_meetings(root, agreement, today)
     check_reports(root, agreement, today)
     check_relationship(root, agreement)

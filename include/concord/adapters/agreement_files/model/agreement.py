@@ -69,7 +69,6 @@ AGREEMENT = Shape(
             "relief",
             Many(of=RELIEF),
             "What does not count against the partner, once or by a standing rule.",
-            later=True,
         ),
         Key("credits", Many(of=CREDITS), "What a miss is worth."),
         Key("opening", OPENING, "What stands open at a start in mid-contract."),

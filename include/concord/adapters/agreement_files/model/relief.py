@@ -16,14 +16,22 @@ _SHARED = (
     Key(
         "approved_by",
         kinds.PERSON,
-        "Who approved it; without that nothing is left out.",
+        "Who of the client approved it; without that nothing is left out.",
+    ),
+    Key(
+        "approved_on",
+        kinds.DAY,
+        "When it was approved; whoever did must be there on that day.",
+        example="2026-10-16",
     ),
     Key("evidence", kinds.TEXT, "Where to look it up.", example="INC-88121"),
 )
 _DROPS = Key(
     "drops",
     kinds.word("what is left out", Drops),
-    "What is left out: rows or hours within it, or every day or period that it touches.",
+    "What is left out: `rows` or `hours` within it, every `day` that it touches, or every "
+    "`period` that it touches, which is then neither met nor missed. Rows without a time of day "
+    "are left out with the whole of their day.",
     default="day",
 )
 EVENT = Shape(

@@ -233,5 +233,32 @@ LEVELS = Topic(
                 right=("    cause: client\n    approved_by: kim\n    evidence: INC-88121"),
             ),
         ),
+        Rule(
+            id="may-not-approve",
+            severity=Severity.WARNING,
+            meaning=(
+                "This relief was approved by somebody who works for the partner, or who was not "
+                "there then. Nothing is left out by it."
+            ),
+            mend="Name under `approved_by` who of the client agreed to it, and when.",
+            example=Piece(wrong="    approved_by: ana", right="    approved_by: kim"),
+        ),
+        Rule(
+            id="rows-too-coarse",
+            severity=Severity.WARNING,
+            meaning=(
+                "This relief leaves out a part of a day, or of a file, and the delivered rows do "
+                "not tell whether they lie in it."
+            ),
+            mend=(
+                "Leave out whole days or periods, or declare the column with the time of each "
+                "row as `day_column`."
+            ),
+            example=Piece(
+                wrong="    cause: client\n    drops: hours",
+                right="    cause: client\n    drops: day",
+                instead_of="    cause: client",
+            ),
+        ),
     ),
 )
