@@ -78,6 +78,14 @@ def test_all_parts_at_risk_are_one_issue_with_the_worst_label() -> None:
     assert "site manila" not in facts
 
 
+def test_of_many_parts_the_worst_are_told_and_the_others_counted() -> None:
+    parts = [forecast(AT_RISK, dimension=at_site(f"site {n:02d}")) for n in range(12)]
+    lost = forecast(LOST, dimension=at_site("worst"))
+    told = list(dict(raised(*parts, lost).facts))[4:]
+    assert (told[0], told[-1], len(told)) == ("site worst", "Others", 11)
+    assert dict(raised(*parts, lost).facts)["Others"] == "3 more at risk or out of reach"
+
+
 @pytest.mark.parametrize(
     ("found", "since"),
     [

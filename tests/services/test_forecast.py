@@ -247,9 +247,8 @@ def test_combinations_of_dimensions_have_forecasts_of_their_own(place: Place) ->
 def test_without_files_or_a_known_level_there_is_nothing_to_forecast(place: Place) -> None:
     case = Case(place)
     assert case.forecasts() == ()
-    case.record(outcome("2026-11", OutcomeKind.OPEN, service_level="another"))
-    open_ = outcome("2026-11", OutcomeKind.OPEN, value=None, volume=None)
-    case.record(open_)
+    other = outcome("2026-11", OutcomeKind.OPEN, service_level="another")
+    case.record(other, outcome("2026-11", OutcomeKind.OPEN, value=None, volume=None))
     assert forecasts(case.agreed, store=case.store, observations=place.observations, now=NOW) == ()
 
 

@@ -23,6 +23,7 @@ FORECAST = "Forecast"
 BACK_ON_TRACK = "The forecast is back on track."
 PERIOD_OVER = "The period is over: its outcome tells the rest."
 
+_MOST_PARTS = 10
 _LABELS = {label_words(label): label for label in ForecastLabel}
 
 
@@ -51,7 +52,8 @@ def _key(agreement: Agreement, forecast: Forecast) -> IssueKey:
 
 
 def _warning(agreement: Agreement, key: IssueKey, found: list[Forecast]) -> RaisedIssue:
-    worst = max(found, key=lambda f: f.label.rank)
+    found.sort(key=lambda f: (-f.label.rank, f.dimension))
+    worst, more = found[0], len(found) - _MOST_PARTS
     label, kpi = label_words(worst.label), agreement.kpi(worst.kpi)
     return RaisedIssue(
         key=key,
@@ -62,7 +64,8 @@ def _warning(agreement: Agreement, key: IssueKey, found: list[Forecast]) -> Rais
             ("Period", key.period),
             ("Agreed", target_text(worst.target, worst.unit)),
             (FORECAST, label),
-            *((dimension_text(f.dimension), outlook_words(f)) for f in found),
+            *((dimension_text(f.dimension), outlook_words(f)) for f in found[:_MOST_PARTS]),
+            *((("Others", f"{more:,} more at risk or out of reach"),) if more > 0 else ()),
         ),
     )
 

@@ -79,15 +79,13 @@ _Open = tuple[Outcome, Measurement | None]
 
 def _open(level: ServiceLevel, assessments: Iterable[Assessment], today: date) -> Iterator[_Open]:
     for assessment in assessments:
+        if today not in assessment.period:
+            continue
+        sums = {m.dimension: m for m in assessment.measurements if m.kpi == level.kpi}
         for outcome in assessment.outcomes:
-            running = outcome.kind is OutcomeKind.OPEN and today in outcome.period
-            if running and outcome.service_level == level.id and outcome.kpi == level.kpi:
-                yield outcome, _sums(assessment.measurements, outcome)
-
-
-def _sums(measurements: Iterable[Measurement], outcome: Outcome) -> Measurement | None:
-    wanted = (outcome.kpi, outcome.period, outcome.dimension)
-    return next((m for m in measurements if (m.kpi, m.period, m.dimension) == wanted), None)
+            known = outcome.service_level == level.id and outcome.kpi == level.kpi
+            if known and outcome.kind is OutcomeKind.OPEN:
+                yield outcome, sums.get(outcome.dimension)
 
 
 def _by_value(level: ServiceLevel, kpi: Kpi, outcome: Outcome, today: date) -> RunningPeriod:
@@ -191,10 +189,12 @@ def _by_days(
         relief=relief,
     )
     days = reading.days(first, today)
-    left = reading.measure(periods) if relief.left_out else ()
+    relieved = reading.measure(periods) if relief.left_out else ()
+    left = {(m.period, m.dimension): m for m in relieved}
     for outcome, recorded in open_:
         if not relief.drops(outcome.period):
-            measured = _sums(left, outcome) if relief.left_out else recorded
+            place = (outcome.period, outcome.dimension)
+            measured = left.get(place) if relief.left_out else recorded
             yield days.running(level, kpi, outcome, measured)
 
 

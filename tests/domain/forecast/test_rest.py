@@ -63,11 +63,11 @@ def test_an_even_number_of_weekdays_expects_the_middle_of_the_two_in_the_middle(
     assert rest(WHOLE, figures).volume == Fraction("12.5") * 8
 
 
-def test_only_the_last_eight_of_a_weekday_count_within_half_a_year() -> None:
+def test_only_the_last_eight_of_a_weekday_count_within_thirteen_weeks() -> None:
     latest = daily("2026-08-29", "2026-10-23", 10)
     older = daily("2026-05-01", "2026-08-28", 10_000)
     assert rest(WHOLE, (*older, *latest)).volume == 80
-    long_ago = (on_day("2026-04-24", 10_000), on_day("2026-10-23", 10))
+    long_ago = (on_day("2026-07-24", 10_000), on_day("2026-10-23", 10))
     assert rest(WHOLE, long_ago).volume == 80
 
 

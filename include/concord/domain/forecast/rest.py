@@ -17,7 +17,7 @@ from concord.domain.kpi import Dimension
 from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 
-LOOK_BACK = timedelta(weeks=26)
+LOOK_BACK = timedelta(weeks=13)
 """How far back the volumes of a weekday are looked for: what is older says little of today."""
 
 _A_WEEK = timedelta(days=7)
