@@ -5,12 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from concord.domain.issue import IssueState
 from concord.domain.ledger import EntryKind, LedgerRefusedError, disputes
 from concord.domain.quantity import Money
 from concord.domain.settlement import Settlement
+from concord.services.correspondence import Correspondence
 from concord.services.dispute import Contested, pass_dispute, raise_dispute
+from concord.services.escalate import raise_issues
 from tests.builders import moment, period, service
 from tests.builders_ledger import VOICE
+from tests.fakes import FakeLetters, FakeMailWriter
 from tests.ledger_books import LEE, NOW, Books, assessment, books_agreement, credit
 
 DISPUTED, WAIVED, CONFIRMED = EntryKind.DISPUTED, EntryKind.WAIVED, EntryKind.CONFIRMED
@@ -96,12 +100,15 @@ def test_what_a_dispute_comes_to_after_the_sign_off_is_posted_to_the_open_month(
     assert books.ledger.sum({CONFIRMED}, VOICE) == books.ledger.balance(VOICE) == 900
 
 
-def test_a_dispute_that_came_to_nothing_can_be_ended() -> None:
+def test_a_dispute_about_what_is_no_longer_owed_lapses() -> None:
     books = owing()
     number = books.dispute("2026-10", "300.00")
     books.owe(m2026_10="0.00")
-    assert books.resolve(number).entries == ()
-    assert not disputes(books.ledger)[0].is_open
+    (found,) = disputes(books.ledger)
+    assert not found.is_open
+    assert (found.owner, found.due) == ("", None)
+    with pytest.raises(LedgerRefusedError, match="Dispute 1 has lapsed"):
+        books.resolve(number)
 
 
 REFUSED = [
@@ -237,3 +244,19 @@ def test_nobody_ends_a_dispute_above_their_limit() -> None:
     with pytest.raises(LedgerRefusedError, match=r"up to EUR 100\.00, and this is about GBP 50"):
         books.resolve(number, by="lee")
     assert NOW > ISSUED
+
+
+def test_a_dispute_must_be_answered_until_it_is_resolved() -> None:
+    books = owing()
+    number = books.dispute("2026-10", "300.00")
+
+    def issues() -> list[tuple[str, IssueState]]:
+        post = Correspondence(installation="test", letters=FakeLetters(), writer=FakeMailWriter())
+        raise_issues(books.agreement, store=books.store, correspondence=post, now=NOW)
+        with books.store.transaction() as tx:
+            return [(str(i.key), i.state) for i in tx.issues.of_partner("northwind")]
+
+    key = "northwind/voice/credit-disputed/dispute-1/2026-10"
+    assert (key, IssueState.OPEN) in issues()
+    books.resolve(number)
+    assert (key, IssueState.RESOLVED) in issues()

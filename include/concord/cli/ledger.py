@@ -98,7 +98,7 @@ def run_resolve(
         if done.people_needed:
             return _somebody_else(done.people_needed)
         entries = [f"{e.kind} {money(e.amount, e.line.currency)}" for e in done.entries]
-        return f"Dispute {number} is resolved: {', '.join(entries) or 'nothing was left of it'}."
+        return f"Dispute {number} is resolved: {', '.join(entries)}."
 
     return _told(act)
 

@@ -59,7 +59,8 @@ def _open_points(statement: Statement) -> list[str]:
         for signed in statement.signed
     ]
     for dispute in statement.disputes:
-        state = "is resolved" if not dispute.is_open else f"waits for {dispute.owner or 'nobody'}"
+        ended = "is resolved" if dispute.is_resolved else "has lapsed"
+        state = f"waits for {dispute.owner or 'nobody'}" if dispute.is_open else ended
         due = "" if dispute.due is None else f" by {day(dispute.due)}"
         amount = money(dispute.amount, statement.currency)
         why = shown(dispute.reason, _LONGEST_CAUSE)

@@ -33,6 +33,7 @@ class IssueKind(StrEnum):
     DOUBTFUL_FIGURE = "doubtful-figure"
     SETTLEMENT_DIFFERENCE = "settlement-difference"
     CREDIT_NOTE_OVERDUE = "credit-note-overdue"
+    CREDIT_DISPUTED = "credit-disputed"
 
 
 class IssueSeverity(StrEnum):

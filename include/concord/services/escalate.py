@@ -25,6 +25,7 @@ from concord.domain.issue import (
     RaisedIssue,
     asked_steps,
 )
+from concord.domain.ledger.issues import disputed_credits
 from concord.domain.raising import (
     contract_decisions,
     key_of_outcome,
@@ -39,6 +40,7 @@ from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
 from concord.services.issue_letters import tell_the_end
 from concord.services.ladder import respond_by
+from concord.services.post_ledger import ledger_of
 
 LOST_AFTER = timedelta(hours=1)
 """How long past its time to respond a step without a successor means that its run is lost."""
@@ -53,6 +55,7 @@ _REASONS = {
     IssueKind.DOUBTFUL_FIGURE: "The figures were restated: they can be right now.",
     IssueKind.SETTLEMENT_DIFFERENCE: "Both sides' books agree.",
     IssueKind.CREDIT_NOTE_OVERDUE: "The credit note has come.",
+    IssueKind.CREDIT_DISPUTED: "The dispute is over.",
 }
 _log = logging.getLogger(__name__)
 
@@ -128,6 +131,7 @@ def _facts(
             *contract_decisions(agreement, decided, today),
             *early_warnings(agreement, forecasts or ()),
             *settlement_issues(agreement, billed),
+            *disputed_credits(agreement, ledger_of(tx, partner), today),
         ),
         undecided=frozenset(
             key_of_outcome(agreement, outcome)

@@ -46,6 +46,6 @@ def test_what_is_open_is_listed_with_its_owner_and_day() -> None:
     shown = [(*row[:2], row[5], *row[6:8]) for row in rows[1:]]
     assert shown == [
         ("Dispute", 1, 300, "kim", "29 Dec 2026"),
-        ("Dispute, resolved", 2, 0, None, None),
+        ("Dispute, over", 2, 0, None, None),
         ("Change that waits", 1, 500, None, None),
     ]

@@ -67,7 +67,7 @@ def write_open_points(sheet: Worksheet, formats: Formats, statements: Sequence[S
     row = 1
     for statement in statements:
         for dispute in statement.disputes:
-            what = "Dispute" if dispute.is_open else "Dispute, resolved"
+            what = "Dispute" if dispute.is_open else "Dispute, over"
             due = "" if dispute.due is None else day(dispute.due)
             words = (dispute.line.service, str(dispute.period), dispute.line.currency)
             _point(sheet, formats, row, (what, dispute.number, *words), dispute.left)

@@ -45,9 +45,11 @@ def dispute_numbered(ledger: Ledger, number: int) -> Dispute:
     if found is None:
         message = f"There is no dispute {number}; open are {_numbers(known)}."
         raise LedgerRefusedError(message)
+    if found.is_resolved:
+        message = f"Dispute {number} was resolved by {found.stages[-1].by}."
+        raise LedgerRefusedError(message)
     if not found.is_open:
-        last = found.stages[-1]
-        message = f"Dispute {number} was resolved by {last.by}."
+        message = f"Dispute {number} has lapsed: what it was about is no longer owed."
         raise LedgerRefusedError(message)
     return found
 

@@ -49,18 +49,23 @@ class Dispute:
 
     @property
     def owner(self) -> str:
-        """Who must act on it now; empty once it is resolved."""
-        return self.stages[-1].owner
+        """Who must act on it now; empty once it is over."""
+        return self.stages[-1].owner if self.is_open else ""
 
     @property
     def due(self) -> date | None:
         """By which day they must."""
-        return self.stages[-1].due
+        return self.stages[-1].due if self.is_open else None
 
     @property
     def is_open(self) -> bool:
-        """Say whether nobody has resolved it."""
-        return self.stages[-1].kind is not LedgerEventKind.DISPUTE_RESOLVED
+        """Say whether nobody has resolved it, and something of it is owed still."""
+        return not self.is_resolved and self.left != 0
+
+    @property
+    def is_resolved(self) -> bool:
+        """Say whether somebody has; one that nobody has lapses with what it is about."""
+        return self.stages[-1].kind is LedgerEventKind.DISPUTE_RESOLVED
 
 
 def disputes(ledger: Ledger) -> tuple[Dispute, ...]:
