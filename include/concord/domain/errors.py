@@ -96,3 +96,9 @@ class ReaderUnavailableError(ConcordError):
     """The process that opens delivered files could not be started."""
 
     remedy = "Check the installation and the memory of this machine, then clear the task."
+
+
+class PersonKeyError(ConcordError):
+    """People cannot be told apart without being named: the secret of pseudonyms is not there."""
+
+    remedy = "Give the connection concord_people a password of 32 characters or more."

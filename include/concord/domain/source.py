@@ -57,8 +57,8 @@ class DurationUnit(StrEnum):
 class Column:
     """One column: its name in expressions, the headers it may stand under, and its rules.
 
-    `at_most` names another column whose value in the same row must not be exceeded.
-    `may_exceed_100` is for percentages that really can be more than the whole.
+    `at_most` names another column, whose value in the same row is never exceeded; percentages
+    that `may_exceed_100` can.  A `personal` column is kept by pseudonyms unless `named`.
     """
 
     name: str
@@ -70,6 +70,13 @@ class Column:
     required: bool = True
     may_exceed_100: bool = False
     prints: PrintedRatio | None = None
+    personal: bool = False
+    named: bool = False
+
+    @property
+    def is_hidden(self) -> bool:
+        """Say whether what it holds must not be kept or shown as it is."""
+        return self.personal and not self.named
 
 
 class Restates(StrEnum):
@@ -141,6 +148,11 @@ class Source:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+    @property
+    def hides_people(self) -> bool:
+        """Say whether any of its columns must not be kept or shown as it is."""
+        return any(column.is_hidden for column in self.columns)
 
     def due_at(self, period: MeasurementPeriod) -> datetime | None:
         """Return when the delivery for `period` is due, or None where nothing is agreed."""

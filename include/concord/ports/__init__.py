@@ -17,6 +17,7 @@ from concord.ports.layouts import LayoutReader
 from concord.ports.ledger import LedgerRecords
 from concord.ports.mail import Body, MailTransport, MailWriter
 from concord.ports.observations import ObservationFile, Observations
+from concord.ports.person_keys import PersonKeys
 from concord.ports.portfolio import PortfolioRecords
 from concord.ports.previews import PreviewReader
 from concord.ports.read_figures import ReadFigures
@@ -74,6 +75,7 @@ __all__ = [
     "Observations",
     "OutboxQueue",
     "OutboxRecords",
+    "PersonKeys",
     "PortfolioRecords",
     "PreviewReader",
     "Progress",

@@ -60,13 +60,15 @@ class LandingStore(Protocol):
 class ReadJob:
     """A landed file to read as a delivery of `source`.
 
-    `period` is what the file's name states, None where it states nothing.
+    `period` is what the file's name states, None where it states nothing.  The `partner` is
+    needed where people are kept by pseudonyms, which are that partner's own.
     """
 
     landed: LandedFile
     name: str
     source: Source
     period: MeasurementPeriod | None
+    partner: str = ""
 
 
 class Step(StrEnum):

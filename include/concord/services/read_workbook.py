@@ -111,7 +111,13 @@ def _read(
     ports: ReadingPorts,
     most_rows: int,
 ) -> Reading:
-    job = ReadJob(landed=landed, name=file, source=match.source, period=match.period)
+    job = ReadJob(
+        landed=landed,
+        name=file,
+        source=match.source,
+        period=match.period,
+        partner=agreement.partner,
+    )
     (result,) = ports.reader.read([job])
     layout = None
     if result.verdict is not Verdict.REJECTED:

@@ -123,6 +123,7 @@ def _jobs(agreement: Agreement, again: list[Submission]) -> Iterator[ReadJob]:
             name=submission.file,
             source=source,
             period=source.files.period_of(submission.file, source.covers),
+            partner=agreement.partner,
         )
 
 

@@ -99,7 +99,7 @@ class _Intake:
                 self.log.record(delivery, _refused(delivery, delivery.refusal))
             elif not self.log.knows(delivery, self._reading):
                 self._reading.append(delivery)
-                yield _job(delivery, self.log.source)
+                yield _job(delivery, self.log.source, self.log.agreement.partner)
 
     def _landed(self, file: DriveFile) -> Delivery | None:
         """Return a file's delivery; None for one that changes, or that cannot be had now."""
@@ -136,9 +136,13 @@ class _Intake:
         return True
 
 
-def _job(delivery: Delivery, source: Source) -> ReadJob:
+def _job(delivery: Delivery, source: Source, partner: str) -> ReadJob:
     return ReadJob(
-        landed=delivery.landed, name=delivery.file.name, source=source, period=delivery.period
+        landed=delivery.landed,
+        name=delivery.file.name,
+        source=source,
+        period=delivery.period,
+        partner=partner,
     )
 
 

@@ -16,6 +16,7 @@ from concord.adapters.letters import HtmlLetters
 from concord.adapters.locations import database_url, folder_of
 from concord.adapters.mail import mail_transport
 from concord.adapters.mail.writer import MimeMailWriter
+from concord.adapters.person_keys import SecretPersonKeys
 from concord.adapters.store import SqlStore
 from concord.adapters.workbook.annotated import LimitedAnnotator
 from concord.adapters.workbook.limited_reader import LimitedReader
@@ -34,6 +35,7 @@ from concord.wiring.settings import Settings
 DATABASE = "concord_db"
 STORE = "concord_store"
 MAIL = "concord_mail"
+PEOPLE = "concord_people"
 
 
 class Parts:
@@ -146,13 +148,20 @@ class Parts:
         return Collection(
             drive_of=self.drive_of,
             landing=self.landing,
-            reader=LimitedReader(self.landing.path, self._files / "observations"),
+            reader=LimitedReader(
+                self.landing.path, self._files / "observations", people=self.people
+            ),
             observations=self.observations,
             store=self.store,
             correspondence=self.correspondence,
             annotator=LimitedAnnotator(self.landing.path),
             figures=DuckDbReadFigures(self._files / "observations"),
         )
+
+    @property
+    def people(self) -> SecretPersonKeys:
+        """The secret of pseudonyms."""
+        return SecretPersonKeys(self._connections.get(PEOPLE), self.settings.home / "person.key")
 
     def drive_of(self, source: Source) -> Drive:
         """Return the drive on which a source is delivered.  Raises DriveUnavailableError."""

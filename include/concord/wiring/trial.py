@@ -12,6 +12,7 @@ from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.letters import HtmlLetters
 from concord.adapters.locations import database_url
 from concord.adapters.mail.writer import MimeMailWriter
+from concord.adapters.person_keys import SecretPersonKeys
 from concord.adapters.report_formats import ReportFormats
 from concord.adapters.store import SqlStore
 from concord.adapters.workbook.annotated import LimitedAnnotator
@@ -36,7 +37,11 @@ def trial_ports(agreement: Agreement, folder: Path, scratch: Path) -> TrialPorts
     collection = Collection(
         drive_of=lambda _: SnapshotDrive(folder),
         landing=landing,
-        reader=LimitedReader(landing.path, scratch / "observations"),
+        reader=LimitedReader(
+            landing.path,
+            scratch / "observations",
+            people=SecretPersonKeys(None, scratch / "person.key"),
+        ),
         observations=DuckDbObservations(scratch / "observations"),
         store=store,
         correspondence=Correspondence(installation=TRIAL, letters=HtmlLetters(), writer=writer),

@@ -17,8 +17,8 @@ def private(privacy: str) -> str:
     return changed("escalation: standard\n", f"privacy: {privacy}\n")
 
 
-def test_it_is_read_in_full_and_waits_with_one_finding() -> None:
-    assert findings_of(private(WHOLE)) == [("info", "not-yet", "privacy")]
+def test_it_is_read_in_full() -> None:
+    assert findings_of(private(WHOLE)) == []
     assert agreement_of(private(WHOLE)).privacy == Privacy(
         personal_kpis=PersonalKpis.PSEUDONYMS,
         purpose="coaching",
@@ -47,4 +47,4 @@ def test_by_default_nothing_is_shown_of_single_people(text: str) -> None:
 )
 def test_it_is_read_strictly(old: str, new: str, rule: str, path: str) -> None:
     found = findings_of(private(WHOLE.replace(old, new)))
-    assert found == [("info", "not-yet", "privacy"), ("error", rule, path)]
+    assert found == [("error", rule, path)]

@@ -1,5 +1,7 @@
 """How a table is laid out: every declared column's place, with a sample, and its first rows."""
 
+from dataclasses import replace
+
 from concord.domain.reading.layout import Layout, ShownRow, TotalsRow, UnreadColumn, layout_of
 from concord.domain.source import TextFormat
 from concord.domain.table import Row
@@ -111,3 +113,12 @@ def test_a_sample_is_looked_for_in_the_first_rows_only() -> None:
     rows = [row(n, "2026-10-05", "manila", None, 1) for n in range(2, 210)]
     found = layout(*rows, row(210, "2026-10-06", "cebu", 7, 7))
     assert found.columns[2].sample is None
+
+
+def test_of_a_column_of_people_no_cell_is_shown() -> None:
+    people = tuple(replace(c, personal=c.name == "site", one_of=()) for c in source().columns)
+    given = table(row(1, *HEADER), row(2, "2026-10-05", "Ana Reyes", 500, 410))
+    found = layout_of(given, source(columns=people), OCTOBER, 2)
+    assert found.columns[1].sample is None
+    assert found.columns[2].sample is not None
+    assert "Ana" not in str(found)

@@ -81,7 +81,8 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
     defaults = Defaults(
         services=services, sites=sites, zone=agreement.zone, calendar=agreement.calendar
     )
-    sources = {source.id: source for source in read_sources(root, defaults)}
+    privacy = read_privacy(root, people, agreement.organisation.privacy)
+    sources = {source.id: source for source in read_sources(root, defaults, privacy)}
     kpis = read_kpis(root, sources, declared_names(root, "sources"), service_ids)
     known = Known(
         kpis=kpis,
@@ -107,7 +108,7 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         check_ins=read_check_ins(root, agreement.organisation.zone),
         further_reports=read_further_reports(root, people),
         relationship=read_relationship(root, _known_names(root, people, kpis, service_ids)),
-        privacy=read_privacy(root, people, agreement.organisation.privacy),
+        privacy=privacy,
         channels=read_channels(root, agreement.organisation.channels),
     )
     named = MoneyContext(people=people, amendments=amended, levels=levels)

@@ -96,7 +96,17 @@ def _column(section: Section, name: str, place: Place) -> Column:
         required=section.flag("required", default=True),
         may_exceed_100=_may_exceed(section, kind),
         prints=read_printed(section, kind),
+        personal=_personal(section, kind, allowed),
     )
+
+
+def _personal(section: Section, kind: ColumnType | None, allowed: tuple[str, ...]) -> bool:
+    personal = section.flag("personal", default=False)
+    if personal and kind not in {ColumnType.TEXT, None}:
+        _refuse(section, "personal", "people's names or numbers in a column of text")
+    if personal and allowed:
+        _refuse(section, "one_of", "no list of people in the agreement, where all would read it")
+    return personal
 
 
 def _may_exceed(section: Section, kind: ColumnType | None) -> bool:

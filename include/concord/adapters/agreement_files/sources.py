@@ -21,6 +21,8 @@ from concord.adapters.agreement_files.text_formats import read_sheet, read_text_
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.period import PeriodLength
+from concord.domain.personal_columns import named_as_allowed
+from concord.domain.privacy import Privacy
 from concord.domain.service import Service, Site
 from concord.domain.source import (
     Column,
@@ -44,12 +46,16 @@ class Defaults:
     calendar: BusinessCalendar
 
 
-def read_sources(root: Section, defaults: Defaults) -> tuple[Source, ...]:
-    """Return the sources; what cannot be read of one is reported, and stands as if left out."""
+def read_sources(root: Section, defaults: Defaults, privacy: Privacy) -> tuple[Source, ...]:
+    """Return the sources; what cannot be read of one is reported, and stands as if left out.
+
+    People stand in personal columns as what was agreed on them allows.
+    """
     found = []
     for name, table in root.named_tables("sources"):
         check_id(root, "sources", name)
-        found.append(_source(Section(table, root.remarks, SOURCE), name, defaults))
+        source = _source(Section(table, root.remarks, SOURCE), name, defaults)
+        found.append(named_as_allowed(source, privacy))
     return tuple(found)
 
 

@@ -26,8 +26,10 @@ from concord.adapters.workbook.limits import ReadLimits
 from concord.adapters.workbook.refusal import UnreadableTableError, refusal
 from concord.domain.finding import Finding
 from concord.domain.period import MeasurementPeriod
+from concord.domain.person_key import PersonKey
 from concord.domain.reading.delivery import Delivery
 from concord.domain.reading.remarks import Remarks
+from concord.domain.reading.rows import NOBODY
 from concord.domain.source import Source
 from concord.domain.submission import ReadResult, Verdict, verdict_of
 from concord.domain.table import Table
@@ -50,6 +52,7 @@ class Job:
     out: str
     limits: ReadLimits
     clean_sheets: frozenset[str] = frozenset()
+    person_key: PersonKey = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,13 @@ def _read(job: Job, budget: CpuBudget, verdicts: BinaryIO) -> ReadResult:
         with opened(job) as (table, found):
             for finding in found:
                 remarks.add(finding)
-            delivery = Delivery(table=table, source=job.source, named=job.period, remarks=remarks)
+            delivery = Delivery(
+                table=table,
+                source=job.source,
+                named=job.period,
+                person_key=job.person_key,
+                remarks=remarks,
+            )
             _write(job, table, delivery, budget, verdicts)
             return _with_medians(job, delivery.result())
     except UnreadableTableError as error:
@@ -109,7 +118,8 @@ def _read_clean(job: Job) -> CleanTable | None:
     from concord.adapters.workbook.fast_reader import read_clean
 
     try:
-        return read_clean(Path(job.path), job.source, job.period, job.clean_sheets)
+        asked = (job.source, job.period, job.clean_sheets, job.person_key)
+        return read_clean(Path(job.path), *asked)
     except (UnreadableTableError, MemoryError):
         raise
     except Exception:  # noqa: BLE001 - whatever it stumbles over, the careful reader names

@@ -18,6 +18,7 @@ from concord.adapters.workbook.chosen_sheet import chosen_sheet, hidden_sheets
 from concord.adapters.workbook.clean_columns import NotCleanError, clean_column
 from concord.adapters.workbook.clean_table import CleanTable
 from concord.adapters.workbook.first_rows import UnusualSheetError, first_rows
+from concord.adapters.workbook.hidden_columns import hidden_columns
 from concord.adapters.workbook.keys import repeats, row_keys
 from concord.adapters.workbook.limits import MAX_COLUMNS
 from concord.adapters.workbook.parquet import schema_of
@@ -29,14 +30,20 @@ from concord.adapters.workbook.workbook_parts import (
 )
 from concord.domain.finding import Finding
 from concord.domain.period import MeasurementPeriod
+from concord.domain.person_key import PersonKey
 from concord.domain.reading.header import SEARCHED_ROWS, Header, find_header
+from concord.domain.reading.rows import NOBODY
 from concord.domain.reading.text import fold
 from concord.domain.source import ColumnType, Source
 from concord.domain.table import CellKind, Row, Table
 
 
 def read_clean(
-    path: Path, source: Source, named: MeasurementPeriod | None, clean_sheets: frozenset[str]
+    path: Path,
+    source: Source,
+    named: MeasurementPeriod | None,
+    clean_sheets: frozenset[str],
+    person_key: PersonKey = NOBODY,
 ) -> CleanTable | None:
     """Return a workbook's rows, or None where they are for the careful reader.
 
@@ -54,7 +61,7 @@ def read_clean(
             return None
         try:
             top = _Top(archive, sheet, source)
-            rows, period = _clean_rows(content, top, source, named)
+            rows, period = _clean_rows(content, top, source, named, person_key)
         except (NotCleanError, UnusualSheetError):
             return None
     return CleanTable(
@@ -100,7 +107,11 @@ class _Top:
 
 
 def _clean_rows(
-    content: bytes, top: _Top, source: Source, named: MeasurementPeriod | None
+    content: bytes,
+    top: _Top,
+    source: Source,
+    named: MeasurementPeriod | None,
+    person_key: PersonKey,
 ) -> tuple[Any, MeasurementPeriod]:
     """Return the rows as they are stored, with their period.  Raises NotCleanError."""
     raw = _raw_columns(content, top, source)
@@ -115,6 +126,7 @@ def _clean_rows(
     _require_order(columns, source)
     _require_as_printed(columns, source)
     _require_no_words_of(source, columns)
+    columns |= hidden_columns(columns, source, person_key)
     keys = row_keys(source, columns, length)
     if repeats(keys, source, columns):
         raise NotCleanError

@@ -16,10 +16,12 @@ from concord.adapters.workbook.gate import FileKind, Gated, gate
 from concord.adapters.workbook.limits import ReaderChoice, ReadLimits
 from concord.adapters.workbook.reader_process import ReaderDiedError, ReaderProcess
 from concord.adapters.workbook.refusal import refusal
-from concord.domain.errors import LandingStoreError
+from concord.domain.errors import LandingStoreError, PersonKeyError
 from concord.domain.finding import Finding
+from concord.domain.person_key import PersonKey
+from concord.domain.reading.rows import NOBODY
 from concord.domain.submission import ReadResult, Verdict
-from concord.ports import ReadJob
+from concord.ports import PersonKeys, ReadJob
 
 
 class LimitedReader:
@@ -31,11 +33,13 @@ class LimitedReader:
         observations: Path,
         limits: ReadLimits | None = None,
         readers: ReaderChoice = ReaderChoice.FASTEST,
+        people: PersonKeys | None = None,
     ) -> None:
         self._landing = landing
         self._observations = observations
         self._limits = limits or ReadLimits()
         self._readers = readers
+        self._people = people
 
     def read(self, jobs: Iterable[ReadJob]) -> Iterator[ReadResult]:
         """Yield one result a job, in order.  Raises LandingStoreError, ReaderUnavailableError."""
@@ -93,7 +97,16 @@ class LimitedReader:
             out=str(out),
             limits=self._limits,
             clean_sheets=frozenset() if careful else gated.clean_sheets,
+            person_key=self._person_key(job),
         )
+
+    def _person_key(self, job: ReadJob) -> PersonKey:
+        if not job.source.hides_people:
+            return NOBODY
+        if self._people is None or not job.partner:
+            message = f"Nothing is there to make pseudonyms of people in {job.source.id} with."
+            raise PersonKeyError(message)
+        return self._people.of(job.partner)
 
     def _keep(self, rows: Path) -> str:
         """Make the rows durable under their content hash before anybody hears of them."""

@@ -26,7 +26,12 @@ class LimitedPreviewReader:
         self._limits = limits or ReadLimits()
 
     def preview(self, job: ReadJob, rows_read: int, places: Sequence[Place]) -> Preview | None:
-        """Return the rows at the beginning and around `places`; None for an unreadable file."""
+        """Return the rows at the beginning and around `places`.
+
+        None for an unreadable file, and for one that tells of people whom nobody may name.
+        """
+        if job.source.hides_people:
+            return None
         path = self._landing(job.landed.sha256)
         if not path.exists():
             return None

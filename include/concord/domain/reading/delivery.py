@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from concord.domain.finding import Finding, Severity, quoted
 from concord.domain.period import MeasurementPeriod
+from concord.domain.person_key import PersonKey
 from concord.domain.reading.beside import Beside
 from concord.domain.reading.currency import Currencies
 from concord.domain.reading.header import (
@@ -19,7 +20,7 @@ from concord.domain.reading.header import (
 )
 from concord.domain.reading.remarks import Remarks
 from concord.domain.reading.repeats import Repeats
-from concord.domain.reading.rows import ObservedRow, RowReader
+from concord.domain.reading.rows import NOBODY, ObservedRow, RowReader
 from concord.domain.reading.span import Span
 from concord.domain.reading.totals import Totals
 from concord.domain.source import Column, ColumnType, Source
@@ -34,6 +35,7 @@ class Delivery:
     table: Table
     source: Source
     named: MeasurementPeriod | None
+    person_key: PersonKey = NOBODY
     remarks: Remarks = field(default_factory=Remarks)
     rows_read: int = 0
     rows_valid: int = 0
@@ -78,7 +80,11 @@ class Delivery:
         self, rows: Iterator[Row], header: Header, beside: Beside
     ) -> Iterator[ObservedRow]:
         reader = RowReader(
-            table=self.table, source=self.source, header=header, remarks=self.remarks
+            table=self.table,
+            source=self.source,
+            header=header,
+            remarks=self.remarks,
+            person_key=self.person_key,
         )
         totals = Totals(reader=reader, remarks=self.remarks)
         repeats = Repeats(table=self.table, source=self.source, remarks=self.remarks)
@@ -116,7 +122,7 @@ class Delivery:
             waiting.clear()
             yield row
         for row in waiting:
-            self.remarks.add(_note_below(self.table, row))
+            self.remarks.add(_note_below(self.table, row, hidden=self.source.hides_people))
 
     def _is_note(self, row: Row, reader: RowReader) -> bool:
         filled = [cell for cell in row.cells if cell.kind is not CellKind.EMPTY]
@@ -143,13 +149,13 @@ def _is_value(row: Row, reader: RowReader) -> bool:
     return any(text in allowed for allowed, text in shown if text)
 
 
-def _note_below(table: Table, row: Row) -> Finding:
+def _note_below(table: Table, row: Row, *, hidden: bool) -> Finding:
     index = next(i for i, cell in enumerate(row.cells) if cell.kind is not CellKind.EMPTY)
     return Finding(
         severity=Severity.WARNING,
         rule="text-below-table",
         where=table.address(row.number, index),
-        found=quoted(row.cells[index].shown),
+        found="a text" if hidden else quoted(row.cells[index].shown),
         expected="nothing below the last row",
         message="A text stands below the table. It is not read; nothing to do if it is a note.",
     )

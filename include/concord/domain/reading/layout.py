@@ -166,6 +166,8 @@ class _Watched:
         )
 
     def _sample(self, reader: RowReader, column: Column) -> Sample | None:
+        if column.is_hidden:
+            return None
         for row in self._samples:
             cell = reader.cell(row, column)
             if cell.kind is not CellKind.EMPTY:

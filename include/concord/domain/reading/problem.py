@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concord.domain.finding import Finding, Severity, quoted
 
@@ -35,6 +35,11 @@ class Problem:
             expected=self.expected,
             message=f"{self.says} {self.remedy} {afterwards}".strip(),
         )
+
+
+def without_content(problem: Problem) -> Problem:
+    """Return a problem that quotes nothing of its cell, which tells of a person."""
+    return replace(problem, found="", says="This cell, which tells of a person, cannot be read.")
 
 
 class BadCellError(Exception):

@@ -8,14 +8,18 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from concord.domain.finding import quoted
+from concord.domain.person_key import PersonKey
 from concord.domain.printed_ratio import PrintedRatio
 from concord.domain.reading.cells import value_in
 from concord.domain.reading.header import Header
 from concord.domain.reading.printed import unlike_counts
-from concord.domain.reading.problem import BadCellError, Problem
+from concord.domain.reading.problem import BadCellError, Problem, without_content
 from concord.domain.reading.remarks import Remarks
 from concord.domain.source import CellValue, Column, Source
 from concord.domain.table import EMPTY, Cell, CellKind, Row, Table
+
+NOBODY = PersonKey(partner="", secret=b"")
+"""Stands in where rows are read and not kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +38,16 @@ class ObservedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowReader:
-    """Reads the rows below a header; findings go to `remarks`."""
+    """Reads the rows below a header; findings go to `remarks`.
+
+    People are told apart by pseudonyms of the `person_key`, and findings never quote them.
+    """
 
     table: Table
     source: Source
     header: Header
     remarks: Remarks
+    person_key: PersonKey = NOBODY
 
     def read(self, row: Row) -> ObservedRow:
         """Return the row with typed values."""
@@ -51,7 +59,8 @@ class RowReader:
             except BadCellError as error:
                 values[column.name] = None
                 bad.add(column.name)
-                self.remarks.add(error.problem.at(self.where(row, column)))
+                problem = without_content(error.problem) if column.is_hidden else error.problem
+                self.remarks.add(problem.at(self.where(row, column)))
         excess = [column for column in self.source.columns if self._exceeds(row, column, values)]
         for column in self.source.columns:
             if column.prints is not None:
@@ -75,12 +84,16 @@ class RowReader:
 
     def _value(self, row: Row, column: Column) -> CellValue:
         def note(rule: str, raw: str) -> None:
-            self.remarks.note(rule, column.name, self.where(row, column), raw)
+            shown = "" if column.is_hidden else raw
+            self.remarks.note(rule, column.name, self.where(row, column), shown)
 
         cell = self.cell(row, column)
         if cell.is_formula and column.type.is_numeric:
             note("formula", cell.shown)
-        return value_in(cell, column, self.source, self.table.day_zero, note)
+        value = value_in(cell, column, self.source, self.table.day_zero, note)
+        if column.is_hidden and isinstance(value, str):
+            return self.person_key.pseudonym(value)
+        return value
 
     def _exceeds(self, row: Row, column: Column, values: Mapping[str, CellValue]) -> bool:
         if column.at_most is None:
@@ -90,7 +103,6 @@ class RowReader:
             return False
         self.remarks.add(_excess(self, row, column).at(self.where(row, column)))
         return True
-
 
     def _compare(
         self, row: Row, column: Column, ratio: PrintedRatio, values: Mapping[str, CellValue]

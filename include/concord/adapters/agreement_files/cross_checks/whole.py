@@ -9,6 +9,7 @@ from concord.adapters.agreement_files.cross_checks.contract import check_contrac
 from concord.adapters.agreement_files.cross_checks.escalation import check_escalation
 from concord.adapters.agreement_files.cross_checks.meetings import check_meetings
 from concord.adapters.agreement_files.cross_checks.people import check_people
+from concord.adapters.agreement_files.cross_checks.privacy import check_privacy
 from concord.adapters.agreement_files.cross_checks.relationship import check_relationship
 from concord.adapters.agreement_files.cross_checks.relief import check_relief
 from concord.adapters.agreement_files.cross_checks.reports import check_reports
@@ -32,3 +33,4 @@ def check_whole(root: Section, agreement: Agreement, today: date | None = None) 
     check_meetings(root, agreement, today)
     check_reports(root, agreement, today)
     check_relationship(root, agreement)
+    check_privacy(root, agreement)

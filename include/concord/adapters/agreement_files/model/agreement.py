@@ -82,7 +82,7 @@ AGREEMENT = Shape(
         Key("responsibilities", Many(of=DUTY, or_one=False), "Who does what, duty by duty."),
         Key("check_ins", Many(of=MEETING_SERIES), "In which meetings both sides keep in touch."),
         Key("reports", REPORTS, "Which reports go out."),
-        Key("privacy", PRIVACY, "What may be known of single people.", later=True),
+        Key("privacy", PRIVACY, "What may be known of single people."),
         Key("channels", CHANNELS, "Where people are told and asked.", later=True),
         Key(
             "subcontractors", Many(of=SUBCONTRACTOR), "Through whom the partner works.", later=True

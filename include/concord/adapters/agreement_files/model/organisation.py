@@ -43,7 +43,7 @@ ORGANISATION = Shape(
             default="standard",
         ),
         Key("defaults", DEFAULTS, "What agreements take over where they say nothing.", later=True),
-        Key("privacy", PRIVACY, "What may be known of single people.", later=True),
+        Key("privacy", PRIVACY, "What may be known of single people."),
         Key("channels", CHANNELS, "Where people are told and asked.", later=True),
         Key("branding", BRANDING, "Colours and logo of reports.", later=True),
         replace(QUIET_HOURS, later=True),

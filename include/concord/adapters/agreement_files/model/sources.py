@@ -47,6 +47,13 @@ COLUMN = Shape(
             "Whether a percentage of more than 100 % is right.",
             default="false",
         ),
+        Key(
+            "personal",
+            kinds.FLAG,
+            "Whether a text column tells of single people, such as agents: they are kept by "
+            "pseudonyms, unless `privacy.personal_kpis` allows their names.",
+            default="false",
+        ),
     ),
 )
 DRIVE = Shape(

@@ -11,6 +11,7 @@ from concord.adapters.agreement_files.rules.topics.measures import MEASURES
 from concord.adapters.agreement_files.rules.topics.meetings import MEETINGS
 from concord.adapters.agreement_files.rules.topics.money import MONEY
 from concord.adapters.agreement_files.rules.topics.people import PEOPLE
+from concord.adapters.agreement_files.rules.topics.privacy import PRIVACY
 from concord.adapters.agreement_files.rules.topics.relationship import RELATIONSHIP
 from concord.adapters.agreement_files.rules.topics.roles import ROLES
 from concord.adapters.agreement_files.rules.topics.values import VALUES
@@ -34,4 +35,5 @@ TOPICS = (
     MONEY,
     CREDITS,
     RELATIONSHIP,
+    PRIVACY,
 )
