@@ -149,6 +149,19 @@ def test_what_is_rated_needs_one_target_in_all_its_rows(
     assert found[CEBU].target == (None if unclear else at_least(str(stated[0])))
 
 
+@pytest.mark.parametrize(
+    ("may_exceed", "kind"),
+    [(False, OutcomeKind.INSUFFICIENT_DATA), (True, OutcomeKind.MET)],
+)
+def test_more_than_the_whole_is_no_pass_unless_it_may_be(
+    may_exceed: bool,  # noqa: FBT001 - a column of the table
+    kind: OutcomeKind,
+) -> None:
+    agreed = agreement(kpis=(kpi(may_exceed_100=may_exceed),))
+    found = outcomes(figures(agreed, [day("2026-10-01", "cebu", 10, 11)]))
+    assert (found[TOTAL].kind, found[TOTAL].value) == (kind, Fraction(110))
+
+
 def test_a_month_without_a_file_is_incomplete() -> None:
     found = outcomes(figures(agreement(), []))
     assert [(o.kind, o.value, o.completeness) for o in found.values()] == [
