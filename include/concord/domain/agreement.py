@@ -11,7 +11,7 @@ from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.channels import Channels
 from concord.domain.charges import ChargeTerms
 from concord.domain.contract import Contract
-from concord.domain.credit import CreditRegime, PointsRegime
+from concord.domain.credit import Charges, CreditRegime, CreditTerms, PointsRegime, Years
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
 from concord.domain.meeting import MeetingSeries
@@ -64,8 +64,7 @@ class Agreement:
 
     `people` holds both sides.  `effects_from` is the first day whose periods may raise
     issues, mails and reports; what lies before is history.  `version` is the content hash
-    of the file, named by every figure computed under it.  `unrated_levels` are service levels
-    that are kept and not rated yet: those for a share of days.
+    of the file, named by every figure computed under it.
     """
 
     partner: str
@@ -81,7 +80,6 @@ class Agreement:
     sources: tuple[Source, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     service_levels: tuple[ServiceLevel, ...] = ()
-    unrated_levels: tuple[ServiceLevel, ...] = ()
     relief: tuple[ReliefRule, ...] = ()
     credits: tuple[CreditRegime, ...] = ()
     opening: Opening | None = None
@@ -147,6 +145,19 @@ class Agreement:
     def has_effects_on(self, day: date) -> bool:
         """Say whether what falls on `day` may raise issues, mails and reports."""
         return self.has_effects(MeasurementPeriod.containing(day, PeriodLength.DAY))
+
+    def credit_terms(self, charges: Charges) -> CreditTerms:
+        """Return what its credits are worked out by."""
+        contract = self.contract
+        return CreditTerms(
+            regimes=self.credits,
+            levels=self.service_levels,
+            charges=charges,
+            years=Years(
+                contract=None if contract is None else contract.start, fiscal=self.year_start
+            ),
+            opening=self.opening,
+        )
 
     @property
     def points_regimes(self) -> tuple[PointsRegime, ...]:

@@ -23,7 +23,7 @@ from concord.domain.silence import silent_periods
 from concord.domain.source import Source
 from concord.domain.submission import Submission
 
-ENGINE = "2"
+ENGINE = "3"
 """The version of the rules that make figures from rows; a new one computes all of them anew."""
 
 
@@ -109,7 +109,7 @@ def _lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
 
 def _paid_lengths(source: Source, agreement: Agreement) -> frozenset[PeriodRule]:
     kpis = {kpi.id for kpi in agreement.kpis if kpi.source == source.id}
-    paid = {regime.service for regime in agreement.points_regimes}
+    paid = {regime.service for regime in agreement.credits}
     return frozenset(
         level.period
         for level in agreement.service_levels

@@ -13,8 +13,8 @@ from concord.domain.credit import (
     FlatRegime,
     ShortfallRegime,
     TiersRegime,
+    month_of,
 )
-from concord.domain.credit.points import month_of
 from concord.domain.kpi import TOTAL
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome

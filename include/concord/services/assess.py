@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.charges import ChargeBook
-from concord.domain.credit import (
-    PointsRegime,
-    ServiceCredit,
-    monthly_credits,
-    with_points,
-    with_repeats,
-)
+from concord.domain.credit import ServiceCredit, valuation, with_repeats
 from concord.domain.delivery_figures import delivery_inputs
 from concord.domain.delivery_record import DeliveryRecord, delivery_records
 from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
@@ -254,17 +247,15 @@ def _valued(
     """Yield the assessments with repeat status, points and credits, worked out over all."""
     drafted = (outcome for draft in drafts for outcome in draft.outcomes)
     defaulted = with_defaults(drafted, agreement.service_levels, agreement.calendar)
-    outcomes = with_repeats(defaulted, agreement.opening)
+    found = valuation(agreement.credit_terms(book), with_repeats(defaulted, agreement.opening))
     paying = {level.id for level in agreement.service_levels if level.bears_money}
-    credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
-    for regime in agreement.points_regimes:
-        outcomes = with_points(outcomes, regime, paying)
-        for credit in _credits(regime, outcomes, book):
-            credited[credit.period].append(credit)
-    owing = (outcome for outcome in outcomes if outcome.service_level in paying)
+    owing = (outcome for outcome in found.outcomes if outcome.service_level in paying)
     unknown = unknown_charges(agreement.credits, owing, book)
+    credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
+    for credit in found.credits:
+        credited[credit.period].append(credit)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
+    for outcome in found.outcomes:
         rated[outcome.period].append(outcome)
     for draft in drafts:
         yield replace(
@@ -273,11 +264,3 @@ def _valued(
             credits=tuple(credited[draft.period]),
             unknown_charges=unknown.get(draft.period, ()),
         )
-
-
-def _credits(
-    regime: PointsRegime, outcomes: Iterable[Outcome], book: ChargeBook
-) -> tuple[ServiceCredit, ...]:
-    """Return a regime's credits, from the outcomes of its service."""
-    own = [outcome for outcome in outcomes if outcome.service == regime.service]
-    return monthly_credits(own, regime, partial(book, regime.service))

@@ -9,8 +9,9 @@ from concord.domain.credit.conditions import (
     EarnBack,
     MetInEachOfNext,
 )
-from concord.domain.credit.points import monthly_credits, service_credit, with_points
+from concord.domain.credit.regime_ids import named_regimes
 from concord.domain.credit.regimes import (
+    Bonus,
     ConversionBase,
     ConversionRegime,
     ConversionRow,
@@ -26,24 +27,38 @@ from concord.domain.credit.regimes import (
     TiersRegime,
 )
 from concord.domain.credit.repeats import with_repeats
-from concord.domain.credit.service_credit import CENT, CreditLine, ServiceCredit
+from concord.domain.credit.rounding import places_of, rounded
+from concord.domain.credit.service_credit import (
+    CENT,
+    CreditLine,
+    LineKind,
+    ServiceCredit,
+    sum_of,
+)
+from concord.domain.credit.terms import Charges, CreditTerms
+from concord.domain.credit.valuation import Valuation, month_of, valuation
+from concord.domain.credit.year import Years
 
 __all__ = [
-    "CENT",
-    "NO_CAP",
     "AverageOverYear",
+    "Bonus",
+    "CENT",
     "Cap",
+    "Charges",
     "ConversionBase",
     "ConversionRegime",
     "ConversionRow",
     "CreditLine",
     "CreditModel",
     "CreditRegime",
+    "CreditTerms",
     "CreditYear",
     "CriticalFailure",
     "EarnBack",
     "FlatRegime",
+    "LineKind",
     "MetInEachOfNext",
+    "NO_CAP",
     "PointsRegime",
     "PoolCategory",
     "PoolRegime",
@@ -52,8 +67,13 @@ __all__ = [
     "ShortfallRegime",
     "Tier",
     "TiersRegime",
-    "monthly_credits",
-    "service_credit",
-    "with_points",
+    "Valuation",
+    "Years",
+    "month_of",
+    "named_regimes",
+    "places_of",
+    "rounded",
+    "sum_of",
+    "valuation",
     "with_repeats",
 ]

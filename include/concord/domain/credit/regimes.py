@@ -26,13 +26,26 @@ class CreditModel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bonus:
+    """What a value at or beyond a service level's stretch target earns the partner.
+
+    It is an `amount`, or a `percent` of the month's charges.
+    """
+
+    service_level: str
+    amount: Decimal | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regime:
     """What every regime states beside its model.
 
     All percentages are in percent points, of the charges of a month unless said otherwise.
     Under `minimum` nothing is issued; without `rounding` it is half up, to the currency's
-    unit.  `revisions` are the regime as a whole as amended, in the order of the days (`since`)
-    from which they hold; `since` is None for what was agreed at first.
+    unit.  A bonus is a credit of its own, unless it offsets those of the month.  `revisions`
+    are the regime as a whole as amended, in the order of the days (`since`) from which they
+    hold; `since` is None for what was agreed at first.
     """
 
     service: str
@@ -41,6 +54,8 @@ class Regime:
     minimum: Decimal = Decimal(0)
     rounding: Rounding | None = None
     earn_back: EarnBack | None = None
+    bonuses: tuple[Bonus, ...] = ()
+    bonus_offsets: bool = False
     since: date | None = None
     amendment: str = ""
     revisions: tuple[Self, ...] = ()

@@ -50,7 +50,8 @@ class ServiceLevel:
     `required_completeness` is in percent points; without `if_incomplete` the value of an
     incomplete period is provisional.  `weight` counts in the overall score.  `repeated_miss`
     belongs to two thresholds.  A `critical` level's miss is a critical failure, and `stretch`
-    is a target beyond the agreed one.  Where the delivered rows state the target (`stated`)
+    is a target beyond the agreed one.  Of levels that name the same group as `related` only
+    the dearest failure of a month counts.  Where the delivered rows state the target (`stated`)
     there are no `terms`.
     """
 
@@ -73,6 +74,7 @@ class ServiceLevel:
     stretch: Target | None = None
     critical: bool = False
     bears_money: bool = True
+    related: str = ""
     stated: StatedTarget | None = None
 
     @property
