@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Self
 
 from concord.domain.period.length import (
@@ -67,14 +67,7 @@ class MeasurementPeriod:
     @property
     def end(self) -> date:
         """The last day that belongs to the period."""
-        match self.length:
-            case PeriodLength.DAY:
-                return self.start
-            case PeriodLength.WEEK:
-                return self.start + timedelta(days=6)
-            case _:
-                last = add_months(self.start, months_of(self.length) - 1)
-                return last + timedelta(days=monthrange(last.year, last.month)[1] - 1)
+        return _end(self.start, self.length)
 
     @property
     def fresh_from(self) -> date:
@@ -108,8 +101,7 @@ class MeasurementPeriod:
 
     def days(self) -> tuple[date, ...]:
         """Return every day of the period, in order."""
-        count = (self.end - self.start).days + 1
-        return tuple(self.start + timedelta(days=offset) for offset in range(count))
+        return _days(self.start, self.end)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
@@ -126,6 +118,24 @@ class MeasurementPeriod:
 
     def __str__(self) -> str:
         return written(self.start, self.length)
+
+
+# Every figure asks for the ends and days of its period, which are few.
+@lru_cache(maxsize=4_096)
+def _end(start: date, length: PeriodRule) -> date:
+    match length:
+        case PeriodLength.DAY:
+            return start
+        case PeriodLength.WEEK:
+            return start + timedelta(days=6)
+        case _:
+            last = add_months(start, months_of(length) - 1)
+            return last + timedelta(days=monthrange(last.year, last.month)[1] - 1)
+
+
+@lru_cache(maxsize=512)
+def _days(first: date, last: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=offset) for offset in range((last - first).days + 1))
 
 
 def _start(day: date, length: PeriodRule) -> date:
