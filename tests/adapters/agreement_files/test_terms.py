@@ -98,5 +98,16 @@ def test_a_share_of_days_is_revised_with_its_target() -> None:
         "target: 95 % of days at most 6 min, revisions: [{from: 2026-07-01, "
         "target: at most 5 min, share_of_days: 96 %}, {from: 2026-08-01, target: at most 4 min}]",
     )
-    (level,) = agreement_of(text).unrated_levels
+    level = agreement_of(text).service_levels[1]
     assert [t.share_of_days for t in level.terms] == [95, 96, None]
+
+
+def test_two_revisions_of_one_day_are_told_and_one_that_says_both_is_right() -> None:
+    first = "{from: 2026-07-01, target: at least 82 %, amendment: A-3}"
+    second = "{from: 2026-07-01, bands: {worst: beyond}, amendment: A-3}"
+    found = findings_of(changed(OLD, f"{first}, {second}"))
+    path = "service_levels.phone.revisions.1.from"
+    assert [f for f in found if f[0] == "error"] == [("error", "overlapping-revisions", path)]
+    both = "{from: 2026-07-01, target: at least 82 %, bands: {worst: beyond}, amendment: A-3}"
+    (_, revised) = agreement_of(changed(OLD, both)).service_levels[0].terms
+    assert (revised.target.limit, revised.bands.names) == (82, ("worst",))
