@@ -12,6 +12,7 @@ from concord.domain.forecast import (
     Rest,
     RunningPeriod,
 )
+from concord.domain.forecast.needed import possible
 from concord.domain.kpi import TOTAL, ratio
 from concord.domain.quantity import PERCENT
 from concord.domain.service_level import OutcomeKind
@@ -90,6 +91,7 @@ def forecast(label: ForecastLabel = ForecastLabel.AT_RISK, **changes: Any) -> Fo
         days_left=11,
         expected_volume=Fraction(100),
         needed=None,
+        possible=possible(kpi()),
         lately=None,
         completeness=Fraction(20, 31),
     )

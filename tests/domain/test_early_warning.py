@@ -91,9 +91,10 @@ def test_of_many_parts_the_worst_are_told_and_the_others_counted() -> None:
     [
         (forecast(ON_TRACK), None),
         (forecast(LOST, lacks_volume=True), None),
+        (forecast(AT_RISK, value=None), None),
         (forecast(LOST), "2026-11"),
     ],
-    ids=["on track", "too little volume to be rated", "history"],
+    ids=["on track", "too little volume to be rated", "no data yet", "history"],
 )
 def test_what_heads_for_no_miss_or_has_no_effects_warns_nobody(
     found: Forecast, since: str | None

@@ -41,6 +41,7 @@ def forecast_json(forecast: Forecast) -> Json:
         "estimate": True,
         "label": forecast.label,
         "is_reachable": forecast.is_reachable,
+        "is_secured": forecast.is_secured,
         "as_of": forecast.as_of.isoformat(),
         "unit": forecast.unit,
         "value": as_text(forecast.value),

@@ -30,12 +30,13 @@ _LABELS = {label_words(label): label for label in ForecastLabel}
 def early_warnings(agreement: Agreement, forecasts: Iterable[Forecast]) -> Iterator[RaisedIssue]:
     """Yield one issue for each service level and running period that heads for a miss.
 
-    A period that heads for less than its minimum volume will not be rated, and warns nobody.
+    A period that heads for less than its minimum volume will not be rated, and warns nobody,
+    nor does one before its first data.
     """
     warned: dict[IssueKey, list[Forecast]] = defaultdict(list)
     for forecast in forecasts:
-        bad = forecast.label is not ForecastLabel.ON_TRACK and not forecast.lacks_volume
-        if bad and agreement.has_effects(forecast.period):
+        bad = forecast.label is not ForecastLabel.ON_TRACK and forecast.value is not None
+        if bad and not forecast.lacks_volume and agreement.has_effects(forecast.period):
             warned[_key(agreement, forecast)].append(forecast)
     for key, found in warned.items():
         yield _warning(agreement, key, found)

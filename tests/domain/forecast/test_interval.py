@@ -48,6 +48,7 @@ def test_rounding_moves_the_end_of_what_is_accepted(
     assert accepted(target, rounding) == Interval(low=low, high=high)
 
 
+PERCENT_OF_ALL = Interval(low=bound("0"), high=bound("100"))
 limits = st.decimals("-50", "150", places=2)
 values = st.fractions(-60, 160, max_denominator=2000)
 roundings = st.none() | st.builds(
@@ -87,6 +88,28 @@ def test_intervals_meet_where_they_share_a_value(
     one: Interval, other: Interval, *, shared: bool
 ) -> None:
     assert (one.meets(other), other.meets(one)) == (shared, shared)
+
+
+@pytest.mark.parametrize(
+    ("needed", "possible", "said"),
+    [
+        (Interval(low=bound("85")), PERCENT_OF_ALL, Interval(low=bound("85"))),
+        (Interval(low=bound("104")), PERCENT_OF_ALL, Interval(low=bound("104"))),
+        (Interval(low=bound("-16")), PERCENT_OF_ALL, Interval()),
+        (Interval(low=bound("0")), PERCENT_OF_ALL, Interval()),
+        (
+            Interval(low=bound("0", included=False)),
+            PERCENT_OF_ALL,
+            Interval(low=bound("0", included=False)),
+        ),
+        (Interval(low=bound("-5"), high=bound("7")), PERCENT_OF_ALL, Interval(high=bound("7"))),
+        (Interval(low=bound("-5")), Interval(), Interval(low=bound("-5"))),
+    ],
+)
+def test_an_end_that_leaves_out_nothing_possible_says_nothing(
+    needed: Interval, possible: Interval, said: Interval
+) -> None:
+    assert needed.within(possible) == said
 
 
 def test_moving_keeps_what_is_included_and_what_is_open() -> None:

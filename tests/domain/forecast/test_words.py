@@ -37,7 +37,13 @@ DAYS = forecast(
 
 ABOUT_1200 = "about 1,200 on 11 days"
 AT_MOST_280 = Interval(high=bound("280.019"))
-CALLS = forecast(unit=SECONDS, value=Fraction(400), target=at_most("360"), needed=AT_MOST_280)
+CALLS = forecast(
+    unit=SECONDS,
+    value=Fraction(400),
+    target=at_most("360"),
+    needed=AT_MOST_280,
+    possible=Interval(low=bound("0")),
+)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,16 @@ CALLS = forecast(unit=SECONDS, value=Fraction(400), target=at_most("360"), neede
             "; nothing more is expected",
         ),
         (forecast(ON_TRACK, value=Fraction(81)), "on track (estimate): 81.00 %", None),
+        (
+            forecast(
+                ON_TRACK,
+                value=Fraction(95),
+                expected_volume=REST,
+                needed=Interval(low=bound("-3")),
+            ),
+            "on track (estimate): 95.00 %",
+            f"; the rest, {ABOUT_1200}, may come in as it likes",
+        ),
         (
             DAYS,
             "at risk (estimate): 94.74 %",

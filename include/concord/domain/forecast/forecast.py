@@ -24,6 +24,7 @@ class Forecast:
     last day with data.  `days_left` expect data still, `expected_volume` in all, which is None
     where earlier weeks do not tell.  `needed` are the values over that rest with which the
     period reaches the target; None where they cannot be worked out, or nothing is expected.
+    `possible` are all that the KPI can have.
     Of a share of days, value and target are shares, and `days` counts them.  `completeness` is
     that of the whole period so far; `lacks_volume` says whether the period heads for less than
     its minimum volume, None where there is none or nobody can tell.
@@ -44,6 +45,7 @@ class Forecast:
     days_left: int
     expected_volume: Fraction | None
     needed: Interval | None
+    possible: Interval
     lately: Lately | None
     completeness: Fraction
     minimum_volume: Decimal | None = None
@@ -54,3 +56,12 @@ class Forecast:
     def is_reachable(self) -> bool:
         """Say whether the target can still be reached at all."""
         return self.label is not ForecastLabel.LOST
+
+    @property
+    def is_secured(self) -> bool:
+        """Say whether the target is reached whatever of the expected rest comes in how."""
+        if self.days is not None:
+            return not self.days.needed
+        if self.needed is not None:
+            return self.needed.within(self.possible) == Interval()
+        return self.expected_volume == 0 and self.is_reachable

@@ -33,6 +33,12 @@ class Interval:
         highs = [bound for bound in (self.high, other.high) if bound is not None]
         return all(_is_room(low, high) for low in lows for high in highs)
 
+    def within(self, other: Interval) -> Interval:
+        """Return the ends that say anything of the values of `other`; the rest is left open."""
+        low = self.low if _cuts(self.low, other.low, 1) else None
+        high = self.high if _cuts(self.high, other.high, -1) else None
+        return Interval(low=low, high=high)
+
     def moved(self, move: Callable[[Fraction], Fraction]) -> Interval:
         """Return the interval with its ends put through `move`, which keeps their order."""
         return Interval(low=_moved(self.low, move), high=_moved(self.high, move))
@@ -42,6 +48,14 @@ def _is_room(low: Bound, high: Bound) -> bool:
     if low.value == high.value:
         return low.included and high.included
     return low.value < high.value
+
+
+def _cuts(end: Bound | None, other: Bound | None, sign: int) -> bool:
+    """Say whether an end leaves out some of what `other` begins with."""
+    if end is None or other is None:
+        return end is not None
+    beyond = (end.value - other.value) * sign
+    return beyond > 0 or (beyond == 0 and other.included and not end.included)
 
 
 def _moved(bound: Bound | None, move: Callable[[Fraction], Fraction]) -> Bound | None:

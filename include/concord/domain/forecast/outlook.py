@@ -127,6 +127,7 @@ def _composed(running: RunningPeriod, target: Target, estimate: Estimate) -> For
         days_left=running.rest.days,
         expected_volume=None,
         needed=estimate.needed,
+        possible=possible(running.kpi),
         lately=None,
         completeness=outcome.completeness,
         minimum_volume=minimum.amount if minimum else None,

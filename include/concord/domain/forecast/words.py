@@ -14,6 +14,9 @@ from concord.domain.forecast.interval import Interval
 from concord.domain.notation import counted, day, figure, number, share
 
 ESTIMATE = "estimate"
+ANYTHING = "anything"
+"""What must come of a rest that can spoil nothing any more."""
+
 
 _WORDS = {
     ForecastLabel.ON_TRACK: "on track",
@@ -50,7 +53,9 @@ def needed_words(forecast: Forecast) -> str:
     """
     if forecast.days is not None:
         return _days(forecast.days)
-    return "" if forecast.needed is None else _range(forecast.needed, forecast.unit)
+    if forecast.needed is None:
+        return ""
+    return _range(forecast.needed.within(forecast.possible), forecast.unit)
 
 
 def _days(days: DaysNeeded) -> str:
@@ -62,6 +67,8 @@ def _days(days: DaysNeeded) -> str:
 def _range(needed: Interval, unit: str) -> str:
     low = None if needed.low is None else Fraction(ceil(needed.low.value * 100), 100)
     high = None if needed.high is None else Fraction(floor(needed.high.value * 100), 100)
+    if low is None and high is None:
+        return ANYTHING
     if low is None:
         return f"at most {value_text(high, unit)}"
     if high is None:
@@ -76,6 +83,8 @@ def outlook_words(forecast: Forecast) -> str:
     must = "must" if forecast.is_reachable else "would have to"
     if forecast.days is not None:
         said.append(f"{needed} {must} keep to the target")
+    elif needed == ANYTHING:
+        said.append(f"the rest, {rest_words(forecast)}, may come in as it likes")
     elif needed:
         said.append(f"the rest, {rest_words(forecast)}, {must} be {needed}")
     elif forecast.expected_volume == 0:
