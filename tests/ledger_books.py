@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.credit import CreditLine, ServiceCredit
+from concord.domain.credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.ledger import COMPUTED, EntryKind, Ledger, LedgerEntry, LedgerLine
 from concord.domain.people import Side
 from concord.domain.shadow import LivePartner
@@ -34,6 +34,22 @@ def books_agreement(**changes: object) -> Agreement:
     """Return Northwind's agreement, with two people on our side and one on theirs."""
     whole = builders.agreement(people=(*builders.agreement().people, LEE))
     return replace(whole, **changes)  # type: ignore[arg-type] # a test names fields of it
+
+
+def earned(month: str, *back: tuple[str, str], line: LedgerLine = VOICE) -> ServiceCredit:
+    """Return a month in which amounts of earlier months' credits were earned back."""
+    lines = tuple(
+        CreditLine(
+            kind=LineKind.EARN_BACK,
+            cause=f"phone {failed} earned back",
+            amount=-Decimal(amount),
+            service_level="phone",
+            outcome_period=period(failed),
+        )
+        for failed, amount in back
+    )
+    total = sum((each.amount for each in lines), Decimal(0))
+    return replace(credit(month, "0.00", line), amount=total, lines=lines)
 
 
 def credit(month: str, amount: str, line: LedgerLine = VOICE) -> ServiceCredit:

@@ -12,17 +12,19 @@ from concord.domain.ledger import (
     BALANCE,
     COMPUTED,
     OWED,
+    Due,
     EntryKind,
     Ledger,
     LedgerEntry,
     LedgerRefusedError,
     disputes,
+    dues,
     statements,
 )
 from concord.services.post_ledger import write
 from tests.builders import period
 from tests.builders_ledger import VOICE
-from tests.ledger_books import NOW, Books, assessment, credit
+from tests.ledger_books import NOW, Books, assessment, credit, earned
 
 MONTHS = ("2026-08", "2026-09", "2026-10", "2026-11")
 
@@ -34,6 +36,15 @@ months = st.sampled_from(MONTHS)
 def restated(month: str, amount: str) -> Act:
     def act(books: Books) -> object:
         return books.assess(assessment(month, credit(month, amount)))
+
+    return act
+
+
+def earned_back(month: str, failed: str, amount: str) -> Act:
+    """Have a month give back what another month's failure had cost."""
+
+    def act(books: Books) -> object:
+        return books.assess(assessment(month, earned(month, (failed, amount))))
 
     return act
 
@@ -68,6 +79,7 @@ def settled(month: str) -> Act:
 
 acts: st.SearchStrategy[Act] = st.one_of(
     st.builds(restated, months, amounts),
+    st.builds(earned_back, months, months, amounts),
     months.map(lambda month: lambda books: books.sign(month)),
     months.map(lambda month: lambda books: books.issue(month)),
     months.map(settled),
@@ -100,9 +112,12 @@ def test_the_ledger_comes_to_what_a_computation_from_scratch_comes_to(history: l
     books = played(history)
     with books.store.transaction() as tx:
         found = tx.assessments.of_partner("northwind")
-    for each in found:
-        due = sum((c.amount for c in each.credits), Decimal(0))
-        assert books.ledger.sum(COMPUTED, VOICE, each.period) == due
+    due = dues(books.agreement, found, NOW.date())
+    for month in map(period, MONTHS):
+        now = due.get((VOICE, month), Due())
+        assert books.ledger.sum(COMPUTED, VOICE, month) == now.credited + now.earned_back
+    whole = sum((credit.amount for each in found for credit in each.credits), Decimal(0))
+    assert books.ledger.sum(COMPUTED, VOICE) == whole
 
 
 @given(histories)

@@ -14,7 +14,6 @@ from concord.domain.ledger import (
     disputes_too_high,
     issued,
     resolution,
-    waivable,
     window_end,
 )
 from concord.domain.quantity import parse_span
@@ -63,15 +62,8 @@ def test_the_time_to_object_is_counted_in_the_partners_calendar(
     assert str(window_end(agreement, moment("2026-11-06T09:00"))) == last
 
 
-def test_what_is_disputed_can_neither_be_disputed_again_nor_waived() -> None:
+def test_what_is_disputed_can_not_be_disputed_again() -> None:
     assert disputable(LEDGER, VOICE, period()) == 700
-    assert waivable(LEDGER, VOICE, period()) == 700
-
-
-def test_what_is_settled_for_any_month_can_not_be_waived() -> None:
-    paid = LEDGER.with_entry(entry("-900.00", "2026-11", kind=EntryKind.SETTLED))
-    assert disputable(paid, VOICE, period()) == 700
-    assert waivable(paid, VOICE, period()) == 0
 
 
 def test_a_dispute_that_is_waived_whole_confirms_nothing() -> None:

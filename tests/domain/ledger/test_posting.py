@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from concord.domain.charges import MonthCharges
+from concord.domain.credit import LineKind
 from concord.domain.ledger import (
     Due,
     EntryKind,
@@ -16,12 +17,11 @@ from concord.domain.ledger import (
     dues,
     not_known,
     openings,
-    waivers_too_high,
 )
 from concord.domain.opening import Opening
 from tests.builders import moment, period
 from tests.builders_ledger import VOICE, entry, event
-from tests.ledger_books import assessment, books_agreement, credit
+from tests.ledger_books import assessment, books_agreement, credit, earned
 
 OCTOBER = (VOICE, period("2026-10"))
 EMPTY = Ledger(partner="northwind")
@@ -107,12 +107,47 @@ def test_months_whose_charges_nobody_knows_are_left_alone() -> None:
     assert deltas(HELD, {}, unknown) == ()
 
 
-def test_a_waiver_that_fits_stays() -> None:
-    fits = HELD.with_entry(entry("-100", kind=EntryKind.WAIVED))
-    assert list(waivers_too_high(fits, AT)) == []
-    over = HELD.with_entry(entry("-100.01", kind=EntryKind.WAIVED))
-    (back,) = waivers_too_high(over, AT)
-    assert (str(back.amount), back.cites, back.number) == ("0.01", over.entries[-1].key, 2)
+def test_what_is_earned_back_counts_for_the_month_that_cost_it() -> None:
+    found = dues(
+        books_agreement(),
+        [
+            assessment("2026-08", credit("2026-08", "100")),
+            assessment("2026-10", earned("2026-10", ("2026-08", "60"), ("2026-07", "5"))),
+            assessment("2026-11", earned("2026-11", ("2026-08", "40"))),
+        ],
+        date(2027, 1, 1),
+    )
+    august = found[VOICE, period("2026-08")]
+    assert (august.credited, august.earned_back) == (Decimal(100), Decimal(-100))
+    assert august.earned_in == period("2026-11")
+    assert august.earned_causes == ("phone 2026-08 earned back",) * 2
+    assert found[VOICE, period("2026-07")].earned_back == -5
+    assert found[VOICE, period("2026-10")].credited == 0
+
+
+def test_what_is_earned_back_is_stated_when_it_was_and_so_is_what_takes_it_back() -> None:
+    in_december = Due(
+        credited=Decimal(100), earned_back=Decimal(-100), earned_in=period("2026-12")
+    )
+    (first,) = deltas(HELD, {OCTOBER: in_december})
+    assert (first.period, first.posted_to) == (period("2026-10"), period("2026-12"))
+    after = HELD.with_entry(first.entry("northwind", "x", "concord", AT))
+    (back,) = deltas(after, {OCTOBER: Due(credited=Decimal(100))})
+    assert (back.amount, back.posted_to) == (Decimal(100), period("2026-12"))
+
+
+def test_the_next_failure_that_is_earned_back_changes_nothing_of_the_first() -> None:
+    after = HELD.with_entry(entry("-60", kind=EntryKind.EARNED_BACK))
+    (more,) = deltas(after, {OCTOBER: Due(credited=Decimal(100), earned_back=Decimal(-100))})
+    assert (more.amount, more.is_change) == (Decimal(-40), False)
+
+
+def test_rounding_is_no_cause() -> None:
+    lines = credit("2026-10", "5").lines
+    rounding = replace(lines[0], kind=LineKind.ROUNDING, cause="rounding")
+    found = replace(credit("2026-10", "5"), lines=(*lines, rounding))
+    due_now = dues(books_agreement(), [assessment("2026-10", found)], date(2027, 1, 1))
+    assert due_now[OCTOBER].causes == ("phone 2026-10 minor",)
 
 
 def test_nothing_is_told_of_before_without_an_opening() -> None:

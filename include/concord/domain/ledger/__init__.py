@@ -16,7 +16,6 @@ from concord.domain.ledger.dispute import (
     issued,
     last_day_to_dispute,
     resolution,
-    waivable,
     window_end,
 )
 from concord.domain.ledger.entry import (
@@ -36,7 +35,6 @@ from concord.domain.ledger.posting import (
     dues,
     not_known,
     openings,
-    waivers_too_high,
 )
 from concord.domain.ledger.proposal import Proposal, news, proposals, why_it_waits
 from concord.domain.ledger.sign_off import (
@@ -54,6 +52,7 @@ from concord.domain.ledger.statement import (
     content_of,
     statements,
 )
+from concord.domain.ledger.waiver import waivable, waivers_too_high
 
 __all__ = [
     "BALANCE",

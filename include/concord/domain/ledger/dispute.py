@@ -136,12 +136,6 @@ def disputable(ledger: Ledger, line: LedgerLine, period: MeasurementPeriod) -> D
     return ledger.sum(OWED, line, period) - ledger.sum({EntryKind.DISPUTED}, line, period)
 
 
-def waivable(ledger: Ledger, line: LedgerLine, period: MeasurementPeriod) -> Decimal:
-    """Return how much of a month's credit can be waived: what is settled is not owed."""
-    open_still = ledger.balance(line) - ledger.sum({EntryKind.DISPUTED}, line)
-    return max(min(disputable(ledger, line, period), open_still), Decimal(0))
-
-
 def resolution(
     ledger: Ledger, dispute: Dispute, waived: Decimal, cause: str, by: str, at: datetime
 ) -> Iterator[LedgerEntry]:

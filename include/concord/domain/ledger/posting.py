@@ -6,14 +6,14 @@ A credit that changes is never edited: the difference is an entry of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.credit import CreditLine, ServiceCredit
+from concord.domain.credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.issue import CONCORD
 from concord.domain.ledger.entry import COMPUTED, EntryKind, LedgerEntry, LedgerLine
 from concord.domain.ledger.ledger import Ledger, total
@@ -27,16 +27,27 @@ Month = tuple[LedgerLine, MeasurementPeriod]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What a credit comes to now, apart from what of it was earned back, and why.
+    """What a month's credit comes to now, apart from what of it was earned back, and why.
 
-    `agreement` is the version behind the figures.
+    `earned_in` is the last month in which anything of it was earned back.  `agreement` is the
+    version behind the figures.
     """
 
     credited: Decimal = Decimal(0)
     earned_back: Decimal = Decimal(0)
     causes: tuple[str, ...] = ()
     earned_causes: tuple[str, ...] = ()
+    earned_in: MeasurementPeriod | None = None
     agreement: str = ""
+
+    def with_earned(self, line: CreditLine, month: MeasurementPeriod) -> Due:
+        """Return it with an amount more that was earned back in a month."""
+        return replace(
+            self,
+            earned_back=self.earned_back + line.amount,
+            earned_causes=(*self.earned_causes, line.cause),
+            earned_in=max(self.earned_in or month, month),
+        )
 
 
 NOTHING_DUE = Due()
@@ -82,13 +93,23 @@ class Delta:
 
 
 def dues(agreement: Agreement, assessments: Iterable[Assessment], today: date) -> dict[Month, Due]:
-    """Return what every credit comes to whose month is over and may have effects."""
-    return {
-        (line_of(credit), credit.period): _due(credit, assessment.agreement)
-        for assessment in assessments
-        for credit in assessment.credits
-        if credit.period.end < today and agreement.has_effects(credit.period)
-    }
+    """Return what every credit comes to whose month is over and may have effects.
+
+    What was earned back counts for the month whose failure had cost it.
+    """
+    found: dict[Month, Due] = {}
+    earned: list[tuple[Month, CreditLine, Assessment]] = []
+    for assessment in assessments:
+        for credit in assessment.credits:
+            if credit.period.end < today and agreement.has_effects(credit.period):
+                line = line_of(credit)
+                found[line, credit.period] = _credited(credit, assessment.agreement)
+                back = (each for each in credit.lines if each.kind is LineKind.EARN_BACK)
+                earned += (((line, _month_of(each, credit)), each, assessment) for each in back)
+    for month, back_line, assessment in earned:
+        due = found.get(month) or Due(agreement=assessment.agreement)
+        found[month] = due.with_earned(back_line, assessment.period)
+    return found
 
 
 def line_of(credit: ServiceCredit) -> LedgerLine:
@@ -96,20 +117,20 @@ def line_of(credit: ServiceCredit) -> LedgerLine:
     return LedgerLine(service=credit.service, regime=credit.regime, currency=credit.currency)
 
 
-def _due(credit: ServiceCredit, agreement: str) -> Due:
-    earned = [line for line in credit.lines if _is_earned_back(line)]
-    back = sum((line.amount for line in earned), Decimal(0))
+def _credited(credit: ServiceCredit, agreement: str) -> Due:
+    own = [line for line in credit.lines if line.kind is not LineKind.EARN_BACK]
+    back = sum((each.amount for each in credit.lines if each not in own), Decimal(0))
     return Due(
         credited=credit.amount - back,
-        earned_back=back,
-        causes=tuple(line.cause for line in credit.lines if line not in earned),
-        earned_causes=tuple(line.cause for line in earned),
+        causes=tuple(line.cause for line in own if line.kind is not LineKind.ROUNDING),
         agreement=agreement,
     )
 
 
-def _is_earned_back(line: CreditLine) -> bool:
-    return getattr(line, "kind", "") == "earn_back"
+def _month_of(line: CreditLine, credit: ServiceCredit) -> MeasurementPeriod:
+    """Return the month in which the failure cost that a line gives back."""
+    failed = line.outcome_period or credit.period
+    return MeasurementPeriod.containing(failed.end, PeriodLength.MONTH)
 
 
 def not_known(assessments: Iterable[Assessment]) -> frozenset[tuple[str, MeasurementPeriod]]:
@@ -157,15 +178,21 @@ def _delta(
     ledger: Ledger, month: Month, kinds: frozenset[EntryKind], lacking: Decimal, due: Due
 ) -> Delta:
     line, period = month
-    cites = _cited(ledger, month, kinds)
+    written = [entry for entry in ledger.of(line, period) if entry.kind in kinds]
+    # Several failures of a month are earned back each in its time: that changes nothing.
+    is_first = kinds == _EARNED and lacking < 0
+    cites = "" if is_first else _cited(ledger, month, kinds, written)
     if kinds == _EARNED:
         kind = EntryKind.EARNED_BACK
     else:
         kind = EntryKind.ADJUSTED if cites else EntryKind.ACCRUED
+    # Nothing is taken back in an earlier statement than the one that gave it.
+    stated = [entry.posted_to for entry in written[-1:]]
+    earned = [due.earned_in] if due.earned_in is not None and kinds == _EARNED else []
     return Delta(
         line=line,
         period=period,
-        posted_to=ledger.open_month(line.service, period),
+        posted_to=ledger.open_month(line.service, max((period, *stated, *earned))),
         kind=kind,
         number=ledger.number(line, period, kind),
         amount=lacking,
@@ -174,39 +201,17 @@ def _delta(
     )
 
 
-def _cited(ledger: Ledger, month: Month, kinds: frozenset[EntryKind]) -> str:
+def _cited(
+    ledger: Ledger, month: Month, kinds: frozenset[EntryKind], written: Sequence[LedgerEntry]
+) -> str:
     """Return what a change refers to: the settlement, the last entry, or the signed month."""
     line, period = month
-    written = [entry for entry in ledger.of(line, period) if entry.kind in kinds]
     settled = [e for e in ledger.of(line, period) if e.kind is EntryKind.SETTLED]
     if written:
         return (settled or written)[-1].key
     if kinds == _CREDITED and ledger.is_locked(line.service, period):
         return str(period)
     return ""
-
-
-def waivers_too_high(ledger: Ledger, at: datetime) -> Iterator[LedgerEntry]:
-    """Yield what takes back the part of a waiver for which no credit is left."""
-    waived = {(e.line, e.period) for e in ledger.entries if e.kind is EntryKind.WAIVED}
-    for line, period in sorted(waived, key=lambda month: (month[1], month[0])):
-        entries = ledger.of(line, period)
-        owed = max(total(entries, COMPUTED), Decimal(0))
-        excess = -total(entries, {EntryKind.WAIVED}) - owed
-        if excess > 0:
-            yield LedgerEntry(
-                partner=ledger.partner,
-                line=line,
-                period=period,
-                posted_to=ledger.open_month(line.service, period),
-                kind=EntryKind.WAIVED,
-                number=ledger.number(line, period, EntryKind.WAIVED),
-                amount=excess,
-                cause="more was waived than is left of the credit",
-                by=CONCORD,
-                at=at,
-                cites=[e for e in entries if e.kind is EntryKind.WAIVED][-1].key,
-            )
 
 
 def openings(agreement: Agreement, ledger: Ledger, at: datetime) -> Iterator[LedgerEntry]:
