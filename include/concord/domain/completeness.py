@@ -63,7 +63,7 @@ def completeness(
     row nothing is there, whatever the coverage asks for.  The days `without` are not expected.
     """
     own = [cell for cell in cells if cell.period == period]
-    delivered = _Delivered(source, period, own, without)
+    delivered = DeliveredPeriod(source, period, own, without)
     return {dimension: delivered.share(dimension) for dimension in dimensions}
 
 
@@ -76,11 +76,11 @@ def missing_cells(
 ) -> tuple[MissingCell, ...]:
     """Return the expected cells of a dimension that `completeness` does not count, in order."""
     own = [cell for cell in cells if cell.period == period]
-    delivered = _Delivered(source, period, own, without)
+    delivered = DeliveredPeriod(source, period, own, without)
     return delivered.missing(dimension)
 
 
-class _Delivered:
+class DeliveredPeriod:
     """The cells of one period, indexed so that thousands of dimensions cost little each."""
 
     def __init__(
@@ -88,7 +88,7 @@ class _Delivered:
         source: Source,
         period: MeasurementPeriod,
         cells: Sequence[DeliveredCell],
-        without: frozenset[date],
+        without: frozenset[date] = frozenset(),
     ) -> None:
         self._source = source
         self._days = [day for day in period.days() if day not in without]
@@ -100,12 +100,14 @@ class _Delivered:
         self._expected: dict[Dimension, tuple[int, set[_Slot]]] = {}
 
     def share(self, dimension: Dimension) -> Fraction:
+        """Return the delivered share of a dimension, as `completeness` defines it."""
         total, accepted = self._expected_of(dimension)
         if not total:
             return Fraction(1)
         return Fraction(len(self._whole(dimension, accepted)), total)
 
     def missing(self, dimension: Dimension) -> tuple[MissingCell, ...]:
+        """Return the expected cells of a dimension that do not count, in order."""
         names = self._source.coverage.for_each
         _, accepted = self._expected_of(dimension)
         whole = self._whole(dimension, accepted)

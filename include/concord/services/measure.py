@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from itertools import chain, product
 
 from concord.domain.agreement import Agreement
-from concord.domain.completeness import DeliveredCell, completeness
+from concord.domain.completeness import DeliveredCell, DeliveredPeriod
 from concord.domain.delivery_figures import delivery_figures
 from concord.domain.delivery_record import DeliveryRecord
 from concord.domain.kpi import TOTAL, Dimension, Kpi, Measurement, exceeds_whole
@@ -87,7 +88,7 @@ class _Delivery:
     source: Source
     files: tuple[ObservationFile, ...]
     periods: tuple[MeasurementPeriod, ...]
-    cells: Mapping[MeasurementPeriod, Sequence[DeliveredCell]]
+    delivered: Callable[[MeasurementPeriod, frozenset[date]], DeliveredPeriod]
     observations: Observations
     silence: Silence
 
@@ -125,7 +126,9 @@ def _delivery(
         source=source,
         files=files,
         periods=periods,
-        cells=cells,
+        delivered=cache(
+            lambda period, without: DeliveredPeriod(source, period, cells[period], without)
+        ),
         observations=observations,
         silence=silence,
     )
@@ -200,8 +203,7 @@ def _rate_period(
     stated: _Stated,
 ) -> Iterator[Outcome]:
     dimensions = _dimensions(level, delivery.source, relieved.dimensions.get(period, ()))
-    cells, without = delivery.cells.get(period, ()), relieved.days(period)
-    shares = completeness(delivery.source, period, dimensions, cells, without)
+    delivered = delivery.delivered(period, relieved.days(period))
     over = is_over(period, delivery.source.zone, delivery.silence.now)
     full = is_full(period, (file.period.start for file in delivery.files))
     silent = delivery.silence.counts(level, period)
@@ -211,7 +213,7 @@ def _rate_period(
         evidence = Evidence(
             measurement=found,
             volume=figure.volume,
-            completeness=shares[dimension],
+            completeness=delivered.share(dimension),
             over=over,
             full=full,
             silent=silent,
