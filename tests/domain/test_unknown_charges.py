@@ -8,6 +8,8 @@ import pytest
 from concord.domain.assessment import Assessment
 from concord.domain.charges import ChargeBook, ChargeGap, ChargeTerms
 from concord.domain.credit import (
+    Cap,
+    ConversionBase,
     ConversionRegime,
     ConversionRow,
     CreditRegime,
@@ -32,6 +34,7 @@ CONVERSION = ConversionRegime(
     points={},
     table=(ConversionRow(points=Decimal(1), percent=Decimal(1)),),
 )
+CAP = Cap(month=Decimal(10))
 TIERS = TiersRegime(
     service="voice",
     currency="GBP",
@@ -57,6 +60,19 @@ def waiting(regime: CreditRegime, *outcomes: Outcome, book: ChargeBook = NEVER) 
         (TIERS, MET, NEVER, ["2026-07: 2026-07 not stated"]),
         (SHARE, MISSED, NEVER, ["2026-07: 2026-07 not stated"]),
         (AMOUNT, MISSED, NEVER, []),
+        (replace(AMOUNT, cap=CAP), MISSED, NEVER, ["2026-07: 2026-07 not stated"]),
+        (
+            replace(CONVERSION, cap=CAP),
+            MISSED,
+            NEVER,
+            ["2026-07: 2026-08 not stated", "2026-07: 2026-07 not stated"],
+        ),
+        (
+            replace(CONVERSION, base=ConversionBase.PERIOD),
+            MISSED,
+            NEVER,
+            ["2026-07: 2026-07 not stated"],
+        ),
         (replace(SHARE, service_level="mail"), MISSED, NEVER, []),
         (replace(points_regime(), service="chat"), MISSED, NEVER, []),
     ],

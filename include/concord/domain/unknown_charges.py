@@ -34,9 +34,10 @@ def unknown_charges(
     found: dict[MeasurementPeriod, dict[MonthCharges, None]] = {}
     for regime in regimes:
         for month in _months(regime, failed):
-            charges = book.of(regime.service, _charged_month(regime, month))
-            if charges.gap is not None:
-                found.setdefault(month, {})[charges] = None
+            for needed in _charged_months(regime, month):
+                charges = book.of(regime.service, needed)
+                if charges.gap is not None:
+                    found.setdefault(month, {})[charges] = None
     return {month: tuple(found[month]) for month in sorted(found)}
 
 
@@ -54,9 +55,7 @@ def waiting_credits(
 
 
 def _months(regime: CreditRegime, rated: Iterable[Outcome]) -> Iterator[MeasurementPeriod]:
-    """Yield the months in which a regime may owe a percentage of charges."""
-    if isinstance(regime, FlatRegime) and regime.percent is None:
-        return
+    """Yield the months in which a regime may owe something."""
     level = _level_of(regime)
     for outcome in rated:
         owes = outcome.kind.is_failure or isinstance(regime, TiersRegime)
@@ -72,7 +71,13 @@ def _level_of(regime: CreditRegime) -> str | None:
     return None
 
 
-def _charged_month(regime: CreditRegime, month: MeasurementPeriod) -> MeasurementPeriod:
-    if isinstance(regime, ConversionRegime) and regime.base is ConversionBase.NEXT_PERIOD:
-        return month.next()
-    return month
+def _charged_months(regime: CreditRegime, month: MeasurementPeriod) -> Iterator[MeasurementPeriod]:
+    """Yield the months whose charges the credit of a month is a percentage of, or capped by."""
+    agreed = regime.on(month.end)
+    capped = agreed.cap.month is not None or agreed.cap.year is not None
+    if isinstance(agreed, ConversionRegime) and agreed.base is ConversionBase.NEXT_PERIOD:
+        yield month.next()
+        if capped:
+            yield month
+    elif capped or not isinstance(agreed, FlatRegime) or agreed.percent is not None:
+        yield month
