@@ -176,6 +176,14 @@ def test_rows_of_days_to_come_are_no_days_with_data(place: Place) -> None:
     assert (found.as_of, found.days_left) == (date(2026, 11, 10), 20)
 
 
+def test_volume_of_days_to_come_is_there_already(place: Place) -> None:
+    case = Case(place)
+    case.deliver("2026-11", days("2026-11-01", "2026-11-30", 100, 70))
+    found = only(case.forecasts())
+    assert (found.as_of, found.days_left, found.label) == (date(2026, 11, 30), 0, LOST)
+    assert found.denominator == Fraction(3000)
+
+
 def test_rows_without_days_are_labelled_by_their_value_to_date(place: Place) -> None:
     case = Case(place, agreement(sources=(source(day_column=None),)))
     case.deliver("2026-11", [day("2026-11-10", "manila", 100, 70)])

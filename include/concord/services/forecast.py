@@ -152,9 +152,10 @@ class _Reading:
         left_out = self.relief.left_out
         return self.observations.measure(self.kpi, self.source, self.files, periods, left_out)
 
-    def days(self, first: date, today: date) -> _Days:
-        ends = (MeasurementPeriod.containing(day, PeriodLength.DAY) for day in (first, today))
+    def days(self, first: date, last: date, today: date) -> _Days:
+        ends = (MeasurementPeriod.containing(day, PeriodLength.DAY) for day in (first, last))
         figures: dict[Dimension, list[DayFigure]] = defaultdict(list)
+        # Also the days ahead: whatever volume a file has for them is in the sums so far.
         for measured in self.measure(period_range(*ends)):
             figures[measured.dimension].append(day_figure(measured))
         with_volume = (figure.day for figure in figures[TOTAL] if figure.volume)
@@ -179,8 +180,8 @@ def _by_days(
     kpi = agreement.kpi(level.kpi)
     source = agreement.source(kpi.source)
     periods = sorted({outcome.period for outcome, _ in open_})
-    first = min(today - LOOK_BACK, periods[0].start)
-    relief = level_relief(agreement, level, source, first, max(p.end for p in periods))
+    first, last = min(today - LOOK_BACK, periods[0].start), max(p.end for p in periods)
+    relief = level_relief(agreement, level, source, first, last)
     reading = _Reading(
         kpi=replace(kpi, by=level.groupings),
         source=source,
@@ -188,7 +189,7 @@ def _by_days(
         observations=observations,
         relief=relief,
     )
-    days = reading.days(first, today)
+    days = reading.days(first, last, today)
     relieved = reading.measure(periods) if relief.left_out else ()
     left = {(m.period, m.dimension): m for m in relieved}
     for outcome, recorded in open_:
