@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -29,6 +30,7 @@ from tests.builders import (
     service_level,
     source,
     submission,
+    terms,
 )
 from tests.builders_relief import event, standing
 from tests.fakes_observations import FakeObservations, Row
@@ -255,6 +257,18 @@ def test_hours_cannot_be_left_out_of_rows_that_have_a_day_alone() -> None:
     assert [(e.rows, e.value_without) for e in found.excluded] == [(0, found.value)]
     whole = outcome(october(bad=(4,)), standing(hours="00:00-24:00"))
     assert (whole.value, whole.completeness) == (Fraction(90), Fraction(1))
+
+
+def test_a_share_of_days_is_one_of_the_days_that_are_left() -> None:
+    shares = service_level(terms=(terms(share_of_days=Decimal(96)),))
+    agreed = agreement(sources=(CALENDAR_DAYS,), service_levels=(shares,))
+    missed = outcome(october((14, 20)), agreed=agreed)
+    assert (missed.kind, missed.value) == (OutcomeKind.MISSED, Fraction(2900, 31))
+    relieved = outcome(october((14, 20)), event(), agreed=agreed)
+    assert (relieved.kind, relieved.value) == (OutcomeKind.MET, Fraction(2900, 30))
+    assert [e.value_without for e in relieved.excluded] == [missed.value]
+    assert relieved.days is not None
+    assert [each.day.day for each in relieved.days.failed] == [20]
 
 
 RULES = (

@@ -61,7 +61,6 @@ def under_terms(agreement: Agreement, terms: Agreement) -> Agreement:
         sources=terms.sources,
         kpis=terms.kpis,
         service_levels=terms.service_levels,
-        unrated_levels=terms.unrated_levels,
         relief=terms.relief,
         credits=terms.credits,
         opening=terms.opening,

@@ -221,6 +221,7 @@ def _rate_period(
             sound=found is None or not exceeds_whole(kpi, found),
             excluded=relieved.exclusions((period, dimension)),
             relieved=relieved.is_whole(period),
+            days=figure.days,
         )
         yield rate(level, period, dimension, evidence)
 

@@ -23,7 +23,7 @@ from concord.domain.relief import (
     reached,
     state_of,
 )
-from concord.domain.service_level import Exclusion
+from concord.domain.service_level import Exclusion, ServiceLevel
 from concord.services.level_reading import NO_FIGURE, LevelFigure, LevelReading, Place
 
 
@@ -85,6 +85,7 @@ class Relieved:
     `dimensions` are those of which anything was delivered, left out or not.
     """
 
+    level: ServiceLevel
     dimensions: Mapping[MeasurementPeriod, frozenset[Dimension]]
     all_figures: Mapping[Place, LevelFigure]
     left: Mapping[Place, LevelFigure]
@@ -127,8 +128,8 @@ class Relieved:
 
     def _value_without(self, reach: _Reach, place: Place) -> Fraction | None:
         if not reach.counts:
-            return self.figure(place).value
-        return self.without.get((reach.rule.id, place), NO_FIGURE).value
+            return self.figure(place).value(self.level, place)
+        return self.without.get((reach.rule.id, place), NO_FIGURE).value(self.level, place)
 
 
 def relieve(
@@ -145,6 +146,7 @@ def relieve(
     for period, dimension in figures:
         dimensions[period].add(dimension)
     return Relieved(
+        level=reading.level,
         dimensions={period: frozenset(found) for period, found in dimensions.items()},
         all_figures=figures,
         left=_left(reading, applied.touched, applied),

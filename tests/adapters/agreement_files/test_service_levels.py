@@ -36,12 +36,6 @@ CASES = [
     ),
     (
         "target: at most 6 min",
-        "target: 95 % of days at most 6 min",
-        "info not-yet",
-        "service_levels.1.target",
-    ),
-    (
-        "target: at most 6 min",
         "target: at most 6 min, critical: true",
         "info not-yet",
         "service_levels.1.critical",

@@ -64,15 +64,41 @@ def test_a_minimum_alone_lacks_what_is_expected() -> None:
         "target: at most 6 min, share_of_days: 95 %",
     ],
 )
-def test_a_target_of_a_share_of_days_is_kept_and_not_rated_yet(written: str) -> None:
+def test_a_target_of_a_share_of_days_is_one_of_single_days(written: str) -> None:
     text = changed(TARGET, written)
-    assert [(severity, rule) for severity, rule, _ in findings_of(text)] == [("info", "not-yet")]
-    agreement = agreement_of(text)
-    assert [level.id for level in agreement.service_levels] == ["phone"]
-    (level,) = agreement.unrated_levels
-    (terms,) = level.terms
+    assert findings_of(text) == []
+    (terms,) = agreement_of(text).service_levels[1].terms
     assert terms.share_of_days == Decimal(95)
     assert terms.target.limit == Decimal(360)
+    assert (terms.rated_target.direction, terms.rated_target.limit) == ("at_least", Decimal(95))
+
+
+@pytest.mark.parametrize(
+    ("bands", "findings"),
+    [
+        ("{minor: 90 %, threshold: beyond}", []),
+        ("{minor: 96 %, threshold: beyond}", [("error", "band-order", f"{LEVEL}.bands.minor")]),
+        (
+            "{minor: 7 min, threshold: beyond}",
+            [("error", "not-a-quantity", f"{LEVEL}.bands.minor")],
+        ),
+    ],
+)
+def test_bands_of_a_share_of_days_are_shares(
+    bands: str, findings: list[tuple[str, str, str]]
+) -> None:
+    text = changed(TARGET, f"target: 95 % of days at most 6 min, bands: {bands}")
+    assert findings_of(text) == findings
+
+
+@pytest.mark.parametrize(("stretch", "fits"), [("at least 98 %", True), ("at least 94 %", False)])
+def test_beyond_a_share_of_days_lies_a_greater_share(
+    stretch: str,
+    fits: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    text = changed(TARGET, f"target: 95 % of days at most 6 min, stretch: {stretch}")
+    rules = [rule for severity, rule, _ in findings_of(text) if severity == "error"]
+    assert rules == ([] if fits else ["does-not-fit"])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from concord.adapters.agreement_files.nodes import Listing
 from concord.adapters.agreement_files.remarks import nearest, one_of
 from concord.adapters.agreement_files.section import Section, as_text
 from concord.domain.kpi import Kpi
-from concord.domain.quantity import QuantityError, Target
+from concord.domain.quantity import PERCENT, QuantityError, Target
 from concord.domain.service_level import (
     Bands,
     CountsAs,
@@ -159,8 +159,9 @@ def read_stretch(section: Section, unit: str, terms: Sequence[Terms]) -> Target 
     written = section.written("stretch")
     if written is None:
         return None
-    stretch = read_target(written, unit, section.remarks)
-    if stretch is None or all(_is_beyond(stretch, agreed.target) for agreed in terms):
+    counts_days = any(agreed.share_of_days is not None for agreed in terms)
+    stretch = read_target(written, PERCENT if counts_days else unit, section.remarks)
+    if stretch is None or all(_is_beyond(stretch, agreed.rated_target) for agreed in terms):
         return stretch
     section.remarks.error(
         written.place,

@@ -26,6 +26,7 @@ from concord.adapters.agreement_files.ramps import read_ramp
 from concord.adapters.agreement_files.remarks import Remarks
 from concord.adapters.agreement_files.section import Section
 from concord.adapters.agreement_files.services import service_of
+from concord.adapters.agreement_files.single_days import check_single_days
 from concord.adapters.agreement_files.stated_targets import is_stated, read_stated
 from concord.adapters.agreement_files.terms import TermsContext, read_terms
 from concord.domain.kpi import Kpi
@@ -120,6 +121,7 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
         stated = read_stated(section, kpi, source, known.in_force)
     else:
         terms = read_terms(section, context)
+    check_single_days(section, terms, period, source)
     bands = [stated.bands] if stated else [agreed.bands for agreed in terms]
     groupings = read_for_each(section, kpi)
     service = service_of(section, known.services, kpi.service)

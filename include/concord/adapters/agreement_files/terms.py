@@ -18,7 +18,8 @@ from concord.adapters.agreement_files.bands import (
 from concord.adapters.agreement_files.model.service_levels import REVISION
 from concord.adapters.agreement_files.own_targets import RatedValues, with_own_targets
 from concord.adapters.agreement_files.section import Section
-from concord.adapters.agreement_files.thresholds import read_asked
+from concord.adapters.agreement_files.thresholds import Asked, read_asked
+from concord.domain.quantity import PERCENT
 from concord.domain.service_level import Applies, Bands, Terms
 
 
@@ -39,11 +40,11 @@ def read_terms(section: Section, context: TermsContext) -> tuple[Terms, ...]:
     """Return the terms by the day from which they hold; none where the target is unreadable."""
     since = section.read("in_force", quantities.day) or context.in_force
     asked = read_asked(section, context.scale.unit)
-    bands = read_bands(section, context.scale.unit) or Bands()
     if asked is None:
+        read_bands(section, context.scale.unit)
         return ()
     check_target(section, asked.target, context.scale)
-    check_bands(section, bands, asked.target, context.scale)
+    bands = _bands(section, asked, context.scale) or Bands()
     first = Terms(
         since=since,
         target=asked.target,
@@ -74,15 +75,14 @@ def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms
     asked = read_asked(revision, context.scale.unit, previous)
     applies = _applies(revision)
     check_amendment(revision, context.amendments)
-    bands = read_bands(revision, context.scale.unit)
     if asked is None:
+        read_bands(revision, context.scale.unit)
         return None
     if "target" in revision:
         check_target(revision, asked.target, context.scale)
+    bands = _bands(revision, asked, context.scale)
     if bands is None:
-        bands = bands_past(previous.bands, asked.target)
-    else:
-        check_bands(revision, bands, asked.target, context.scale)
+        bands = bands_past(previous.bands, asked.rated_target)
     if since is None:
         return None
     revised = Terms(
@@ -95,6 +95,16 @@ def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms
         amendment=revision.text("amendment"),
     )
     return with_own_targets(revision, revised, context.rated, previous)
+
+
+def _bands(section: Section, asked: Asked, scale: Scale) -> Bands | None:
+    """Return the bands under `bands`, which of a share of days are shares too."""
+    if asked.share_of_days is not None:
+        scale = Scale(unit=PERCENT)
+    bands = read_bands(section, scale.unit)
+    if bands is not None:
+        check_bands(section, bands, asked.rated_target, scale)
+    return bands
 
 
 def _applies(revision: Section) -> Applies:

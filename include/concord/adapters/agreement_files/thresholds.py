@@ -26,6 +26,13 @@ class Asked:
     minimum: Target | None = None
     share_of_days: Decimal | None = None
 
+    @property
+    def rated_target(self) -> Target:
+        """What is held against the target: of single days the share of them."""
+        if self.share_of_days is None:
+            return self.target
+        return Target(direction=Direction.AT_LEAST, limit=self.share_of_days)
+
 
 def read_asked(section: Section, unit: str, previous: Terms | None = None) -> Asked | None:
     """Return what is asked for, or None with findings.
@@ -56,7 +63,6 @@ def _single(section: Section, written: Text, unit: str) -> Asked | None:
     target = read_target(text, unit, section.remarks)
     if share_text is None:
         return None if target is None else Asked(target=target)
-    section.remarks.not_yet(share_text.place, "a target for a share of days")
     share = read_text(share_text, quantities.share, section.remarks)
     if target is None or share is None:
         return None

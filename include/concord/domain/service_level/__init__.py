@@ -7,8 +7,14 @@ from concord.domain.service_level.level import CountsAs, MinimumVolume, NthMiss,
 from concord.domain.service_level.nth_miss import with_defaults
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
 from concord.domain.service_level.own_targets import OwnTarget, StatedTarget
-from concord.domain.service_level.rating import Evidence, is_missed_by_silence, rate
+from concord.domain.service_level.rating import (
+    Evidence,
+    is_missed_by_silence,
+    rate,
+    value_rated,
+)
 from concord.domain.service_level.rounding import Rounding, RoundingMode
+from concord.domain.service_level.share_of_days import DayValue, counted_days
 from concord.domain.service_level.terms import Applies, Ramp, Terms
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "Bands",
     "CountedDays",
     "CountsAs",
+    "DayValue",
     "Evidence",
     "Exclusion",
     "FailedDay",
@@ -32,7 +39,9 @@ __all__ = [
     "StatedTarget",
     "TargetPart",
     "Terms",
+    "counted_days",
     "is_missed_by_silence",
     "rate",
+    "value_rated",
     "with_defaults",
 ]

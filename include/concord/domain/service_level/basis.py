@@ -30,6 +30,11 @@ class CountedDays:
         """How many days kept to the target."""
         return self.counted - len(self.failed)
 
+    @property
+    def share(self) -> Fraction | None:
+        """The share of good days in percent; None where no day is counted."""
+        return Fraction(100 * self.good, self.counted) if self.counted else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetPart:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.kpi import Dimension, Measurement
 from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level.basis import CountedDays
 from concord.domain.service_level.exclusion import Exclusion
 from concord.domain.service_level.level import ServiceLevel
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
+from concord.domain.service_level.share_of_days import DayValue, counted_days
 from concord.domain.service_level.terms import Terms
 
 
@@ -24,7 +27,8 @@ class Evidence:
     overdue that it counts as a miss, where that is agreed.  `stated` is the target that the
     rows state, None where they state none or several.  A value that is not `sound` cannot be
     right, and is not judged.  `excluded` is what relief left out of all the rest, or was asked
-    to; nothing of a `relieved` period counts.
+    to; nothing of a `relieved` period counts.  `days` are the single days, where a share of
+    them is agreed.
     """
 
     measurement: Measurement | None
@@ -37,15 +41,17 @@ class Evidence:
     sound: bool = True
     excluded: tuple[Exclusion, ...] = ()
     relieved: bool = False
+    days: tuple[DayValue, ...] = ()
 
 
 def rate(
     level: ServiceLevel, period: MeasurementPeriod, dimension: Dimension, evidence: Evidence
 ) -> Outcome:
     """Return the outcome of `level` in `period` for one dimension."""
-    value = evidence.measurement.value if evidence.measurement else None
-    compared = _compared(level, value)
     terms = level.terms_for(period, dimension, evidence.stated)
+    days = _days(level, terms, evidence.measurement, evidence.days)
+    value = _value(evidence.measurement, days)
+    compared = _compared(level, value) if days is None else value
     kind = _kind(level, period, terms, compared, evidence)
     return Outcome(
         service_level=level.id,
@@ -57,11 +63,42 @@ def rate(
         band=_band(level, terms, compared, evidence) if kind.is_failure else None,
         value=value,
         compared_value=compared,
-        target=terms.target if terms else None,
+        target=terms.rated_target if terms else None,
         volume=evidence.volume,
         completeness=evidence.completeness,
         excluded=evidence.excluded,
+        days=days,
     )
+
+
+def _value(measurement: Measurement | None, days: CountedDays | None) -> Fraction | None:
+    if measurement is None:
+        return None
+    return measurement.value if days is None else days.share
+
+
+def _days(
+    level: ServiceLevel,
+    terms: Terms | None,
+    measurement: Measurement | None,
+    days: Iterable[DayValue],
+) -> CountedDays | None:
+    """Return the days that the rating counts; None where it counts none."""
+    if terms is None or terms.share_of_days is None or measurement is None:
+        return None
+    return counted_days(level, terms.target, days)
+
+
+def value_rated(
+    level: ServiceLevel,
+    period: MeasurementPeriod,
+    dimension: Dimension,
+    measurement: Measurement | None,
+    days: tuple[DayValue, ...] = (),
+) -> Fraction | None:
+    """Return the value by which a measurement would be rated: its own, or the share of days."""
+    counted = _days(level, level.terms_for(period, dimension), measurement, days)
+    return _value(measurement, counted)
 
 
 def _compared(level: ServiceLevel, value: Fraction | None) -> Fraction | None:
@@ -91,7 +128,7 @@ def _kind(
     if evidence.measurement is None and any(each.counts for each in evidence.excluded):
         # Nothing is missing and nothing is left: all that came is left out.
         return OutcomeKind.RELIEVED
-    if terms is None or compared is None or not _is_rateable(level, evidence):
+    if terms is None or compared is None or not _is_rateable(level, terms, evidence):
         return OutcomeKind.INSUFFICIENT_DATA
     return _result(terms, compared)
 
@@ -112,19 +149,24 @@ def _band(
     if _is_incomplete(level, evidence.completeness):
         eased = terms is not None and terms.ramp_month is not None and not terms.bands.names
         return None if eased or level.if_incomplete is None else level.if_incomplete.band
-    return terms.bands.of_miss(compared, terms.target) if terms and compared is not None else None
+    return (
+        None
+        if terms is None or compared is None
+        else terms.bands.of_miss(compared, terms.rated_target)
+    )
 
 
 def _result(terms: Terms, compared: Fraction) -> OutcomeKind:
-    if terms.target.is_met_by(compared):
+    if terms.rated_target.is_met_by(compared):
         return OutcomeKind.MET
     if terms.minimum is not None and not terms.minimum.is_met_by(compared):
         return OutcomeKind.DEFAULTED
     return OutcomeKind.MISSED
 
 
-def _is_rateable(level: ServiceLevel, evidence: Evidence) -> bool:
-    if level.minimum_volume is None:
+def _is_rateable(level: ServiceLevel, terms: Terms, evidence: Evidence) -> bool:
+    """Say whether a value is sound and of enough volume, which single days have each or not."""
+    if level.minimum_volume is None or terms.share_of_days is not None:
         return evidence.sound
     volume = evidence.volume
     enough = volume is not None and volume >= level.minimum_volume.amount

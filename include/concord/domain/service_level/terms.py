@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from concord.domain.kpi import Dimension
 from concord.domain.period import add_months
-from concord.domain.quantity import Target
+from concord.domain.quantity import Direction, Target
 from concord.domain.service_level.bands import Bands, shifted
 from concord.domain.service_level.own_targets import OwnTarget
 
@@ -27,8 +27,9 @@ class Terms:
 
     Of two thresholds `target` is what is expected, and `minimum` what defaults at once when
     it is not reached.  With `share_of_days`, in percent points, the target is one for single
-    days, and that share of them must keep to it.  `ramp_month` counts from 1 while a ramp
-    eases the target.  `own` are the targets of single values of the dimension that is rated.
+    days, that share of them must keep to it, and the bands are those of the share.
+    `ramp_month` counts from 1 while a ramp eases the target.  `own` are the targets of single
+    values of the dimension that is rated.
     """
 
     since: date
@@ -40,6 +41,13 @@ class Terms:
     amendment: str = ""
     ramp_month: int | None = None
     own: tuple[OwnTarget, ...] = ()
+
+    @property
+    def rated_target(self) -> Target:
+        """What the value that is rated is held against: of single days the share of them."""
+        if self.share_of_days is None:
+            return self.target
+        return Target(direction=Direction.AT_LEAST, limit=self.share_of_days)
 
     def of(self, dimension: Dimension) -> Terms:
         """Return the terms as they hold for the total or one value of a dimension."""

@@ -21,7 +21,7 @@ def check_contract(root: Section, agreement: Agreement, today: date | None) -> N
     if today is not None:
         _check_term(root, contract, agreement.organisation.calendar, today)
     if contract.renewal is None or not contract.renewal.automatic:
-        for level in (*agreement.service_levels, *agreement.unrated_levels):
+        for level in agreement.service_levels:
             _check_level(root, contract, level)
 
 

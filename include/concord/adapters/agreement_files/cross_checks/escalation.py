@@ -19,7 +19,7 @@ MIRRORED = (
 
 def check_escalation(root: Section, agreement: Agreement) -> None:
     """Warn where a miss reaches nobody on a side, and where a role has no counterpart."""
-    if not (agreement.service_levels or agreement.unrated_levels):
+    if not agreement.service_levels:
         return
     reached = [_is_reached(root, agreement, side) for side in Side]
     if not are_all_read(root):

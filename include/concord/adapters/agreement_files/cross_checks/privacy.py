@@ -12,7 +12,7 @@ def check_privacy(root: Section, agreement: Agreement) -> None:
     """Report KPIs of single people that nothing allows, and service levels of such."""
     if not agreement.privacy.allows_personal_kpis:
         _check_kpis(root, agreement)
-    for level in (*agreement.service_levels, *agreement.unrated_levels):
+    for level in agreement.service_levels:
         if is_personal(level.for_each, agreement, agreement.kpi(level.kpi)):
             root.remarks.error(
                 root.place_of("service_levels"),

@@ -16,7 +16,7 @@ def check_use(root: Section, agreement: Agreement) -> None:
     """Tell of sources and KPIs that nothing uses; warn of targets that are always met."""
     if agreement.kpis:
         _check_sources(root, agreement)
-    if agreement.service_levels or agreement.unrated_levels:
+    if agreement.service_levels:
         _check_kpis(root, agreement)
     for level in agreement.service_levels:
         _check_targets(root, level, agreement.kpi(level.kpi))
