@@ -40,6 +40,35 @@ def portfolio(
     raise typer.Exit(print_portfolio(options, datetime.now(UTC)))
 
 
+@commands.command("one-to-one", rich_help_panel=PANEL)
+def one_to_one(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    person: Annotated[
+        str,
+        typer.Argument(
+            help="Who: a pseudonym, or the name in the files; or the period, with --all."
+        ),
+    ],
+    period: Annotated[str | None, typer.Argument(help="The period, such as 2026-10.")] = None,
+    output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    *,
+    everybody: Annotated[bool, typer.Option("--all", help="Everybody.")] = False,
+) -> None:
+    """Print a person's figures, their course, and how they lie against the group's median."""
+    from concord.cli.one_to_one import OneToOneOptions, print_one_to_ones
+
+    if everybody == (period is not None):
+        message = "say who, or --all, and then the period"
+        raise typer.BadParameter(message)
+    options = OneToOneOptions(
+        partner=partner,
+        person=None if everybody else person,
+        period=period or person,
+        as_json=output is Format.JSON,
+    )
+    raise typer.Exit(print_one_to_ones(options))
+
+
 @commands.command("go-live", rich_help_panel=PANEL)
 def go_live(
     partner: Annotated[str, typer.Argument(help="The partner's id.")],

@@ -102,3 +102,9 @@ class PersonKeyError(ConcordError):
     """People cannot be told apart without being named: the secret of pseudonyms is not there."""
 
     remedy = "Give the connection concord_people a password of 32 characters or more."
+
+
+class OneToOneRefusedError(ConcordError):
+    """Figures of single people were asked for that are not allowed, or not there."""
+
+    remedy = "See `privacy.personal_kpis` in the agreement, and the `by` of its KPIs."

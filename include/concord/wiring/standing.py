@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.finding import Severity
+from concord.domain.one_to_one import OneToOneSheet
 from concord.domain.people import Absence
 from concord.domain.period import MeasurementPeriod
 from concord.domain.portfolio import Portfolio
@@ -15,6 +16,7 @@ from concord.services.compare_partners import compare_partners
 from concord.services.go_live import GoLiveRefusedError, WentLive, go_live
 from concord.services.hand_over import HandedOver, hand_over
 from concord.services.partner_status import PartnerStatus, partner_status
+from concord.services.prepare_one_to_ones import prepare_one_to_ones
 from concord.wiring.parts import Parts
 
 
@@ -90,6 +92,14 @@ class Standing(Parts):
             store=self.store,
             correspondence=self.correspondence,
             now=now,
+        )
+
+    def one_to_ones(
+        self, partner: str, person: str | None, period: MeasurementPeriod
+    ) -> tuple[OneToOneSheet, ...]:
+        """Return the sheets of a partner's people.  Raises OneToOneRefusedError."""
+        return prepare_one_to_ones(
+            self.agreements[partner], person, period, store=self.store, people=self.people
         )
 
     def portfolio(self, months: Sequence[MeasurementPeriod]) -> Portfolio:
