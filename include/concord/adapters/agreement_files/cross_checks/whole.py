@@ -13,6 +13,7 @@ from concord.adapters.agreement_files.cross_checks.privacy import check_privacy
 from concord.adapters.agreement_files.cross_checks.relationship import check_relationship
 from concord.adapters.agreement_files.cross_checks.relief import check_relief
 from concord.adapters.agreement_files.cross_checks.reports import check_reports
+from concord.adapters.agreement_files.cross_checks.settlement import check_settlement
 from concord.adapters.agreement_files.cross_checks.use import check_use
 from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import Agreement
@@ -34,3 +35,4 @@ def check_whole(root: Section, agreement: Agreement, today: date | None = None) 
     check_reports(root, agreement, today)
     check_relationship(root, agreement)
     check_privacy(root, agreement)
+    check_settlement(root, agreement)

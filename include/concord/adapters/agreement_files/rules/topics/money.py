@@ -31,6 +31,20 @@ MONEY = Topic(
             ),
         ),
         Rule(
+            id="four-eyes-of-one",
+            severity=Severity.WARNING,
+            meaning=(
+                "From this amount on it takes two people to sign off or waive a credit, and "
+                "fewer of yours may decide about as much: their `limit` is lower."
+            ),
+            mend="Raise somebody's limit, name one more person, or lower the amount.",
+            example=Piece(
+                wrong='settlement: {four_eyes_above: "10,000.00"}\n\nescalation: standard',
+                right='settlement: {four_eyes_above: "5,000.00"}\n\nescalation: standard',
+                instead_of="escalation: standard",
+            ),
+        ),
+        Rule(
             id="no-charges",
             severity=Severity.WARNING,
             meaning=(
