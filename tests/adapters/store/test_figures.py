@@ -15,7 +15,7 @@ from concord.adapters.store.figures import (
     outcome_row,
 )
 from concord.adapters.store.tables import CREDIT, MEASUREMENT, OUTCOME
-from concord.domain.credit import CreditLine, ServiceCredit
+from concord.domain.credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.kpi import Measurement
 from concord.domain.quantity import Direction, Target
 from concord.domain.service_level import Outcome, OutcomeKind
@@ -60,9 +60,19 @@ credits_ = st.builds(
     replace,
     st.just(SOME_CREDIT),
     amount=decimals,
-    points=decimals,
+    points=st.none() | decimals,
     capped=st.booleans(),
-    lines=st.lists(st.builds(CreditLine, cause=st.text(max_size=5), amount=decimals)).map(tuple),
+    lines=st.lists(
+        st.builds(
+            CreditLine,
+            kind=st.sampled_from(LineKind),
+            cause=st.text(max_size=5),
+            amount=decimals,
+            how=st.text(max_size=5),
+            service_level=st.none() | st.text(max_size=5),
+            outcome_period=st.none() | st.just(SOME_CREDIT.period),
+        )
+    ).map(tuple),
 )
 
 
@@ -93,3 +103,9 @@ def test_a_row_has_a_value_for_every_column_after_its_place() -> None:
         (CREDIT, credit_row(SOME_CREDIT)),
     ):
         assert len(row) == len(table.columns) - 2
+
+
+def test_lines_written_before_their_kinds_were_kept_are_failures() -> None:
+    *columns, _lines, regime = credit_row(SOME_CREDIT)
+    old = (*columns, '[["speed 2026-10 severe","1300.00"],["cap of 10 %","-65.5"]]', regime)
+    assert read_back(credit_of, old) == SOME_CREDIT

@@ -10,6 +10,7 @@ from concord.adapters.store.codec import (
     optional_decimal_of,
     optional_fraction_of,
     optional_fraction_text,
+    optional_period_of,
     pairs_of,
     period_of,
     period_text,
@@ -23,7 +24,7 @@ from concord.adapters.store.outcome_parts import (
     excluded_of,
     excluded_text,
 )
-from concord.domain.credit import CreditLine, ServiceCredit
+from concord.domain.credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.kpi import Measurement
 from concord.domain.service_level import Outcome, OutcomeKind
 
@@ -143,11 +144,16 @@ def credit_row(credit: ServiceCredit) -> Values:
         period_text(credit.period),
         str(credit.amount),
         credit.currency,
-        str(credit.points),
+        None if credit.points is None else str(credit.points),
         credit.capped,
-        json_text([[line.cause, str(line.amount)] for line in credit.lines]),
+        json_text([_line_parts(line) for line in credit.lines]),
         credit.regime,
     )
+
+
+def _line_parts(line: CreditLine) -> list[str | None]:
+    period = None if line.outcome_period is None else period_text(line.outcome_period)
+    return [line.cause, str(line.amount), line.kind.value, line.how, line.service_level, period]
 
 
 def credit_of(
@@ -155,21 +161,38 @@ def credit_of(
     period: str,
     amount: str,
     currency: str,
-    points: str,
+    points: str | None,
     capped: bool,  # noqa: FBT001 -- a column too
     lines: str,
     regime: str,
 ) -> ServiceCredit:
-    """Return the service credit that `credit_row` wrote."""
+    """Return the service credit that `credit_row` wrote, or an earlier version of it."""
     return ServiceCredit(
         service=service,
         regime=regime,
         period=period_of(period),
         amount=Decimal(amount),
         currency=currency,
-        points=Decimal(points),
+        points=optional_decimal_of(points),
         capped=capped,
-        lines=tuple(
-            CreditLine(cause=cause, amount=Decimal(share)) for cause, share in json.loads(lines)
-        ),
+        lines=tuple(_line_of(*parts) for parts in json.loads(lines)),
+    )
+
+
+def _line_of(
+    cause: str,
+    amount: str,
+    kind: str = LineKind.FAILURE.value,
+    how: str = "",
+    service_level: str | None = None,
+    period: str | None = None,
+) -> CreditLine:
+    """Return a line; those written before kinds were kept are a cause and an amount."""
+    return CreditLine(
+        kind=LineKind(kind),
+        cause=cause,
+        amount=Decimal(amount),
+        how=how,
+        service_level=service_level,
+        outcome_period=optional_period_of(period),
     )
