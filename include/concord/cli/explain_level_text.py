@@ -14,7 +14,13 @@ from concord.domain.forecast import ESTIMATE, forecast_facts
 from concord.domain.kpi import as_text
 from concord.domain.notation import counted, day, number, result_words, share, shown, target_words
 from concord.domain.quantity import Direction
-from concord.domain.service_level import Outcome, ServiceLevel, Terms
+from concord.domain.service_level import (
+    Outcome,
+    OutcomeKind,
+    ServiceLevel,
+    Terms,
+    is_missed_by_silence,
+)
 
 _MOST_CELLS = 10
 
@@ -29,7 +35,7 @@ def print_level(out: Console, derived: LevelDerivation, unit: str) -> None:
 def _lines(derived: LevelDerivation, unit: str) -> Iterator[str]:
     level, outcome = derived.level, derived.outcome
     if derived.terms is None:
-        yield "No terms were in force on the whole of this period."
+        yield _without_terms(derived)
     else:
         yield from _terms(derived.terms, unit)
     if outcome is None:
@@ -40,10 +46,19 @@ def _lines(derived: LevelDerivation, unit: str) -> Iterator[str]:
     required = share_of(level)
     yield f"completeness: {share(outcome.completeness)} of what is expected; required {required}"
     yield from _missing(derived.missing)
+    if is_missed_by_silence(outcome, level):
+        yield f"what is missing is so long overdue that it counts as {outcome.band or 'a miss'}"
     yield f"outcome: {_result(outcome)}"
     if derived.forecast is not None:
         for label, said in forecast_facts(derived.forecast):
             yield f"{ESTIMATE}, {label.lower()}: {said}"
+
+
+def _without_terms(derived: LevelDerivation) -> str:
+    stated, outcome = derived.level.stated, derived.outcome
+    if stated is None or outcome is None or outcome.kind is OutcomeKind.NOT_IN_FORCE:
+        return "No terms were in force on the whole of this period."
+    return f"target: the rows do not all state the same one ({stated.text})"
 
 
 def _terms(terms: Terms, unit: str) -> Iterator[str]:

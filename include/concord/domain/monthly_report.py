@@ -40,6 +40,7 @@ _ISSUES_FOR = {
             IssueKind.UNUSABLE_FILE,
             IssueKind.RECURRING_FAILURE,
             IssueKind.EARLY_WARNING,
+            IssueKind.DOUBTFUL_FIGURE,
         }
     ),
 }
