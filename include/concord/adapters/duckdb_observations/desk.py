@@ -10,12 +10,11 @@ from typing import Any, Self
 
 import duckdb
 
-from concord.adapters.duckdb_observations.rows import StoredFile, delivered
+from concord.adapters.duckdb_observations.rows import StoredFile, effective
 from concord.adapters.duckdb_observations.sandbox import existing, lock_down, understood
 from concord.domain.source import Source
 from concord.ports import ObservationFile
 
-_KEPT = "* EXCLUDE (_row, _key, _newest)"
 _MOST_KEPT = 8_000_000
 """Stored rows of at most so many bytes are read once and kept; larger ones each time."""
 
@@ -69,32 +68,35 @@ class Desk:
         """Say whether questions about these files can be answered."""
         return self._files.issuperset(files)
 
-    def fetched(self, asked: Delivered, sql: str) -> list[Any]:
-        """Return the rows of a statement that follows the tables up to `effective`."""
+    def fetched(self, asked: Delivered, tables: str, select: str) -> list[Any]:
+        """Return the rows of a statement over the table `effective`, and others given to it."""
         try:
             with understood():
-                return self._open().execute(self._tables(asked) + sql).fetchall()
+                needed = [each for each in (self._effective(asked), tables) if each]
+                ahead = f"WITH {', '.join(needed)} " if needed else ""
+                return self._open().execute(ahead + select).fetchall()
         except BaseException:
             # What is left of a connection in which something failed is not worth knowing.
             self._close()
             raise
 
-    def _tables(self, asked: Delivered) -> str:
-        if self._kept is None or not self._kept.has(asked):
-            self._kept = None
-            paths = existing(asked.paths)
-            tables = delivered(asked.source, asked.stored)
-            if sum(path.stat().st_size for path in paths) > _MOST_KEPT:
-                return tables
-            self._open().execute(
-                f"CREATE OR REPLACE TEMP TABLE kept AS {tables} SELECT {_KEPT} FROM effective"  # noqa: S608 - only quoted names and our own words
-            )
-            self._kept = asked
-        return "WITH effective AS (SELECT * FROM kept)"
+    def _effective(self, asked: Delivered) -> str:
+        """Return what defines the table `effective`, nothing where it is kept."""
+        if self._kept is not None and self._kept.has(asked):
+            return ""
+        self._kept = None
+        spans = asked.source.day_column is None
+        tables = effective(asked.source, asked.stored, spans=spans)
+        if sum(path.stat().st_size for path in existing(asked.paths)) > _MOST_KEPT:
+            return tables
+        kept = f"WITH {tables} SELECT * EXCLUDE (_row, _key) FROM effective"  # noqa: S608 - only quoted names and our own words
+        self._open().execute(f"CREATE OR REPLACE TEMP TABLE effective AS {kept}")
+        self._kept = asked
+        return ""
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            self._connection = duckdb.connect(":memory:")
+            self._connection = duckdb.connect(":memory:", config={"threads": 1})
             lock_down(self._connection, self._files)
         return self._connection
 

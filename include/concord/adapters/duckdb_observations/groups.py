@@ -48,33 +48,32 @@ class Grouping:
         return tuple(dict.fromkeys(name for grouping in self.by for name in grouping))
 
     def sql(self, placing: Placing, files: int) -> str:
-        """Return the statement over so many files, to follow the tables of `delivered`."""
+        """Return the statement over so many files, to follow the tables of `placing`."""
         columns = self._columns
         words = (f"coalesce({as_words(self.source.column(name))}, '')" for name in columns)
-        named = "".join(f"{word} AS _by{number}, " for number, word in enumerate(words))
+        named = "".join(f", {word} AS _by{number}" for number, word in enumerate(words))
         names = [f"_by{number}" for number in range(len(columns))]
         which = f"grouping({', '.join(names)})" if names else "0"
-        return f"""{placing.tables},
-            rows AS (
-                SELECT {placing.asked} AS _place, {named} effective.*
-                FROM {placing.rows} AND _valid {self.condition} {self._last_day(placing)}
-            )
-            SELECT _place, {which}, {"".join(f"{name}, " for name in names)}
-                CAST(bitstring_agg(_number, 0, {files - 1}) AS VARCHAR), count(*)
-                {"".join(f", {figure}" for figure in self.figures)}
-            FROM rows GROUP BY {self._sets(columns)}
+        figures = "".join(f", {figure}" for figure in self.figures)
+        return f"""SELECT {placing.asked} AS _place, {which}{named},
+            bitstring_agg(_number, 0, {files - 1})::VARCHAR, count(*){figures}
+            FROM {self._rows(placing)} GROUP BY {self._sets(columns)}
             ORDER BY {", ".join(map(str, range(1, len(names) + 3)))}"""  # noqa: S608 - only checked expressions, quoted names and our own words
 
-    def _last_day(self, placing: Placing) -> str:
+    def _rows(self, placing: Placing) -> str:
+        rows = f"{placing.rows} AND _valid {self.condition}"
         if not self.snapshot:
-            return ""
+            return rows
         day = "_last" if self.source.day_column is None else "_day"
-        return f"QUALIFY {day} = max({day}) OVER (PARTITION BY {placing.asked})"
+        return f"""(SELECT * FROM {rows}
+            QUALIFY {day} = max({day}) OVER (PARTITION BY {placing.asked}))"""  # noqa: S608 - only checked expressions, quoted names and our own words
 
     def _sets(self, columns: Sequence[str]) -> str:
         number = {name: f"_by{index}" for index, name in enumerate(columns)}
         sets = dict.fromkeys(frozenset(number[name] for name in names) for names in ((), *self.by))
         listed = [", ".join(["_place", *sorted(names)]) for names in sets]
+        if len(listed) == 1:
+            return "_place"
         return f"GROUPING SETS ({', '.join(f'({names})' for names in listed)})"
 
     def groups(self, rows: Iterable[Sequence[Any]], placing: Placing) -> Iterator[Group]:

@@ -121,7 +121,9 @@ class DuckDbObservations:
             return tuple(
                 cell
                 for placing in placings(source, periods if asked.stored else ())
-                for cell in counting.cells(desk.fetched(asked, counting.sql(placing)), placing)
+                for cell in counting.cells(
+                    desk.fetched(asked, placing.tables, counting.sql(placing)), placing, files
+                )
             )
 
     def restatement(
@@ -147,7 +149,7 @@ class DuckDbObservations:
         asked = self._delivered(grouping.source, files, periods)
         with self._at_hand(asked.paths) as desk:
             for placing in placings(grouping.source, periods if asked.stored else ()):
-                rows = desk.fetched(asked, grouping.sql(placing, len(files)))
+                rows = desk.fetched(asked, placing.tables, grouping.sql(placing, len(files)))
                 yield from grouping.groups(rows, placing)
 
     def _delivered(

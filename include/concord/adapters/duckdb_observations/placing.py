@@ -24,14 +24,14 @@ _CUT = {
 class Placing:
     """How rows are placed: `asked` names a period in `rows`, by what `periods` is keyed with.
 
-    `tables` follow those of `delivered`.  Rows may lie in periods that were not asked for.
-    `undated` are the rows whose day cannot be read: they may belong to any period that their
-    file's overlaps.
+    `tables` are to stand after `effective`.  Rows may lie in periods that were not asked for.
+    `all_rows` are also those whose day cannot be read, without a period: they may belong to any
+    that their file's overlaps.
     """
 
     tables: str
     rows: str
-    undated: str
+    all_rows: str
     asked: str
     periods: Mapping[date | int, MeasurementPeriod]
 
@@ -50,22 +50,24 @@ def _cut(cut: str, periods: Sequence[MeasurementPeriod]) -> Placing:
     """Place rows by the calendar alone, which spares the join with each day of each period."""
     first = min(period.start for period in periods).isoformat()
     last = max(period.end for period in periods).isoformat()
+    within = f"_day BETWEEN DATE '{first}' AND DATE '{last}'"
     return Placing(
         tables="",
-        rows=f"effective WHERE _day BETWEEN DATE '{first}' AND DATE '{last}'",
-        undated="OR _day IS NULL",
-        asked=f"CAST(date_trunc('{cut}', _day) AS DATE)",
+        rows=f"effective WHERE {within}",
+        all_rows=f"effective WHERE {within} OR _day IS NULL",
+        asked=f"date_trunc('{cut}', _day)::DATE",
         periods={period.start: period for period in periods},
     )
 
 
 def _joined(source: Source, periods: Sequence[MeasurementPeriod]) -> Placing:
-    undated = """UNION ALL BY NAME
-        SELECT NULL::INTEGER AS _asked, effective.* FROM effective WHERE _day IS NULL"""
+    rows = of_period(source)
+    undated = "SELECT NULL::INTEGER AS _asked, effective.* FROM effective WHERE _day IS NULL"
+    dated_or_not = f"(SELECT * FROM {rows} UNION ALL BY NAME {undated})"  # noqa: S608 - only our own words
     return Placing(
-        tables=f", {periods_table(periods)}",
-        rows=f"{of_period(source)} WHERE true",
-        undated="" if source.day_column is None else undated,
+        tables=periods_table(periods),
+        rows=f"{rows} WHERE true",
+        all_rows=rows if source.day_column is None else dated_or_not,
         asked="_asked",
         periods=dict(enumerate(periods)),
     )

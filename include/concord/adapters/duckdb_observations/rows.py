@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,26 +74,34 @@ def delivered(source: Source, files: Sequence[StoredFile]) -> str:
     A key counts within its file's period.  An invalid row without a key counts while its
     file is the newest of the period.
     """
-    return f"""
-        WITH stored AS ({_stored(source, files)}),
-        arrived AS (
-            SELECT * EXCLUDE (_file), {_of_files(files)} FROM stored
-        ),
-        effective AS ({_effective(source, files)})"""  # noqa: S608 - only quoted names and our own words
+    return f"WITH {effective(source, files)}"
 
 
-def _effective(source: Source, files: Sequence[StoredFile]) -> str:
-    """Return the arrived rows without the replaced ones.
+def effective(source: Source, files: Sequence[StoredFile], *, spans: bool = True) -> str:
+    """Return those tables, to stand among others.
 
-    Periods delivered once, nearly all, are spared the costly comparison of keys.
+    `_number` is a row's file by order of arrival, and with `spans` it has the first and last
+    day of the file's period.
     """
     times = Counter(stored.file.period for stored in files)
     again = [stored.number for stored in files if times[stored.file.period] > 1]
-    if not source.key or not again:
-        return "SELECT * FROM arrived"
+    types = _BOOKKEEPING | {column.name: _TYPES[column.type] for column in source.columns}
+    if source.key and again:
+        known = _known(files, ("_number", "_first", "_last", "_newest"))
+        return (
+            f"arrived AS ({_stored(source, files, types, known)}), effective AS ({_newest(again)})"
+        )
+    known = _known(files, ("_number", "_first", "_last") if spans else ("_number",))
+    return f"effective AS ({_stored(source, files, types, known)})"
+
+
+def _newest(again: Iterable[int]) -> str:
+    """Return the arrived rows without those that the files of a period replace.
+
+    Periods delivered once, nearly all, are spared the costly comparison of keys.
+    """
     numbers = ", ".join(map(str, again))
-    return f"""
-        SELECT * FROM arrived WHERE _number NOT IN ({numbers})
+    return f"""SELECT * FROM arrived WHERE _number NOT IN ({numbers})
         UNION ALL
         SELECT * FROM arrived WHERE _number IN ({numbers})
         QUALIFY CASE
@@ -102,7 +110,7 @@ def _effective(source: Source, files: Sequence[StoredFile]) -> str:
         END"""  # noqa: S608 - only numbers and our own words
 
 
-def _of_files(files: Sequence[StoredFile]) -> str:
+def _known(files: Sequence[StoredFile], names: Iterable[str]) -> str:
     """Return what is known of a row's file, taken from lists: a join would cost more."""
     known = {
         "_number": [str(stored.number) for stored in files],
@@ -110,19 +118,24 @@ def _of_files(files: Sequence[StoredFile]) -> str:
         "_last": [_date(stored.file.period.end) for stored in files],
         "_newest": [str(stored.newest) for stored in files],
     }
-    return ", ".join(f"[{', '.join(each)}][_file] AS {name}" for name, each in known.items())
+    return "".join(f", {_looked_up(known[name])} AS {name}" for name in names)
 
 
-def _stored(source: Source, files: Sequence[StoredFile]) -> str:
+def _looked_up(values: Sequence[str]) -> str:
+    if all(value == str(place) for place, value in enumerate(values)):
+        return "_file"
+    return f"[{', '.join(values)}][_file + 1]"
+
+
+def _stored(
+    source: Source, files: Sequence[StoredFile], types: Mapping[str, str], known: str
+) -> str:
     """Return all stored rows; a column that an older agreement did not have is null in them."""
-    types = _BOOKKEEPING | {column.name: _TYPES[column.type] for column in source.columns}
     nothing = ", ".join(f"NULL::{type_} AS {identifier(name)}" for name, type_ in types.items())
     names = ", ".join(
-        f"CAST({identifier(name)} AS {type_}) AS {identifier(name)}"
-        for name, type_ in types.items()
+        f"{identifier(name)}::{type_} AS {identifier(name)}" for name, type_ in types.items()
     )
-    return f"""
-        SELECT {names}, _file FROM (
+    return f"""SELECT {names}{known} FROM (
             SELECT {nothing}, NULL::INTEGER AS _file WHERE false
             UNION ALL BY NAME
             {_read(source, files)}
@@ -130,19 +143,19 @@ def _stored(source: Source, files: Sequence[StoredFile]) -> str:
 
 
 def _read(source: Source, files: Iterable[StoredFile]) -> str:
-    """Return what reads all rows, with the place of their file in `files`, from 1."""
+    """Return what reads all rows, with the place of their file in `files`."""
     paths = [literal(str(stored.path)) for stored in files]
     if all(column.name.casefold() != _INDEX for column in source.columns):
-        return f"""SELECT *, CAST({_INDEX} + 1 AS INTEGER) AS _file
+        return f"""SELECT *, {_INDEX}::INTEGER AS _file
             FROM read_parquet([{", ".join(paths)}], union_by_name = true)"""  # noqa: S608 - only paths and our own words
     return " UNION ALL BY NAME ".join(
         f"SELECT *, {number} AS _file FROM read_parquet([{path}])"  # noqa: S608 - only paths and our own words
-        for number, path in enumerate(paths, start=1)
+        for number, path in enumerate(paths)
     )
 
 
 def periods_table(periods: Sequence[MeasurementPeriod]) -> str:
-    """Return the tables `period` and `period_day`, to follow `delivered`."""
+    """Return the tables `period` and `period_day`, to stand among others."""
     values = ", ".join(f"({number}, {_span(period)})" for number, period in enumerate(periods))
     return f"""
         period(_asked, _from, _to) AS (VALUES {values}),
