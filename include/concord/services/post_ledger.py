@@ -77,19 +77,14 @@ def post_ledger(
     if tx.live_partners.get(agreement.partner) is None:
         return ()
     ledger = ledger_of(tx, agreement.partner)
-    after: Sequence[Assessment] = tuple(
-        ({each.period: each for each in before} | {each.period: each for each in saved}).values()
-    )
+    after: Sequence[Assessment] = tuple({a.period: a for a in (*before, *saved)}.values())
     lacking = owed(agreement, ledger, after, now)
     if lacking:
         # A rival may have kept other figures since `before`: those on record decide.
         after = tx.assessments.of_partner(agreement.partner)
         lacking = owed(agreement, ledger, after, now)
-    changes = Changes(
-        before=before,
-        after=after,
-        files={submission.sha256: submission.file for submission in submissions},
-    )
+    files = {submission.sha256: submission.file for submission in submissions}
+    changes = Changes(before=before, after=after, files=files)
     waiting, posted = [], list(openings(agreement, ledger, now))
     for delta in lacking:
         cause, why = cause_of(delta, changes), why_it_waits(delta, agreement, now)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from concord.domain.agreement import Agreement
 from concord.domain.ledger import (
     EntryKind,
+    Ledger,
     LedgerEntry,
     LedgerRefusedError,
     line_named,
@@ -49,28 +50,10 @@ def waive(agreement: Agreement, waiver: Waiver, said: Said, *, store: Store) -> 
         raise LedgerRefusedError(message)
     with store.transaction() as tx:
         ledger = live_ledger(tx, agreement.partner)
-        line = line_named(ledger, waiver.period, waiver.service, waiver.regime)
-        left = waivable(ledger, line, waiver.period)
-        if not 0 < waiver.amount <= left:
-            name = period_name(waiver.period)
-            message = f"Of {name} more than nothing and up to {money(left, line.currency)} "
-            raise LedgerRefusedError(message + "can be waived.")
-        entry = LedgerEntry(
-            partner=agreement.partner,
-            line=line,
-            period=waiver.period,
-            posted_to=ledger.open_month(line.service, waiver.period),
-            kind=EntryKind.WAIVED,
-            number=ledger.number(line, waiver.period, EntryKind.WAIVED),
-            amount=-waiver.amount,
-            cause=said.note,
-            by=said.by,
-            at=said.at,
-            cites=str(waiver.period),
-        )
+        entry = _entry(ledger, waiver, said)
         act = Act(
             subject=f"waive/{entry.key}/{waiver.amount.normalize()}",
-            line=line,
+            line=entry.line,
             period=waiver.period,
             amount=waiver.amount,
         )
@@ -78,3 +61,25 @@ def waive(agreement: Agreement, waiver: Waiver, said: Said, *, store: Store) -> 
         if not lacking:
             write(tx, ledger, (entry,), said.at)
     return Waived(entry=entry, people_needed=lacking)
+
+
+def _entry(ledger: Ledger, waiver: Waiver, said: Said) -> LedgerEntry:
+    line = line_named(ledger, waiver.period, waiver.service, waiver.regime)
+    left = waivable(ledger, line, waiver.period)
+    if not 0 < waiver.amount <= left:
+        most = f"more than nothing and up to {money(left, line.currency)}"
+        message = f"Of {period_name(waiver.period)} {most} can be waived."
+        raise LedgerRefusedError(message)
+    return LedgerEntry(
+        partner=ledger.partner,
+        line=line,
+        period=waiver.period,
+        posted_to=ledger.open_month(line.service, waiver.period),
+        kind=EntryKind.WAIVED,
+        number=ledger.number(line, waiver.period, EntryKind.WAIVED),
+        amount=-waiver.amount,
+        cause=said.note,
+        by=said.by,
+        at=said.at,
+        cites=str(waiver.period),
+    )

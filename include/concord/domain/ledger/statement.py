@@ -155,21 +155,24 @@ def _statement(
         entries=tuple(entry for entry in own if entry.posted_to.end >= period.start),
         disputed=total(own, {EntryKind.DISPUTED}),
         disputes=tuple(
-            dispute
-            for dispute in disputes(ledger)
-            if _is_about(dispute.line, service, currency)
-            and dispute.statement.end <= period.end
-            and (dispute.is_open or dispute.statement.end >= period.start)
+            each
+            for each in disputes(ledger)
+            if _is_about(each.line, service, currency) and _is_open_in(each, period)
         ),
         waiting=tuple(
-            proposal
-            for proposal in proposals(ledger)
-            if _is_about(proposal.line, service, currency)
-            and proposal.event.period.end <= period.end
+            each
+            for each in proposals(ledger)
+            if _is_about(each.line, service, currency) and each.event.period.end <= period.end
         ),
         signed=tuple(_signed(ledger, service, period)),
         disputable_to=last_day_to_dispute(agreement, ledger, service, period),
     )
+
+
+def _is_open_in(dispute: Dispute, period: MeasurementPeriod) -> bool:
+    """Say whether a dispute is of the period's statements, or of earlier ones and open."""
+    stated = dispute.statement.end
+    return stated <= period.end and (dispute.is_open or stated >= period.start)
 
 
 def _is_about(line: LedgerLine, service: str, currency: str) -> bool:
