@@ -147,6 +147,11 @@ def test_coming_back_is_one_step_graver_than_the_worst_failure(
     assert issue.severity is severity
 
 
+def test_a_default_is_serious_before_it_comes_back() -> None:
+    (issue,) = raised_by([replace(each, band=None) for each in spelt("-!-")])
+    assert issue.severity is IssueSeverity.SEVERE
+
+
 def test_a_period_that_was_met_is_no_new_evidence() -> None:
     assert raised_by(spelt("---")) == raised_by(spelt("---++"))
     assert raised_by(spelt("---")) != raised_by(spelt("---+-"))

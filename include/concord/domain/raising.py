@@ -1,23 +1,16 @@
-"""What the facts raise: figures, deliveries and contract dates, turned into issues to answer."""
+"""What the facts raise: figures and deliveries, turned into issues to answer."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.contract import (
-    Obligation,
-    ObligationKind,
-    due_reminder,
-    obligations,
-)
 from concord.domain.figure_text import dimension_text, target_text, value_text
 from concord.domain.finding import Finding, Severity, quoted
+from concord.domain.hidden_groups import NOT_SHOWN, HiddenGroups, hidden_groups, is_hidden
 from concord.domain.issue import (
-    EVERY_SERVICE,
     IssueKey,
     IssueKind,
     IssueSeverity,
@@ -29,17 +22,12 @@ from concord.domain.service_level import Outcome, OutcomeKind, is_missed_by_sile
 from concord.domain.submission import MissingDelivery, Standing, Submission
 from concord.domain.submission_decision import is_held, state_words
 
-SERIOUS_DAYS = 30
-CRITICAL_DAYS = 7
-"""Days before its date at which an undecided contract date must be answered for."""
-
 UNKNOWN_PERIOD = "unknown"
 """Stands in the key where not even the period of a file could be told."""
 
 _MOST_FINDINGS = 3
 _SHOWN_NAME = 120
 _TURNED_DOWN = frozenset({Standing.REJECTED, Standing.ASKED_AGAIN})
-_DECISIONS = frozenset({ObligationKind.NOTICE, ObligationKind.TERM_END})
 
 
 def missed_service_levels(
@@ -47,13 +35,15 @@ def missed_service_levels(
 ) -> Iterator[RaisedIssue]:
     """Yield one issue for each service level and period in which any of its values missed."""
     missed: dict[IssueKey, list[Outcome]] = defaultdict(list)
-    for assessment in assessments:
+    known = tuple(assessments)
+    hidden = hidden_groups(agreement, known)
+    for assessment in known:
         if agreement.has_effects(assessment.period):
             for outcome in assessment.outcomes:
                 if outcome.kind.is_failure:
                     missed[key_of_outcome(agreement, outcome)].append(outcome)
     for key, outcomes in missed.items():
-        yield _missed(agreement, key, outcomes)
+        yield _missed(agreement, key, outcomes, hidden)
 
 
 def key_of_outcome(agreement: Agreement, outcome: Outcome) -> IssueKey:
@@ -67,13 +57,18 @@ def key_of_outcome(agreement: Agreement, outcome: Outcome) -> IssueKey:
     )
 
 
-def _missed(agreement: Agreement, key: IssueKey, outcomes: list[Outcome]) -> RaisedIssue:
+def _missed(
+    agreement: Agreement, key: IssueKey, outcomes: list[Outcome], hidden: HiddenGroups
+) -> RaisedIssue:
     kpi = agreement.kpi(outcomes[0].kpi)
     severity = max((severity_of_failure(outcome) for outcome in outcomes), key=lambda s: s.rank)
     target = next((o.target for o in outcomes if o.target is not None), None)
     agreed = "" if target is None else target_text(target, kpi.unit)
     figures = tuple(
-        (dimension_text(o.dimension), _figure_text(agreement, o, kpi.unit))
+        (
+            dimension_text(o.dimension),
+            NOT_SHOWN if is_hidden(o, hidden) else _figure_text(agreement, o, kpi.unit),
+        )
         for o in sorted(outcomes, key=lambda o: o.dimension)
     )
     first = f"{figures[0][1]}" if len(outcomes) == 1 else f"{len(outcomes)} values"
@@ -201,47 +196,3 @@ def _finding_text(finding: Finding) -> tuple[str, str]:
     expected = f" (expected {finding.expected})" if finding.expected else ""
     found = f"{finding.found}{expected}: " if finding.found else ""
     return finding.where or "The file", f"{found}{finding.message}"
-
-
-def contract_decisions(
-    agreement: Agreement, decided: frozenset[str], today: date
-) -> Iterator[RaisedIssue]:
-    """Yield an issue for each contract date close ahead on which nobody has decided.
-
-    `decided` are the keys of the obligations on which somebody did.
-    """
-    if agreement.contract is None:
-        return
-    for obligation in obligations(agreement.contract, agreement.organisation.calendar, today):
-        reminder = due_reminder(obligation, today, (SERIOUS_DAYS, CRITICAL_DAYS))
-        open_ = obligation.kind in _DECISIONS and obligation.key not in decided
-        if open_ and reminder is not None:
-            critical = reminder.days_before == CRITICAL_DAYS
-            yield _undecided(agreement, obligation, critical=critical)
-
-
-def _undecided(agreement: Agreement, obligation: Obligation, *, critical: bool) -> RaisedIssue:
-    words = "notice" if obligation.kind is ObligationKind.NOTICE else "term end"
-    latest = obligation.latest_date
-    return RaisedIssue(
-        key=IssueKey(
-            partner=agreement.partner,
-            service=EVERY_SERVICE,
-            kind=IssueKind.CONTRACT_DECISION,
-            subject=f"{obligation.kind}/{obligation.subject}",
-            period=latest.isoformat(),
-        ),
-        severity=IssueSeverity.CRITICAL if critical else IssueSeverity.SERIOUS,
-        headline=f"{agreement.name}: nobody has decided before the {words} date {latest}",
-        facts=(
-            ("Contract", obligation.subject),
-            ("Act by", obligation.act_by.isoformat()),
-            ("Last day that counts", latest.isoformat()),
-            ("Term ends", obligation.term_end.isoformat()),
-        ),
-    )
-
-
-def obligation_of(key: IssueKey) -> str:
-    """Return the key of the obligation that a contract decision's issue is about."""
-    return f"{key.subject}/{key.period}"

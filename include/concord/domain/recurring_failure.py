@@ -19,10 +19,10 @@ from concord.domain.issue import (
     IssueKind,
     IssueSeverity,
     RaisedIssue,
-    severity_of_band,
 )
 from concord.domain.kpi import Dimension
 from concord.domain.period import MeasurementPeriod
+from concord.domain.raising import severity_of_failure
 from concord.domain.service_level import Outcome, OutcomeKind, ServiceLevel
 
 
@@ -156,6 +156,6 @@ def _periods(failures: Sequence[Outcome]) -> str:
 
 def _severity(found: Streak) -> IssueSeverity:
     """Return the severity next to that of the worst single failure: coming back is graver."""
-    ranks = [severity_of_band(each.band).rank for own in found.failures.values() for each in own]
+    ranks = [severity_of_failure(each).rank for own in found.failures.values() for each in own]
     order = list(IssueSeverity)
     return order[min(max(ranks) + 1, len(order) - 1)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
+from concord.domain.contract_decisions import contract_decisions, obligation_of
 from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
 from concord.domain.doubtful_figures import doubtful_figures
 from concord.domain.early_warning import early_warnings, is_news, why_it_ended
@@ -27,11 +28,9 @@ from concord.domain.issue import (
 )
 from concord.domain.ledger.issues import disputed_credits
 from concord.domain.raising import (
-    contract_decisions,
     key_of_outcome,
     late_files,
     missed_service_levels,
-    obligation_of,
     unusable_files,
 )
 from concord.domain.recurring_failure import doubtful_recurrences, recurring_failures

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from concord.domain.contract import Contract, Notice, Renewal, Reviews
+from concord.domain.contract_decisions import contract_decisions, obligation_of
 from concord.domain.issue import IssueSeverity, RaisedIssue
 from concord.domain.quantity import parse_span
-from concord.domain.raising import contract_decisions, obligation_of
 from tests.builders import agreement
 
 CONTRACT = Contract(
