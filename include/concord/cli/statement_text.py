@@ -7,9 +7,18 @@ from rich.markup import escape
 
 from concord.cli.output import table
 from concord.domain.ledger import LedgerEntry, Statement
-from concord.domain.notation import day, moment, money, named, number, period_name, shown
+from concord.domain.notation import (
+    day,
+    moment,
+    money,
+    named,
+    number,
+    period_name,
+    short_period,
+    shown,
+)
 
-_ENTRIES = ("Month", "Kind", "Amount", "Regime", "Cause", "By", "When", "Refers to")
+_ENTRIES = ("Month", "Stated in", "Kind", "Amount", "Regime", "Cause", "By", "When", "Refers to")
 _LONGEST_CAUSE = 300
 
 
@@ -41,7 +50,8 @@ def _balances(statement: Statement) -> list[tuple[str, str]]:
 
 def _entry(entry: LedgerEntry, zone: str) -> tuple[str, ...]:
     return (
-        period_name(entry.period),
+        short_period(entry.period),
+        short_period(entry.posted_to),
         named(entry.kind),
         number(entry.amount, 2),
         entry.line.regime,

@@ -105,6 +105,8 @@ def test_months_whose_charges_nobody_knows_are_left_alone() -> None:
     unknown = not_known([assessment("2026-10", unknown_charges=(charges,))])
     assert unknown == {("voice", period("2026-10"))}
     assert deltas(HELD, {}, unknown) == ()
+    known = deltas(HELD, {OCTOBER: Due(credited=Decimal(120))}, unknown)
+    assert [each.amount for each in known] == [Decimal(20)], "another regime's charges lack"
 
 
 def test_what_is_earned_back_counts_for_the_month_that_cost_it() -> None:

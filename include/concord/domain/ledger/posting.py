@@ -154,9 +154,10 @@ def deltas(
     """
     held: dict[Month, list[LedgerEntry]] = defaultdict(list)
     for entry in ledger.entries:
-        if entry.kind in COMPUTED and (entry.line.service, entry.period) not in unknown:
+        if entry.kind in COMPUTED:
             held[entry.line, entry.period].append(entry)
-    months = sorted({*held, *due}, key=lambda month: (month[1], month[0]))
+    gone = {month for month in held if (month[0].service, month[1]) not in unknown}
+    months = sorted({*gone, *due}, key=lambda month: (month[1], month[0]))
     return tuple(
         _delta(ledger, month, kinds, lacking, due.get(month, NOTHING_DUE))
         for month in months
