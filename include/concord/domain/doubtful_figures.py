@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
@@ -25,20 +26,34 @@ def doubtful_figures(
     A KPI's volume is gone where the rows of a period that is over hold none, and those of the
     period before held some.
     """
+    kpis = {kpi.id: kpi for kpi in agreement.kpis}
     volumes = {
         (m.kpi, m.period, m.dimension): m.volume for a in assessments for m in a.measurements
     }
     for assessment in assessments:
         if not agreement.has_effects(assessment.period):
             continue
-        for kpi in agreement.kpis:
-            own = [m for m in assessment.measurements if m.kpi == kpi.id]
-            beyond = [m for m in own if exceeds_whole(kpi, m)]
-            gone = [m for m in own if _is_gone(m, volumes)]
-            if gone and not _is_over(agreement, kpi, assessment.period, now):
-                gone = []
-            if beyond or gone:
-                yield _raised(agreement, kpi, beyond, gone, volumes)
+        by_kpi: dict[str, list[Measurement]] = defaultdict(list)
+        for measured in assessment.measurements:
+            by_kpi[measured.kpi].append(measured)
+        for kpi_id in sorted(by_kpi.keys() & kpis.keys()):
+            yield from _of_kpi(agreement, kpis[kpi_id], by_kpi[kpi_id], volumes, now)
+
+
+def _of_kpi(
+    agreement: Agreement,
+    kpi: Kpi,
+    own: Sequence[Measurement],
+    volumes: _Volumes,
+    now: datetime,
+) -> Iterator[RaisedIssue]:
+    """Yield the issue of a KPI's figures of one period, if there is one."""
+    beyond = [m for m in own if exceeds_whole(kpi, m)]
+    gone = [m for m in own if _is_gone(m, volumes)]
+    if gone and not _is_over(agreement, kpi, gone[0].period, now):
+        gone = []
+    if beyond or gone:
+        yield _raised(agreement, kpi, beyond, gone, volumes)
 
 
 def _is_over(agreement: Agreement, kpi: Kpi, period: MeasurementPeriod, now: datetime) -> bool:
