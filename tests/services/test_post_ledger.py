@@ -9,17 +9,29 @@ import pytest
 from concord.domain.assessment import Assessment
 from concord.domain.charges import MonthCharges
 from concord.domain.charges.month import ChargeGap
+from concord.domain.credit import MetInEachOfNext
 from concord.domain.ledger import EntryKind, LedgerEventKind, LedgerLine, LedgerRefusedError
 from concord.domain.opening import Opening
-from concord.domain.quantity import DueRule, parse_due_rule
+from concord.domain.quantity import DueRule, parse_due_rule, parse_span
 from concord.domain.settlement import Settlement
+from concord.domain.shadow import LivePartner
 from concord.services.post_ledger import post_ledger
-from tests.builders import measurement, moment, period, source, submission
+from tests.builders import (
+    agreement,
+    measurement,
+    moment,
+    period,
+    points_regime,
+    source,
+    submission,
+)
 from tests.builders_ledger import VOICE
 from tests.fakes import FakeStore
 from tests.ledger_books import NOW, Books, assessment, books_agreement, credit
+from tests.services.test_assess import Case
 
-ACCRUED, ADJUSTED, WAIVED = EntryKind.ACCRUED, EntryKind.ADJUSTED, EntryKind.WAIVED
+ACCRUED, ADJUSTED = EntryKind.ACCRUED, EntryKind.ADJUSTED
+WAIVED, EARNED_BACK = EntryKind.WAIVED, EntryKind.EARNED_BACK
 
 
 def test_a_first_credit_is_accrued_in_its_own_month_with_what_it_is_for() -> None:
@@ -260,3 +272,26 @@ def test_what_waits_is_proposed_once_and_withdrawn_when_it_is_not_owed_any_more(
     ]
     assert "wait for approval" in books.ledger.events[0].note
     assert books.ledger.events[0].at == NOW
+
+
+def test_a_credit_is_earned_back_and_owed_again_when_a_month_is_restated() -> None:
+    case = Case(
+        agreement(credits=(points_regime(earn_back=MetInEachOfNext(span=parse_span("2 months"))),))
+    )
+    with case.store.transaction() as tx:
+        tx.live_partners.add(LivePartner(partner="northwind", since=NOW, by="kim"))
+    for month, share in (("2026-08", "79"), ("2026-09", "82"), ("2026-10", "82")):
+        case.deliver(month, share)
+    case.assess()
+    case.deliver("2026-09", "79", sent_as="worse")
+    case.assess()
+    with case.store.transaction() as tx:
+        entries = tx.ledger.of_partner("northwind")
+    assert [(str(e.period), str(e.posted_to), e.kind, int(e.amount)) for e in entries] == [
+        ("2026-08", "2026-08", ACCRUED, 1000),
+        ("2026-08", "2026-10", EARNED_BACK, -1000),
+        ("2026-08", "2026-10", EARNED_BACK, 1000),
+        ("2026-09", "2026-09", ACCRUED, 2000),
+    ]
+    assert entries[1].cause == "phone 2026-08 earned back"
+    assert entries[2].cites == entries[1].key
