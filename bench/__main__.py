@@ -12,12 +12,15 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.comparisons import COMPARISONS, INGEST, Comparison, Measure
+from bench.comparisons import ASSESSMENT, COMPARISONS, INGEST, Comparison, Measure
 from bench.timing import Cost, cost
 
 RESULTS = Path(__file__).parent / "results"
 TABLE = Path(__file__).parent / "RESULTS.md"
-GROUPS = {"ingest": tuple(comparison.name for comparison in INGEST)}
+GROUPS = {
+    group: tuple(comparison.name for comparison in comparisons)
+    for group, comparisons in (("ingest", INGEST), ("assessment", ASSESSMENT))
+}
 
 Result = dict[str, str | float | None]
 
@@ -51,6 +54,8 @@ def _value(spent: Cost, measure: Measure) -> float:
             return spent.wall
         case Measure.PEAK:
             return spent.peak / 1_000_000
+        case Measure.HELD:
+            return spent.held / 1_000_000
 
 
 def _verdict(limit: float | None, ratio: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bench import assessment, checking, dag_files, ingest
+from bench import assessing, assessment, checking, dag_files, ingest
 
 Side = Callable[[Path], Callable[[], None] | None]
 """Does its work, or sets it up and returns it: then the work alone is measured."""
@@ -19,6 +19,7 @@ class Measure(StrEnum):
     CPU = "CPU-s"
     WALL = "seconds"
     PEAK = "MB"
+    HELD = "MB of process"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,17 @@ INGEST = (
         rounds=3,
     ),
     Comparison(
+        name="ingest-many-process",
+        what="what their processes hold, in MB: what an operator sees",
+        goal="≤ 1.1",
+        limit=1.1,
+        prepare=ingest.two_sizes((100, 60), (1_000, 60)),
+        ours=ingest.large_with_concord,
+        theirs=ingest.small_with_concord,
+        measure=Measure.HELD,
+        rounds=3,
+    ),
+    Comparison(
         name="two-workers",
         what="ingest two folders by two processes at once, against one after the other",
         goal="≤ 1/1.7",
@@ -147,8 +159,58 @@ INGEST = (
     ),
 )
 
-COMPARISONS = (
-    *INGEST,
+ASSESSMENT = (
+    Comparison(
+        name="figures",
+        what=(
+            "values and outcomes of 1,000 partners × 12 KPIs × 12 months, against one bare DuckDB"
+            " statement a partner that adds up all 24 sums by month"
+        ),
+        goal="≤ 2",
+        limit=2,
+        prepare=assessing.many,
+        ours=assessing.figures,
+        theirs=assessing.bare_sums,
+    ),
+    Comparison(
+        name="figures-by-kpi",
+        what="the same, against a bare statement for each partner and KPI",
+        goal="≤ 2",
+        limit=2,
+        prepare=assessing.many,
+        ours=assessing.figures,
+        theirs=assessing.bare_sums_by_kpi,
+        rounds=3,
+    ),
+    Comparison(
+        name="assess-memory",
+        what=(
+            "what a process holds that assesses these 1,000 partners into SQLite, against the"
+            " bare statements"
+        ),
+        goal="≤ 1,000 MB",
+        prepare=assessing.many_recorded,
+        ours=assessing.assess_many,
+        theirs=assessing.bare_sums,
+        measure=Measure.HELD,
+        rounds=1,
+    ),
+    Comparison(
+        name="assess-unchanged",
+        what="assess 100 such partners when nothing changed, against the first time",
+        goal="reads no rows",
+        prepare=assessing.few_assessed,
+        ours=assessing.assess_again,
+        theirs=assessing.assess_first,
+    ),
+    Comparison(
+        name="assess-one-month",
+        what="assess 100 such partners when one month's file came anew, against the first time",
+        goal="reads one month",
+        prepare=assessing.few_assessed,
+        ours=assessing.assess_one_month,
+        theirs=assessing.assess_first,
+    ),
     Comparison(
         name="assess",
         what="KPI values of 36 months × 236 providers, against the bare DuckDB aggregation",
@@ -157,6 +219,11 @@ COMPARISONS = (
         ours=assessment.with_concord,
         theirs=assessment.with_duckdb,
     ),
+)
+
+COMPARISONS = (
+    *INGEST,
+    *ASSESSMENT,
     Comparison(
         name="check-one",
         what="check one agreement from a cold start, against parsing its YAML alone",

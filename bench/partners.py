@@ -96,6 +96,15 @@ def paths_of(scratch: Path) -> dict[str, list[str]]:
     }
 
 
+def sent_again(submission: Submission) -> Submission:
+    """Return another file with the same rows, which came a day later."""
+    return replace(
+        submission,
+        sha256=submission.sha256[::-1],
+        arrived=submission.arrived + timedelta(days=1),
+    )
+
+
 def _agreement() -> str:
     columns = "".join(f"      {name}: {{type: count}}\n" for name in _COUNTS)
     numbers = range(len(RATIOS))
@@ -138,7 +147,7 @@ def _firsts() -> list[date]:
 def _month(chance: random.Random, first: date) -> dict[str, list[Any]]:
     days = [day for n in range(31) if (day := first + timedelta(days=n)).month == first.month]
     cells = [(day, site, team) for day in days for site in SITES for team in TEAMS]
-    counts = {name: [chance.randrange(50, 200) for _ in cells] for name in _COUNTS}
+    counts = {name: chance.choices(range(50, 200), k=len(cells)) for name in _COUNTS}
     return {
         "_row": list(range(2, len(cells) + 2)),
         "_day": [day for day, _, _ in cells],

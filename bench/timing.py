@@ -16,12 +16,14 @@ from pathlib import Path
 class Cost:
     """CPU seconds, user and system, with every process started; wall seconds; peak bytes.
 
-    The peak is that of the largest process, beyond what it held before the work began.
+    The peak is that of the largest process, beyond what it held before the work began; `held`
+    is all of it, as an operator sees it.
     """
 
     cpu: float
     wall: float
     peak: float
+    held: float
 
 
 def cost(comparison: str, side: str, scratch: Path) -> Cost:
@@ -32,7 +34,7 @@ def cost(comparison: str, side: str, scratch: Path) -> Cost:
     *_, last = told.strip().splitlines() or [""]
     if last.startswith("{"):
         return Cost(**json.loads(last))
-    return Cost(cpu=_children_cpu() - cpu, wall=time.monotonic() - wall, peak=0)
+    return Cost(cpu=_children_cpu() - cpu, wall=time.monotonic() - wall, peak=0, held=0)
 
 
 def tell(work: Callable[[], None]) -> str:
@@ -40,10 +42,12 @@ def tell(work: Callable[[], None]) -> str:
     _forget_peak()
     before, cpu, wall = _peak(), _own_cpu() + _children_cpu(), time.monotonic()
     work()
+    held = _peak()
     spent = Cost(
         cpu=_own_cpu() + _children_cpu() - cpu,
         wall=time.monotonic() - wall,
-        peak=_peak() - before,
+        peak=held - before,
+        held=held,
     )
     return json.dumps(asdict(spent))
 
