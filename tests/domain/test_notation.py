@@ -90,6 +90,18 @@ def test_targets(target: Target, unit: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("limit", "text"),
+    [
+        ("81.93333333", "at least 81.93333333 %"),
+        ("81.933333333333333", "at least 81.9333 %"),
+        ("80.999999999999999", "at least 81 %"),
+    ],
+)
+def test_of_a_mean_over_days_the_first_digits_are_shown(limit: str, text: str) -> None:
+    assert notation.target_words(at_least(limit), "percent") == text
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [("1", "100 %"), ("0", "0 %"), ("14/30", "46.6 %"), ("9999/10000", "99.9 %")],
 )

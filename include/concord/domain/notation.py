@@ -152,7 +152,10 @@ def target_words(target: Target, unit: str) -> str:
 
 
 def _limit(value: Decimal) -> str:
-    text = f"{value:,f}".replace("-", MINUS)
+    """Write an agreed figure as it is; of a mean over days, whose digits never end, the first."""
+    places = -int(value.as_tuple().exponent)
+    text = f"{value:,.4f}" if places > _MOST_PLACES else f"{value:,f}"
+    text = text.replace("-", MINUS)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

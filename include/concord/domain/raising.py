@@ -63,11 +63,11 @@ def _missed(
     kpi = agreement.kpi(outcomes[0].kpi)
     severity = max((severity_of_failure(outcome) for outcome in outcomes), key=lambda s: s.rank)
     target = next((o.target for o in outcomes if o.target is not None), None)
-    agreed = "" if target is None else target_text(target, kpi.unit)
+    agreed = "" if target is None else target_text(target, outcomes[0].unit(kpi.unit))
     figures = tuple(
         (
             dimension_text(o.dimension),
-            NOT_SHOWN if is_hidden(o, hidden) else _figure_text(agreement, o, kpi.unit),
+            NOT_SHOWN if is_hidden(o, hidden) else _figure_text(agreement, o, o.unit(kpi.unit)),
         )
         for o in sorted(outcomes, key=lambda o: o.dimension)
     )

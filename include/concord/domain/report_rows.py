@@ -77,7 +77,7 @@ def _row(
     outcome: Outcome,
     past: Mapping[MeasurementPeriod, Outcome],
 ) -> ServiceLevelRow:
-    kpi = agreement.kpi(outcome.kpi)
+    unit = outcome.unit(agreement.kpi(outcome.kpi).unit)
     before = past.get(outcome.period.previous())
     moved = trend(outcome, past)
     return ServiceLevelRow(
@@ -85,8 +85,8 @@ def _row(
         service_level=outcome.service_level,
         name=_name(agreement, month, outcome),
         dimension=dimension_words(outcome.dimension),
-        unit=kpi.unit,
-        target=target_words(outcome.target, kpi.unit) if outcome.target else "",
+        unit=unit,
+        target=target_words(outcome.target, unit) if outcome.target else "",
         kind=outcome.kind,
         band=outcome.band,
         value=outcome.value,

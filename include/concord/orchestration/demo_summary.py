@@ -86,14 +86,15 @@ def _outcomes(agreements: Iterable[Agreement], tx: Transaction, month: Measureme
                 continue
             for outcome in assessment.outcomes:
                 kpi = agreement.kpi(outcome.kpi)
+                unit = outcome.unit(kpi.unit)
                 good = not outcome.kind.is_failure and outcome.kind.is_rated
                 words = str(outcome.kind).replace("_", " ")
                 band = f" ({outcome.band})" if outcome.band else ""
                 cells = (
                     agreement.name,
                     f"{kpi.name}, {dimension_text(outcome.dimension)}",
-                    value_text(outcome.compared_value, kpi.unit),
-                    "" if outcome.target is None else target_text(outcome.target, kpi.unit),
+                    value_text(outcome.compared_value, unit),
+                    "" if outcome.target is None else target_text(outcome.target, unit),
                     f"[green]{words}[/]" if good else f"[{_ATTENTION}]{words}{band}[/]",
                 )
                 rows.append((good, cells))

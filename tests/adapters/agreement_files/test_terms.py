@@ -35,8 +35,13 @@ PATH = "service_levels.phone.revisions.0"
             "applies",
         ),
         (
-            "{from: 2026-07-01, target: at least 82 %, applies: pro rata by day}",
-            "info not-yet",
+            "{from: 2026-07-01, target: at most 82 %, applies: pro rata by day}",
+            "error does-not-fit",
+            "applies",
+        ),
+        (
+            "{from: 2026-07-01, target: 90 % of days at least 82 %, applies: pro rata by day}",
+            "error does-not-fit",
             "applies",
         ),
     ],
@@ -74,6 +79,7 @@ def test_terms_hold_from_the_contracts_start_unless_they_say_so() -> None:
 def test_terms_apply_by_the_last_day_unless_pro_rata() -> None:
     text = changed(OLD, OLD.replace("amendment", "applies: pro rata by day, amendment"))
     terms = agreement_of(text).service_levels[0].terms
+    assert findings_of(text) == []
     assert [agreed.applies for agreed in terms] == [Applies.LAST_DAY, Applies.PRO_RATA]
     assert (
         findings_of(changed(OLD, OLD.replace("amendment", "applies: last day, amendment"))) == []

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concord.domain.service_level import (
+    CountedDays,
     DayValue,
     MinimumVolume,
     OutcomeKind,
@@ -108,7 +109,13 @@ def test_the_minimum_volume_is_one_of_single_days() -> None:
 def test_without_any_row_there_is_no_share() -> None:
     nothing = evidence(measurement=None, volume=None, completeness=Fraction(0))
     found = rate(DAY_BY_DAY, OCTOBER, (), nothing)
-    assert (found.kind, found.value, found.days) == (OutcomeKind.INCOMPLETE, None, None)
+    assert (found.kind, found.value) == (OutcomeKind.INCOMPLETE, None)
+    assert found.days == CountedDays(target=at_least("80"), counted=0)
+
+
+def test_a_share_of_days_is_in_percent_whatever_the_kpi_s_unit() -> None:
+    assert rate(DAY_BY_DAY, OCTOBER, (), evidence()).unit("seconds") == "percent"
+    assert rate(service_level(), OCTOBER, (), evidence()).unit("seconds") == "seconds"
 
 
 def test_while_the_period_runs_the_share_is_that_of_the_days_so_far() -> None:

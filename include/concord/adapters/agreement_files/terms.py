@@ -73,7 +73,6 @@ def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms
         report_overlap(revision, previous.since)
         return None
     asked = read_asked(revision, context.scale.unit, previous)
-    applies = _applies(revision)
     check_amendment(revision, context.amendments)
     if asked is None:
         read_bands(revision, context.scale.unit)
@@ -83,6 +82,7 @@ def _revised(revision: Section, previous: Terms, context: TermsContext) -> Terms
     bands = _bands(revision, asked, context.scale)
     if bands is None:
         bands = bands_past(previous.bands, asked.rated_target)
+    applies = _applies(revision, asked, previous)
     if since is None:
         return None
     revised = Terms(
@@ -107,8 +107,19 @@ def _bands(section: Section, asked: Asked, scale: Scale) -> Bands | None:
     return bands
 
 
-def _applies(revision: Section) -> Applies:
+def _applies(revision: Section, asked: Asked, previous: Terms) -> Applies:
+    """Return how the revision applies to the period in which it begins."""
     applies = revision.word("applies", Applies) or Applies.LAST_DAY
-    if applies is Applies.PRO_RATA:
-        revision.remarks.not_yet(revision.place_of("applies"), applies)
+    if applies is Applies.PRO_RATA and not _has_mean(asked, previous):
+        revision.remarks.error(
+            revision.place_of("applies"),
+            "does-not-fit",
+            found=f"{applies}, of targets of different kinds",
+            expected="a target on the same side as before, or `applies: last day`",
+        )
     return applies
+
+
+def _has_mean(asked: Asked, previous: Terms) -> bool:
+    same_side = asked.target.direction is previous.target.direction
+    return same_side and (asked.share_of_days is None) == (previous.share_of_days is None)

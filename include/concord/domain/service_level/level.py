@@ -10,6 +10,7 @@ from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.quantity import Direction, Span, SpanUnit, Target
 from concord.domain.service_level.own_targets import StatedTarget
+from concord.domain.service_level.pro_rata import by_day
 from concord.domain.service_level.rounding import Rounding
 from concord.domain.service_level.terms import Ramp, Terms
 
@@ -123,17 +124,19 @@ class ServiceLevel:
     ) -> Terms | None:
         """Return the terms in force on the period's last day, eased by a ramp, or None.
 
-        They are those of the total, or of one value of a dimension.  `stated` is the target
-        that the rows of that period and dimension state: without one such a level has no terms.
+        Where these apply by day and began within the period, they are the mean of all that were
+        in force in it.  They are those of the total, or of one value of a dimension.  `stated` is
+        the target that the rows of that period and dimension state: without one such a level has
+        no terms.
         """
         if not self.is_in_force(period):
             return None
         if self.stated is not None:
             return None if stated is None else _as_stated(self.stated, stated)
-        agreed = max((t for t in self.terms if t.since <= period.end), key=lambda t: t.since)
+        begun = sorted((t for t in self.terms if t.since <= period.end), key=lambda t: t.since)
         if self.ramp is None:
-            return agreed.of(dimension)
-        return self.ramp.eased(agreed, period.end)
+            return by_day([each.of(dimension) for each in begun], period)
+        return self.ramp.eased(by_day(begun, period), period.end)
 
 
 def _as_stated(rule: StatedTarget, stated: Decimal) -> Terms:

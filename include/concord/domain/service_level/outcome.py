@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from concord.domain.kpi import Dimension
 from concord.domain.period import MeasurementPeriod
-from concord.domain.quantity import Target
+from concord.domain.quantity import PERCENT, Target
 from concord.domain.service_level.basis import CountedDays, TargetPart
 from concord.domain.service_level.exclusion import Exclusion
 
@@ -66,3 +66,7 @@ class Outcome:
     excluded: tuple[Exclusion, ...] = ()
     days: CountedDays | None = None
     target_parts: tuple[TargetPart, ...] = ()
+
+    def unit(self, of_kpi: str) -> str:
+        """Return the unit of its value and target: the KPI's, but of a share of days percent."""
+        return of_kpi if self.days is None else PERCENT

@@ -49,7 +49,7 @@ def rate(
 ) -> Outcome:
     """Return the outcome of `level` in `period` for one dimension."""
     terms = level.terms_for(period, dimension, evidence.stated)
-    days = _days(level, terms, evidence.measurement, evidence.days)
+    days = _days(level, terms, evidence.days)
     value = _value(evidence.measurement, days)
     compared = _compared(level, value) if days is None else value
     kind = _kind(level, period, terms, compared, evidence)
@@ -68,6 +68,7 @@ def rate(
         completeness=evidence.completeness,
         excluded=evidence.excluded,
         days=days,
+        target_parts=terms.parts if terms else (),
     )
 
 
@@ -80,11 +81,10 @@ def _value(measurement: Measurement | None, days: CountedDays | None) -> Fractio
 def _days(
     level: ServiceLevel,
     terms: Terms | None,
-    measurement: Measurement | None,
     days: Iterable[DayValue],
 ) -> CountedDays | None:
-    """Return the days that the rating counts; None where it counts none."""
-    if terms is None or terms.share_of_days is None or measurement is None:
+    """Return the days that the rating counts; None where no share of them is agreed."""
+    if terms is None or terms.share_of_days is None:
         return None
     return counted_days(level, terms.target, days)
 
@@ -97,7 +97,7 @@ def value_rated(
     days: tuple[DayValue, ...] = (),
 ) -> Fraction | None:
     """Return the value by which a measurement would be rated: its own, or the share of days."""
-    counted = _days(level, level.terms_for(period, dimension), measurement, days)
+    counted = _days(level, level.terms_for(period, dimension), days)
     return _value(measurement, counted)
 
 

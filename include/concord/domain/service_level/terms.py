@@ -11,6 +11,7 @@ from concord.domain.kpi import Dimension
 from concord.domain.period import add_months
 from concord.domain.quantity import Direction, Target
 from concord.domain.service_level.bands import Bands, shifted
+from concord.domain.service_level.basis import TargetPart
 from concord.domain.service_level.own_targets import OwnTarget
 
 
@@ -29,7 +30,8 @@ class Terms:
     it is not reached.  With `share_of_days`, in percent points, the target is one for single
     days, that share of them must keep to it, and the bands are those of the share.
     `ramp_month` counts from 1 while a ramp eases the target.  `own` are the targets of single
-    values of the dimension that is rated.
+    values of the dimension that is rated.  Terms that are the mean of others name these as
+    their `parts`.
     """
 
     since: date
@@ -41,6 +43,7 @@ class Terms:
     amendment: str = ""
     ramp_month: int | None = None
     own: tuple[OwnTarget, ...] = ()
+    parts: tuple[TargetPart, ...] = ()
 
     @property
     def rated_target(self) -> Target:
@@ -87,4 +90,6 @@ class Ramp:
             return terms
         target = self.targets[month]
         bands = shifted(terms.bands, terms.target, target) if self.shifts_bands else Bands()
-        return replace(terms, target=target, bands=bands, minimum=None, ramp_month=month + 1)
+        return replace(
+            terms, target=target, bands=bands, minimum=None, ramp_month=month + 1, parts=()
+        )
