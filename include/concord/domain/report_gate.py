@@ -99,7 +99,7 @@ def _is_expected(level: ServiceLevel, month: MeasurementPeriod) -> bool:
     """Say whether the level must have an outcome in `month`: in force, and rated each month."""
     if level.period is not month.length and not isinstance(level.period, RollingMonths):
         return False
-    return level.terms_for(MeasurementPeriod.containing(month.end, level.period)) is not None
+    return level.is_in_force(MeasurementPeriod.containing(month.end, level.period))
 
 
 def _has_data(facts: ReportFacts, kpi: Kpi, month: MeasurementPeriod) -> bool:

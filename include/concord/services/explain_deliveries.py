@@ -74,5 +74,7 @@ def _level(level: ServiceLevel, assessment: Assessment, dimension: Dimension) ->
         if outcome.service_level == level.id and outcome.dimension == dimension
     )
     return LevelDerivation(
-        level=level, terms=level.terms_for(assessment.period), outcome=next(rated, None)
+        level=level,
+        terms=level.terms_for(assessment.period, dimension),
+        outcome=next(rated, None),
     )

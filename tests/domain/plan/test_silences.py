@@ -13,6 +13,7 @@ from concord.domain.plan import PlanKind, PlannedEntry, planned
 from concord.domain.quantity import DueRule, parse_span
 from concord.domain.service_level import CountsAs
 from tests.builders import LONDON, agreement, kpi, service_level, source, terms
+from tests.domain.test_stated_targets import STATED
 
 DUE = DueRule(after_end=parse_span("3 business days"), at=time(17))
 LEVEL = service_level(if_incomplete=CountsAs(band="severe", after=parse_span("10 business days")))
@@ -68,3 +69,11 @@ def test_a_daily_level_of_a_monthly_file_waits_for_the_file() -> None:
     found = ends(replace(OWING, service_levels=(daily,)), "2026-11-01", "2026-11-30")
     assert len(found) == 31
     assert {entry.day for entry in found} == {date(2026, 11, 18)}
+
+
+def test_a_level_whose_rows_state_the_target_waits_like_any_other() -> None:
+    stated = replace(LEVEL, terms=(), stated=STATED)
+    found = ends(replace(OWING, service_levels=(stated,)), "2026-11-18", "2026-11-18")
+    assert [entry.what for entry in found] == [
+        "phone for 2026-10 counts as severe if it is incomplete"
+    ]

@@ -43,6 +43,6 @@ def _moments(
         return
     period = MeasurementPeriod.containing(last, level.period)
     while (moment := overdue_from(level, source, period)) is not None and moment.date() >= first:
-        if counts_from(agreement, level, source, period) and level.terms_for(period) is not None:
+        if counts_from(agreement, level, source, period) and level.is_in_force(period):
             yield period, moment
         period = period.previous()
