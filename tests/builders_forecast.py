@@ -68,9 +68,17 @@ def running(
         measured=None if numerator is None else sums,
         figures=(),
         as_of=date(2026, 10, 20),
-        rest=Rest(days=days_left, volume=None if rest is None else Fraction(rest)),
+        rest=to_come(days_left, rest),
     )
     return replace(default, **changes)
+
+
+def to_come(days: int, volume: int | None) -> Rest:
+    """Return so many days that share a volume alike; None where nobody knows it."""
+    if volume is None:
+        return Rest(days=days, volume=None)
+    by_day = (Fraction(volume, days),) * days if days else ()
+    return Rest(days=days, volume=Fraction(volume), by_day=by_day)
 
 
 def forecast(label: ForecastLabel = ForecastLabel.AT_RISK, **changes: Any) -> Forecast:  # noqa: ANN401 - any field of the dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.coverage import Coverage, CoverageUnit
-from concord.domain.forecast import Bound, Forecast, ForecastLabel, Interval
+from concord.domain.forecast import Bound, DaysNeeded, Forecast, ForecastLabel, Interval
 from concord.domain.kpi import TOTAL, DeliveryRate
 from concord.domain.period import PeriodLength, RollingMonths
 from concord.domain.relief import Drops
@@ -24,6 +25,7 @@ from tests.builders import (
     agreement,
     at_least,
     at_site,
+    bands,
     kpi,
     moment,
     outcome,
@@ -250,6 +252,18 @@ def test_combinations_of_dimensions_have_forecasts_of_their_own(place: Place) ->
     case = Case(place, agreement(service_levels=(service_level(crosses=(("site",),)),)))
     case.deliver("2026-11", days("2026-11-01", "2026-11-15"))
     assert [f.dimension for f in case.forecasts()] == [TOTAL, at_site("manila")]
+
+
+def test_a_share_of_days_is_forecast_by_its_days(place: Place) -> None:
+    daily = terms(target=at_least("80"), share_of_days=Decimal(90), bands=bands())
+    case = Case(place, agreement(service_levels=(service_level(terms=(daily,)),)))
+    case.deliver(
+        "2026-11", [*days("2026-11-01", "2026-11-12"), *days("2026-11-13", "2026-11-15", 100, 10)]
+    )
+    found = only(case.forecasts())
+    # 27 of 30 days make 90 %: each of the 15 to come.
+    assert found.days == DaysNeeded(counted=15, kept=12, left=15, needed=15)
+    assert (found.value, found.target, found.label) == (Fraction(80), at_least("90"), AT_RISK)
 
 
 def test_without_files_or_a_known_level_there_is_nothing_to_forecast(place: Place) -> None:

@@ -16,7 +16,7 @@ from concord.domain.kpi import Kpi
 from concord.domain.quantity import PERCENT, SECONDS
 from concord.domain.service_level import CountedDays, FailedDay, MinimumVolume, Rounding
 from tests.builders import at_least, at_most, bands, expression, kpi, service_level, terms
-from tests.builders_forecast import daily, day_of, forecast, running
+from tests.builders_forecast import daily, day_of, forecast, running, to_come
 
 ON_TRACK, AT_RISK, LOST = ForecastLabel
 P90 = kpi(
@@ -111,7 +111,7 @@ def test_a_ratio_of_an_untold_rest_is_labelled_by_its_value_to_date_alone() -> N
     assert (found.label, found.needed, found.expected_volume) == (AT_RISK, None, None)
 
 
-def share(kept: int, counted: int, **changes: Any) -> RunningPeriod:  # noqa: ANN401 - any field
+def share(kept: int, counted: int, days_left: int = 11, **changes: Any) -> RunningPeriod:  # noqa: ANN401 - any field
     """Return October with so many days at 80 % or more; 90 % of them are agreed."""
     failed = tuple(
         FailedDay(day=OCTOBER_1 + timedelta(days=n), value=Fraction(70))
@@ -123,7 +123,8 @@ def share(kept: int, counted: int, **changes: Any) -> RunningPeriod:  # noqa: AN
         value=Fraction(100 * kept, counted) if counted else None,
         days=CountedDays(target=at_least("80"), counted=counted, failed=failed),
     )
-    return running(level=DAILY, outcome=so_far, **changes)
+    told = running(rest=1000, days_left=days_left, level=DAILY, outcome=so_far)
+    return replace(told, **changes)
 
 
 def test_of_a_share_of_days_the_days_are_counted() -> None:
@@ -156,6 +157,27 @@ def test_a_share_of_days_before_its_first_day_has_no_value() -> None:
     found = forecast_of(share(0, 0, days_left=31))
     assert found is not None
     assert (found.value, found.label) == (None, AT_RISK)
+
+
+def test_a_minimum_volume_of_days_is_not_one_of_the_period() -> None:
+    level = replace(DAILY, minimum_volume=MinimumVolume(amount=Decimal(10)))
+    figures = (*daily("2026-10-01", "2026-10-10", 10, 8), *daily("2026-10-11", "2026-10-20", 9))
+    told = replace(share(0, 1, figures=figures, rest=to_come(10, 100)), level=level)
+    found = forecast_of(told)
+    assert found is not None
+    assert (found.minimum_volume, found.lacks_volume) == (None, None)
+    assert found.days == DaysNeeded(counted=1, kept=0, left=10, needed=10)
+    assert found.label is ON_TRACK
+    few = forecast_of(replace(told, rest=to_come(10, 99)))
+    assert few is not None
+    assert few.days == DaysNeeded(counted=1, kept=0, left=0, needed=1)
+
+
+def test_a_level_that_no_longer_counts_days_is_forecast_by_its_value() -> None:
+    plain = terms(since=date(2026, 9, 1))
+    found = forecast_of(running(level=replace(DAILY, terms=(*DAILY.terms, plain))))
+    assert found is not None
+    assert (found.days, found.label) == (None, ON_TRACK)
 
 
 def test_where_days_are_not_counted_a_share_of_them_is_not_forecast() -> None:

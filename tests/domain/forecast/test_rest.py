@@ -40,9 +40,10 @@ def rest(
 ) -> Rest:
     gone = {day_of(day) for day in missing}
     left = tuple(figure for figure in figures if figure.day not in gone)
-    return rest_of(
-        asked, OCTOBER, dimension, as_of, left, frozenset(figure.day for figure in left)
-    )
+    delivered = frozenset(figure.day for figure in left)
+    found = rest_of(asked, OCTOBER, dimension, as_of, left, delivered)
+    assert sum(found.by_day, Fraction(0)) == (found.volume or 0)
+    return replace(found, by_day=())
 
 
 def weekdays(first: str, last: str, volume: int = 100) -> tuple[DayFigure, ...]:
@@ -121,7 +122,17 @@ def test_relieved_days_expect_nothing_whether_they_lie_behind_or_ahead() -> None
     relieved = frozenset({day_of("2026-10-14"), day_of("2026-10-28")})
     delivered = frozenset(figure.day for figure in figures)
     left = rest_of(EVERY_DAY, OCTOBER, TOTAL, FRIDAY_23RD, figures, delivered, relieved)
-    assert left == Rest(days=7, volume=Fraction(700))
+    assert (left.days, left.volume) == (7, Fraction(700))
+
+
+@pytest.mark.parametrize(
+    ("minimum", "days"), [("0", 3), ("9", 3), ("10", 2), ("10.5", 1), ("12", 0)]
+)
+def test_days_that_expect_too_little_are_told_from_the_others(minimum: str, days: int) -> None:
+    by_day = (Fraction(9), Fraction(10), Fraction(11))
+    left = Rest(days=3, volume=Fraction(30), by_day=by_day)
+    assert left.days_from(Fraction(minimum)) == days
+    assert Rest(days=3, volume=None).days_from(Fraction(minimum)) == 3
 
 
 def test_without_any_day_seen_nobody_can_tell_the_volume() -> None:

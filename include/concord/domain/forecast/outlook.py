@@ -17,7 +17,13 @@ from concord.domain.forecast.needed import RunningRatio, possible
 from concord.domain.forecast.rest import Rest
 from concord.domain.kpi import Kpi, Measurement
 from concord.domain.quantity import PERCENT, Target
-from concord.domain.service_level import CountedDays, Outcome, ServiceLevel
+from concord.domain.service_level import (
+    CountedDays,
+    DayValue,
+    Outcome,
+    ServiceLevel,
+    counted_days,
+)
 
 _NOTHING = Fraction(0)
 
@@ -49,7 +55,8 @@ def forecast_of(running: RunningPeriod) -> Forecast | None:
     outcome, target = running.outcome, running.outcome.target
     if target is None or not running.level.is_in_force(outcome.period):
         return None
-    if running.level.counts_days:
+    terms = running.level.terms_for(outcome.period, outcome.dimension)
+    if terms is not None and terms.share_of_days is not None:
         return None if outcome.days is None else _of_share(running, target, outcome.days)
     if is_ratio(running.kpi) and running.rest.volume is not None:
         return _of_ratio(running, target, running.rest.volume)
@@ -90,23 +97,31 @@ def _of_ratio(running: RunningPeriod, target: Target, rest: Fraction) -> Forecas
 
 
 def _of_share(running: RunningPeriod, target: Target, counted: CountedDays) -> Forecast | None:
-    """Return the forecast of a share of days, of which `target` is the share."""
-    left = running.rest.days
+    """Return the forecast of a share of days, of which `target` is the share.
+
+    A minimum volume is that of a single day: days under it do not count.
+    """
+    minimum = running.level.minimum_volume
+    left = running.rest.days_from(Fraction(minimum.amount) if minimum else _NOTHING)
     if not counted.counted and not left:
         return None
     days = days_needed(counted.good, counted.counted, left, target.is_met_by)
-    recent = [
-        running.keeps(figure.value, counted.target)
-        for figure in running.figures
-        if figure.value is not None and is_recent(figure.day, running.as_of)
-    ]
-    so_far = _share(counted.good, counted.counted)
-    estimate = of_days(days, (so_far, _share(sum(recent), len(recent))))
-    return replace(_composed(running, target, estimate), unit=PERCENT)
+    recent = counted_days(
+        running.level,
+        counted.target,
+        (
+            DayValue(day=figure.day, value=figure.value, volume=figure.volume)
+            for figure in running.figures
+            if is_recent(figure.day, running.as_of)
+        ),
+    )
+    estimate = of_days(days, (_share(counted), _share(recent)))
+    composed = _composed(running, target, estimate)
+    return replace(composed, unit=PERCENT, minimum_volume=None, lacks_volume=None)
 
 
-def _share(kept: int, days: int) -> Fraction | None:
-    return Fraction(kept, days) if days else None
+def _share(days: CountedDays) -> Fraction | None:
+    return Fraction(days.good, days.counted) if days.counted else None
 
 
 def _composed(running: RunningPeriod, target: Target, estimate: Estimate) -> Forecast:

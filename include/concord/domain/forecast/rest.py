@@ -27,11 +27,18 @@ _A_WEEK = timedelta(days=7)
 class Rest:
     """How many days expect data still, and the volume expected of them.
 
-    `volume` is None where no day with data tells.
+    `by_day` are those volumes one by one; `volume` is None where no day with data tells.
     """
 
     days: int
     volume: Fraction | None
+    by_day: tuple[Fraction, ...] = ()
+
+    def days_from(self, minimum: Fraction) -> int:
+        """Return how many of the days expect at least so much, as far as anything tells."""
+        if self.volume is None:
+            return self.days
+        return sum(1 for volume in self.by_day if volume >= minimum)
 
 
 def asks_for_days(source: Source) -> bool:
@@ -79,8 +86,8 @@ def rest_of(
     volumes = _Volumes(open_days, as_of, whole_weeks=not asks_for_days(source))
     if not volumes.any:
         return Rest(days=len(days), volume=None if days else Fraction(0))
-    expected = [volumes.on(day) for day in days]
-    return Rest(days=sum(1 for v in expected if v), volume=sum(expected, Fraction(0)))
+    expected = tuple(volume for day in days if (volume := volumes.on(day)))
+    return Rest(days=len(expected), volume=sum(expected, Fraction(0)), by_day=expected)
 
 
 class _Volumes:
