@@ -9,8 +9,10 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.hidden_groups import NOT_SHOWN, hidden_groups, is_hidden
 from concord.domain.kpi import Dimension, Measurement
+from concord.domain.period import MeasurementPeriod
 from concord.domain.privacy import PersonalKpis, Privacy
 from concord.domain.raising import missed_service_levels
+from concord.domain.recurring_failure import recurring_failures
 from concord.domain.report_rows import service_level_rows
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.source import ColumnType
@@ -18,7 +20,7 @@ from tests.builders import agreement, at_site, column, kpi, measurement, outcome
 
 AGENT = column("agent", ColumnType.TEXT, personal=True)
 DAILY = replace(source(), columns=(*source().columns, AGENT))
-OCTOBER = period("2026-10")
+AUGUST, SEPTEMBER, OCTOBER = (period(f"2026-{month}") for month in ("08", "09", "10"))
 
 
 def northwind(*by: tuple[str, ...], smallest: int = 3) -> Agreement:
@@ -86,6 +88,10 @@ def test_another_source_has_groups_of_its_own() -> None:
     assert {kpi_id for kpi_id, _, _ in found} == {"aht"}
 
 
+def _of(assessment: Assessment, month: MeasurementPeriod) -> tuple[Outcome, ...]:
+    return tuple(replace(each, period=month) for each in assessment.outcomes)
+
+
 def a_miss(where: Dimension) -> Outcome:
     return outcome(kind=OutcomeKind.MISSED, band="minor", dimension=where)
 
@@ -100,4 +106,9 @@ def test_the_breakdown_and_the_issue_leave_them_out() -> None:
     told = dict(issue.facts)
     assert (told["site manila"], told["site cebu"]) == (NOT_SHOWN, NOT_SHOWN)
     assert told["site davao"] == told["Total"] == "82 %, minor"
+    again = [replace(few, period=each, outcomes=_of(few, each)) for each in (AUGUST, SEPTEMBER)]
+    (recurring,) = recurring_failures(of, [few, *again])
+    told = dict(recurring.facts)
+    assert told["site cebu"] == NOT_SHOWN
+    assert told["site davao"].startswith("2026-08 (minor), ")
     assert is_hidden(a_miss(at_site("manila")), hidden_groups(of, [few]))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.credit import ServiceCredit
+from concord.domain.credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.period import MeasurementPeriod
 from concord.domain.portfolio import (
     PartnerFigures,
@@ -182,6 +182,19 @@ def test_figures_of_the_months_asked_for_and_the_course_of_the_year() -> None:
     assert found.scores.course == "improving"
     assert [name for name, _ in found.services] == ["Customer care by phone"]
     assert found.services[0][1].of(OCTOBER).value == found.scores.of(OCTOBER).value == 90
+
+
+def test_a_bonus_is_no_part_of_the_credits() -> None:
+    bonus = replace(
+        credit("-40"),
+        lines=(CreditLine(kind=LineKind.BONUS, cause="bonus", amount=Decimal(-40)),),
+    )
+    owed = [credit("100"), bonus]
+    found = partner_figures(an_agreement(), QUARTER, [], owed, open_issues=0, live=True)
+    assert (found.credits, found.bonuses) == (
+        (("GBP", Decimal(100)),),
+        (("GBP", Decimal(40)),),
+    )
 
 
 @pytest.mark.parametrize("kind", [kind for kind in OutcomeKind if not kind.is_rated])

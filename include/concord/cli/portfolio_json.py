@@ -50,6 +50,10 @@ def _partner(row: PortfolioRow, found: Portfolio) -> Json:
             {"currency": currency, "amount": as_text(amount)}
             for currency, amount in figures.credits
         ],
+        "bonuses": [
+            {"currency": currency, "amount": as_text(amount)}
+            for currency, amount in figures.bonuses
+        ],
         "open_issues": figures.open_issues,
         "objectives": [_objective(one) for one in figures.objectives],
     }

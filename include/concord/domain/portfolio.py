@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from concord.domain.agreement import Agreement
-from concord.domain.credit import ServiceCredit
+from concord.domain.credit import ServiceCredit, sum_of
 from concord.domain.kpi import Measurement
 from concord.domain.objectives import ObjectiveProgress, objectives_progress
 from concord.domain.period import MeasurementPeriod
@@ -24,7 +24,8 @@ class PartnerFigures:
     """What a partner came to: scores month by month, and the rest over the months asked for.
 
     `services` are the scores of its services, by name.  `missed` counts the outcomes of
-    `rated` ones that fell short.  `credits` are sums by currency, which are never added up.
+    `rated` ones that fell short.  `credits` and `bonuses` are sums by currency, which are
+    never added up; a bonus is what the client owes, and is no part of the credits.
     """
 
     partner: str
@@ -36,6 +37,7 @@ class PartnerFigures:
     missed: int
     credits: tuple[tuple[str, Decimal], ...]
     open_issues: int
+    bonuses: tuple[tuple[str, Decimal], ...] = ()
     objectives: tuple[ObjectiveProgress, ...] = ()
 
 
@@ -81,6 +83,7 @@ def partner_figures(
 
     Older outcomes count for its course alone.
     """
+    owed = tuple(credits_due)
     asked = [o for o in outcomes if any(o.period.end in month for month in months)]
     return PartnerFigures(
         partner=agreement.partner,
@@ -92,17 +95,18 @@ def partner_figures(
         ),
         rated=sum(o.kind.is_rated for o in asked),
         missed=sum(o.kind.is_failure for o in asked),
-        credits=_sums(credits_due),
+        credits=_sums(c for c in owed if not c.is_bonus),
+        bonuses=tuple((code, -total) for code, total in _sums(c for c in owed if c.is_bonus)),
         open_issues=open_issues,
         objectives=objectives_progress(agreement, measurements, max(months).end),
     )
 
 
 def _sums(credits_due: Iterable[ServiceCredit]) -> tuple[tuple[str, Decimal], ...]:
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+    amounts: dict[str, list[Decimal]] = defaultdict(list)
     for credit in credits_due:
-        sums[credit.currency] += credit.amount
-    return tuple(sorted(sums.items()))
+        amounts[credit.currency].append(credit.amount)
+    return tuple((currency, sum_of(own)) for currency, own in sorted(amounts.items()))
 
 
 def portfolio(

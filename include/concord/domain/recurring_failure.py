@@ -14,6 +14,7 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.escalation_policy import Recurrence
 from concord.domain.figure_text import dimension_text
+from concord.domain.hidden_groups import NOT_SHOWN, HiddenGroups, hidden_groups, is_hidden
 from concord.domain.issue import (
     IssueKey,
     IssueKind,
@@ -94,10 +95,11 @@ def recurring_failures(
     agreement: Agreement, assessments: Sequence[Assessment]
 ) -> Iterator[RaisedIssue]:
     """Yield one issue for each service level that fails again and again."""
+    hidden = hidden_groups(agreement, assessments)
     for level in agreement.service_levels:
         found = streak(agreement, _outcomes_of(level, assessments))
         if found is not None:
-            yield _raised(agreement, level, found)
+            yield _raised(agreement, level, found, hidden)
 
 
 def doubtful_recurrences(
@@ -125,7 +127,9 @@ def _outcomes_of(level: ServiceLevel, assessments: Iterable[Assessment]) -> Iter
                 yield outcome
 
 
-def _raised(agreement: Agreement, level: ServiceLevel, found: Streak) -> RaisedIssue:
+def _raised(
+    agreement: Agreement, level: ServiceLevel, found: Streak, hidden: HiddenGroups
+) -> RaisedIssue:
     rule, kpi = agreement.escalation.recurring, agreement.kpi(level.kpi)
     worst = found.worst
     count = f"{len(worst)} of {rule.of} periods up to {worst[-1].period}"
@@ -143,12 +147,17 @@ def _raised(agreement: Agreement, level: ServiceLevel, found: Streak) -> RaisedI
             ("Service level", level.id),
             ("Rule", f"{rule.failed} of {rule.of} periods"),
             ("Since", str(found.since)),
-            *((dimension_text(where), _periods(own)) for where, own in found.failures.items()),
+            *(
+                (dimension_text(where), _periods(own, hidden))
+                for where, own in found.failures.items()
+            ),
         ),
     )
 
 
-def _periods(failures: Sequence[Outcome]) -> str:
+def _periods(failures: Sequence[Outcome], hidden: HiddenGroups) -> str:
+    if any(is_hidden(each, hidden) for each in failures):
+        return NOT_SHOWN
     return ", ".join(
         f"{each.period} ({each.band})" if each.band else str(each.period) for each in failures
     )
