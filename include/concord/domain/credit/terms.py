@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from concord.domain.charges import Charges
 from concord.domain.credit.conditions import CreditYear
 from concord.domain.credit.regimes import CreditRegime
 from concord.domain.credit.year import Years
 from concord.domain.opening import Opening
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import ServiceLevel
-
-Charges = Callable[[str, MeasurementPeriod], Decimal | None]
-"""Returns a service's charges of a month; None stands for not known yet, never for nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
