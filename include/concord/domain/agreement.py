@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from concord.domain.branding import Branding
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.channels import Channels
-from concord.domain.charges import ChargeTerms
+from concord.domain.charges import Charges, ChargeTerms
 from concord.domain.contract import Contract
-from concord.domain.credit import Charges, CreditRegime, CreditTerms, PointsRegime, Years
+from concord.domain.credit import CreditRegime, CreditTerms, PointsRegime, Years
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
 from concord.domain.meeting import MeetingSeries

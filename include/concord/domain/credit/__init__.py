@@ -35,7 +35,7 @@ from concord.domain.credit.service_credit import (
     ServiceCredit,
     sum_of,
 )
-from concord.domain.credit.terms import Charges, CreditTerms
+from concord.domain.credit.terms import CreditTerms
 from concord.domain.credit.valuation import Valuation, month_of, valuation
 from concord.domain.credit.year import Years
 
@@ -44,7 +44,6 @@ __all__ = [
     "Bonus",
     "CENT",
     "Cap",
-    "Charges",
     "ConversionBase",
     "ConversionRegime",
     "ConversionRow",
