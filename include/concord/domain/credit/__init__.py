@@ -40,9 +40,10 @@ from concord.domain.credit.valuation import Valuation, month_of, valuation
 from concord.domain.credit.year import Years
 
 __all__ = [
+    "CENT",
+    "NO_CAP",
     "AverageOverYear",
     "Bonus",
-    "CENT",
     "Cap",
     "ConversionBase",
     "ConversionRegime",
@@ -57,7 +58,6 @@ __all__ = [
     "FlatRegime",
     "LineKind",
     "MetInEachOfNext",
-    "NO_CAP",
     "PointsRegime",
     "PoolCategory",
     "PoolRegime",
