@@ -98,13 +98,15 @@ class DeliveredPeriod:
         self._valid_by: dict[tuple[str, ...], frozenset[_Values]] = {}
         self._invalid_by: dict[tuple[str, ...], Mapping[_Values, set[_Slot]]] = {}
         self._expected: dict[Dimension, tuple[int, set[_Slot]]] = {}
+        self._shares: dict[Dimension, Fraction] = {}
 
     def share(self, dimension: Dimension) -> Fraction:
         """Return the delivered share of a dimension, as `completeness` defines it."""
-        total, accepted = self._expected_of(dimension)
-        if not total:
-            return Fraction(1)
-        return Fraction(len(self._whole(dimension, accepted)), total)
+        if dimension not in self._shares:
+            total, accepted = self._expected_of(dimension)
+            whole = self._whole(dimension, accepted) if total else ()
+            self._shares[dimension] = Fraction(len(whole), total) if total else Fraction(1)
+        return self._shares[dimension]
 
     def missing(self, dimension: Dimension) -> tuple[MissingCell, ...]:
         """Return the expected cells of a dimension that do not count, in order."""
@@ -129,6 +131,8 @@ class DeliveredPeriod:
         if not self._has_accepted(dimension):
             return set()
         doubtful = self._doubtful(dimension)
+        if not doubtful:
+            return accepted
         vague = [slot for slot in doubtful if slot not in accepted]
         whole = {slot for slot in accepted if slot not in doubtful}
         return {slot for slot in whole if not any(self._covers(bad, slot) for bad in vague)}

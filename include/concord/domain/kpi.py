@@ -97,8 +97,7 @@ def ratio(numerator: Fraction | None, denominator: Fraction | None, unit: str) -
     """
     if numerator is None or denominator is None or denominator <= 0:
         return None
-    quotient = numerator / denominator
-    return quotient * 100 if unit == PERCENT else quotient
+    return (numerator * 100 if unit == PERCENT else numerator) / denominator
 
 
 def exceeds_whole(kpi: Kpi, measured: Measurement) -> bool:

@@ -68,8 +68,10 @@ def overdue_from(
     level: ServiceLevel, source: Source, period: MeasurementPeriod
 ) -> datetime | None:
     """Return the moment as long after the last delivery was due as the level says, if it does."""
+    if level.if_incomplete is None:
+        return None
     due = source.due_at(MeasurementPeriod.containing(period.end, source.covers))
-    if level.if_incomplete is None or due is None:
+    if due is None:
         return None
     return moment_after(due, level.if_incomplete.after, source.calendar)
 

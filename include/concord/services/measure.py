@@ -70,9 +70,11 @@ def measure(
         for source in agreement.sources:
             own = files.get(source.id, ())
             delivery = _delivery(agreement, source, own, plan, at_hand, silence)
+            by_kpi: dict[str, list[Measurement]] = defaultdict(list)
             for measurement in _measured(agreement, delivery):
                 measured[measurement.period].append(measurement)
-            for outcome in _rated(agreement, delivery, measured):
+                by_kpi[measurement.kpi].append(measurement)
+            for outcome in _rated(agreement, delivery, by_kpi):
                 rated[outcome.period].append(outcome)
     for period in plan:
         counted = delivery_figures(agreement, period, records, now)
@@ -163,7 +165,7 @@ def _by_rated_dimensions(agreement: Agreement, kpi: Kpi) -> Kpi:
 def _rated(
     agreement: Agreement,
     delivery: _Delivery,
-    measured: Mapping[MeasurementPeriod, Sequence[Measurement]],
+    measured: Mapping[str, Sequence[Measurement]],
 ) -> Iterator[Outcome]:
     for level in _levels(agreement, delivery.source) if delivery.periods else ():
         kpi = agreement.kpi(level.kpi)
@@ -175,7 +177,7 @@ def _rated(
             files=delivery.files,
             observations=delivery.observations,
         )
-        values = [m for p in periods for m in measured.get(p, ()) if m.kpi == kpi.id]
+        values = [m for m in measured.get(kpi.id, ()) if m.period.length == level.period]
         relieved = relieve(agreement, reading, periods, reading.figures(values, periods))
         stated = _stated_targets(level, kpi, delivery, periods)
         for period in periods:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from concord.adapters.duckdb_observations.groups import Group, Grouping
 from concord.domain.kpi import Expression, Kpi, Measurement, ratio
@@ -25,12 +26,9 @@ class AlikeKpis:
     grouping: Grouping
     places: tuple[tuple[Kpi, tuple[int | None, ...]], ...]
 
-    def measurements(
-        self, group: Group, files: Sequence[ObservationFile]
-    ) -> Iterator[Measurement]:
-        """Yield the value of each KPI in a group."""
+    def measurements(self, group: Group, submissions: tuple[str, ...]) -> Iterator[Measurement]:
+        """Yield the value of each KPI in a group, whose rows are of these submissions."""
         figures = [None if figure is None else Fraction(figure) for figure in group.figures]
-        submissions = _used(files, group.files)
         for kpi, places in self.places:
             numerator, denominator, value = (
                 None if place is None else figures[place] for place in places
@@ -83,6 +81,12 @@ def _sql(expression: Expression | None) -> str | None:
     return None if expression is None else expression.sql
 
 
-def _used(files: Sequence[ObservationFile], digits: str) -> tuple[str, ...]:
-    used = (file.submission for file, digit in zip(files, digits, strict=True) if digit == "1")
-    return tuple(dict.fromkeys(used))
+def submissions_of(files: Sequence[ObservationFile]) -> Callable[[str], tuple[str, ...]]:
+    """Return what tells the submissions of a group by its `files`, which are few."""
+
+    @cache
+    def used(digits: str) -> tuple[str, ...]:
+        found = (f.submission for f, digit in zip(files, digits, strict=True) if digit == "1")
+        return tuple(dict.fromkeys(found))
+
+    return used

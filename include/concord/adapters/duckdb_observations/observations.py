@@ -10,7 +10,7 @@ from typing import Self
 from concord.adapters.duckdb_observations.cells import Counting
 from concord.adapters.duckdb_observations.desk import Delivered, Desk
 from concord.adapters.duckdb_observations.groups import Group, Grouping
-from concord.adapters.duckdb_observations.measuring import alike
+from concord.adapters.duckdb_observations.measuring import alike, submissions_of
 from concord.adapters.duckdb_observations.placing import placings
 from concord.adapters.duckdb_observations.relief import is_left_out
 from concord.adapters.duckdb_observations.restatement import changes
@@ -52,11 +52,11 @@ class DuckDbObservations:
         left_out: LeftOut = NOTHING,
     ) -> tuple[Measurement, ...]:
         """Return several KPIs for every period and dimension that has accepted rows, exactly."""
-        condition = _counted(source, left_out)
+        condition, used = _counted(source, left_out), submissions_of(files)
         found: dict[str, list[Measurement]] = {kpi.id: [] for kpi in kpis}
         for asked in alike(kpis, source, condition):
             for group in self._groups(asked.grouping, files, periods):
-                for measurement in asked.measurements(group, files):
+                for measurement in asked.measurements(group, used(group.files)):
                     found[measurement.kpi].append(measurement)
         return tuple(measurement for each in found.values() for measurement in each)
 

@@ -134,7 +134,7 @@ def _kind(
 
 
 def _is_incomplete(level: ServiceLevel, completeness: Fraction) -> bool:
-    return completeness * 100 < level.required_completeness
+    return completeness != 1 and completeness * 100 < level.required_completeness
 
 
 def is_missed_by_silence(outcome: Outcome, level: ServiceLevel) -> bool:
