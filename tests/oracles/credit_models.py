@@ -195,3 +195,17 @@ def issued(
         given[year[month]] = given.get(year[month], F(0)) + left
         result.append(left)
     return result
+
+
+def left_after_earn_back(level: Level, series: Series, issued_: Series, met: int) -> Fraction:
+    """Return what stays of the credits of one level's misses, each its month's whole credit.
+
+    A credit is cancelled once so many rated months after its miss were met, and never once one
+    of them was missed; months without a rating neither count nor end it.
+    """
+    left = F(0)
+    for month, amount in enumerate(issued_):
+        later = [level.misses(value) for value in series[month + 1 :] if value is not None]
+        cancelled = len(later) >= met and not any(later[:met])
+        left += F(0) if cancelled or amount is None else amount
+    return left

@@ -13,6 +13,7 @@ from concord.domain.credit import (
     ConversionRegime,
     ConversionRow,
     FlatRegime,
+    MetInEachOfNext,
     PointsRegime,
     PoolCategory,
     PoolRegime,
@@ -34,9 +35,8 @@ thorough = settings(max_examples=1_000, deadline=None)
 
 tenths = st.integers(930, 1000).map(lambda n: F(n, 10))
 series = st.lists(st.one_of(st.none(), tenths), min_size=MONTHS, max_size=MONTHS)
-charges = st.lists(
-    st.integers(0, 20_000_000).map(lambda n: F(n, 100)), min_size=MONTHS, max_size=MONTHS
-)
+amounts = st.integers(0, 20_000_000).map(lambda n: F(n, 100))
+charges = st.lists(amounts, min_size=MONTHS, max_size=MONTHS)
 percents = st.integers(0, 400).map(lambda n: F(n, 4))
 small = st.integers(0, 40).map(lambda n: F(n, 4))
 maybe_percents = st.one_of(st.none(), percents)
@@ -277,3 +277,25 @@ def test_no_regime_gives_more_than_its_caps_and_lines_add_up(
         if agreed.year_cap is not None:
             whole = agreed.year_cap / 100 * sum(costs, F(0))
             assert sum(F(credit.amount) for credit in given_) <= oracle.cent(whole)
+
+
+@thorough
+@given(levels, st.lists(st.one_of(st.none(), tenths), min_size=8, max_size=8), terms, st.data())
+def test_earn_back(
+    level: Level, values: oracle.Series, agreed: Terms, data: st.DataObject
+) -> None:
+    met, percent = data.draw(st.integers(1, 4)), data.draw(small)
+    costs = data.draw(st.lists(amounts, min_size=8, max_size=8))
+    regime = FlatRegime(
+        **conditions(agreed),  # type: ignore[arg-type]
+        service_level="phone",
+        percent=exactly(percent),
+        earn_back=MetInEachOfNext(span=Span(count=met, unit=SpanUnit.MONTH)),
+    )
+    partner = Partner(levels={"phone": (level, values)}, charges=costs, regimes=(regime,))
+    due = [
+        percent / 100 * cost if level.misses(value) else F(0)
+        for value, cost in zip(values, costs, strict=True)
+    ]
+    given_ = issued(due, costs, agreed, [0] * 8)
+    assert sum(owed(partner)) == oracle.left_after_earn_back(level, values, given_, met)
