@@ -100,6 +100,8 @@ def forecast(label: ForecastLabel = ForecastLabel.AT_RISK, **changes: Any) -> Fo
         expected_volume=Fraction(100),
         needed=None,
         possible=possible(kpi()),
+        ending=None,
+        band=None,
         lately=None,
         completeness=Fraction(20, 31),
     )

@@ -49,6 +49,8 @@ def forecast_json(forecast: Forecast) -> Json:
         "denominator": as_text(forecast.denominator),
         "target": _target(forecast.target),
         "direction": forecast.target.direction,
+        "ending": as_text(forecast.ending),
+        "band": forecast.band,
         "days_left": forecast.days_left,
         "expected_volume": as_text(forecast.expected_volume),
         "needed": None if forecast.needed is None else _needed(forecast.needed),

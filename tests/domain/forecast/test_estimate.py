@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concord.domain.forecast.days_needed import DaysNeeded
 from concord.domain.forecast.estimate import Estimate, ForecastLabel, of_days, of_ratio, of_value
-from concord.domain.forecast.interval import Bound, Interval, accepted
+from concord.domain.forecast.interval import Bound, Interval
 from concord.domain.forecast.needed import RunningRatio, possible
 from concord.domain.quantity import PERCENT, SECONDS, Target
 from tests.builders import at_least, at_most, kpi, within
@@ -37,7 +37,7 @@ def label(
         None if lately is None else Fraction(lately),
     )
     limits = possible(kpi(unit=unit))
-    return of_ratio(running, accepted(target, None), limits, paces, target.is_met_by).label
+    return of_ratio(running, target, limits, paces, None).label
 
 
 def test_labels_have_an_order_from_good_to_bad() -> None:
@@ -108,7 +108,7 @@ def test_what_is_needed_is_said_of_a_lost_period_too_while_there_is_a_rest() -> 
     running = RunningRatio(
         numerator=Fraction(59), denominator=Fraction(100), rest=Fraction(100), unit=PERCENT
     )
-    found = of_ratio(running, accepted(target, None), limits, (), target.is_met_by)
+    found = of_ratio(running, target, limits, (), None)
     assert found == Estimate(label=LOST, needed=Interval(low=Bound(value=Fraction(101))))
 
 
@@ -150,12 +150,28 @@ def test_a_share_of_days_is_lost_when_more_days_are_needed_than_are_left(
 ) -> None:
     days = DaysNeeded(counted=10, kept=5, left=left, needed=needed)
     paces = (None, None if pace is None else Fraction(pace))
-    assert of_days(days, paces) == Estimate(label=expected, days=days)
+    ending = None if pace is None else 100 * (5 + Fraction(pace) * left) / 20
+    assert of_days(days, paces) == Estimate(label=expected, ending=ending, days=days)
+
+
+@pytest.mark.parametrize(
+    ("so_far", "lately", "ending"),
+    [("70", "90", 80), ("90", "70", 80), ("70", None, 70), (None, "90", 80), (None, None, None)],
+)
+def test_a_period_heads_for_what_the_better_pace_makes_of_it(
+    so_far: str | None, lately: str | None, ending: int | None
+) -> None:
+    running = RunningRatio(
+        numerator=Fraction(70), denominator=Fraction(100), rest=Fraction(100), unit=PERCENT
+    )
+    paces = (None if pace is None else Fraction(pace) for pace in (so_far, lately))
+    found = of_ratio(running, at_least("75"), possible(kpi()), paces, None)
+    assert found.ending == (None if ending is None else Fraction(ending))
 
 
 @pytest.mark.parametrize(("value", "expected"), [("300", ON_TRACK), ("301", AT_RISK)])
 def test_any_other_value_is_judged_as_it_stands_and_never_lost(
     value: str, expected: ForecastLabel
 ) -> None:
-    found = of_value(Fraction(value), at_most("300").is_met_by)
-    assert found == Estimate(label=expected)
+    found = of_value(Fraction(value), at_most("300"), None)
+    assert found == Estimate(label=expected, ending=Fraction(value))

@@ -13,8 +13,14 @@ from concord.domain.forecast.days_needed import DaysNeeded
 from concord.domain.forecast.interval import Bound, Interval
 from concord.domain.forecast.lately import Lately
 from concord.domain.kpi import Kpi
-from concord.domain.quantity import PERCENT, SECONDS
-from concord.domain.service_level import CountedDays, FailedDay, MinimumVolume, Rounding
+from concord.domain.quantity import PERCENT, SECONDS, Direction
+from concord.domain.service_level import (
+    CountedDays,
+    FailedDay,
+    MinimumVolume,
+    Rounding,
+    StatedTarget,
+)
 from tests.builders import at_least, at_most, bands, expression, kpi, service_level, terms
 from tests.builders_forecast import daily, day_of, forecast, running, to_come
 
@@ -38,6 +44,8 @@ def test_a_forecast_says_where_the_period_stands_and_what_it_needs() -> None:
         value=Fraction(75),
         numerator=Fraction(75),
         needed=Interval(low=Bound(value=Fraction(85))),
+        ending=Fraction("77.5"),
+        band="serious",
         lately=Lately(value=Fraction(80), best=Fraction(80), worst=Fraction(80)),
     )
 
@@ -53,6 +61,40 @@ def test_the_label_follows_from_the_sums_and_the_expected_rest(
     assert found is not None
     assert found.label is label
     assert (found.needed is None) == (rest == 0)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "rounding", "band"),
+    [
+        (160, None, None),
+        (159, None, "minor"),
+        (156, None, "minor"),
+        (155, None, "serious"),
+        (159, Rounding(places=0), None),
+    ],
+)
+def test_a_miss_that_a_period_heads_for_has_its_band(
+    numerator: int, rounding: Rounding | None, band: str | None
+) -> None:
+    found = forecast_of(running(numerator, 200, level=service_level(rounding=rounding)))
+    assert found is not None
+    assert (found.ending, found.band) == (Fraction(numerator, 2), band)
+
+
+def test_a_target_that_rows_state_has_its_own_band() -> None:
+    count = expression("count(target)", "target")
+    stated = StatedTarget(
+        since=date(2020, 1, 1),
+        direction=Direction.AT_LEAST,
+        text="target",
+        least=count,
+        different=count,
+        stating=count,
+        bands=bands("serious"),
+    )
+    found = forecast_of(running(70, 100, level=service_level(terms=(), stated=stated)))
+    assert found is not None
+    assert (found.label, found.band) == (AT_RISK, "serious")
 
 
 def test_what_is_needed_counts_the_rounding_before_it_is_compared() -> None:

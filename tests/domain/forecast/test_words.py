@@ -110,6 +110,8 @@ def test_a_forecast_is_told_in_a_line(told: Forecast, so_far: str, rest: str | N
 def test_a_forecast_is_told_in_full() -> None:
     told = forecast(
         expected_volume=REST,
+        ending=Fraction("79.2"),
+        band="very_minor",
         needed=Interval(low=bound("85")),
         lately=Lately(value=Fraction("80.1"), best=Fraction(85), worst=Fraction(75)),
         minimum_volume=Decimal(1500),
@@ -119,11 +121,17 @@ def test_a_forecast_is_told_in_full() -> None:
         "Forecast": "at risk (estimate)",
         "So far": "78.00 % up to 20 Oct 2026",
         "Expected still": "about 1,200 on 11 days",
+        "Heads for": "79.20 %, very minor",
         "Needed of the rest": "at least 85 %",
         "Last eight weeks": "80.1 %; best week 85 %, worst week 75 %",
         "Minimum volume": "1,500; the period heads for less",
         "Delivered": "64.5 % of what the whole period must have",
     }
+
+
+def test_a_period_that_heads_for_no_miss_has_no_band() -> None:
+    told = dict(forecast_facts(forecast(ON_TRACK, ending=Fraction(82))))
+    assert told["Heads for"] == "82.00 %"
 
 
 def test_what_cannot_be_worked_out_is_left_out() -> None:

@@ -24,6 +24,13 @@ class DaysNeeded:
         """Say whether the days left can bring the share about."""
         return self.needed <= self.left
 
+    def ending(self, keeping: Fraction) -> Fraction:
+        """Return the share in percent if `keeping` (0 to 1) of the days left keep to it.
+
+        There must be days, so far or left.
+        """
+        return 100 * (self.kept + keeping * self.left) / (self.counted + self.left)
+
     def ends_well(self, keeping: Fraction) -> bool:
         """Say whether the share is reached if `keeping` (0 to 1) of the days left keep to it."""
         return keeping * self.left >= self.needed

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from concord.domain.forecast.days_needed import DaysNeeded
-from concord.domain.forecast.interval import Interval
+from concord.domain.forecast.interval import Interval, accepted
 from concord.domain.forecast.needed import RunningRatio
+from concord.domain.quantity import Target
+from concord.domain.service_level import Rounding
 
 
 class ForecastLabel(StrEnum):
@@ -32,50 +34,64 @@ class ForecastLabel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A label, and the value over the rest, or the days of it, that are needed."""
+    """A label, and the value over the rest, or the days of it, that are needed.
+
+    `ending` is what the period comes to by the best of the paces at which the rest may well
+    come in; None where nobody knows any.
+    """
 
     label: ForecastLabel
+    ending: Fraction | None = None
     needed: Interval | None = None
     days: DaysNeeded | None = None
 
 
-Keeps = Callable[[Fraction], bool]
-"""Says whether a value, rounded as agreed, keeps to the target."""
-
-
 def of_ratio(
     running: RunningRatio,
-    accepted: Interval,
+    target: Target,
     possible: Interval,
     paces: Iterable[Fraction | None],
-    keeps: Keeps,
+    rounding: Rounding | None,
 ) -> Estimate:
     """Return the estimate of a ratio that has volume, so far or in the rest.
 
     `paces` are the values at which the rest may well come in; None for those nobody knows.
     """
     if not running.rest:
-        ends_well = keeps(running.ending(Fraction(0)))
-        return Estimate(label=ForecastLabel.ON_TRACK if ends_well else ForecastLabel.LOST)
-    needed = running.needed(accepted)
+        ending = running.ending(Fraction(0))
+        label = ForecastLabel.ON_TRACK if _keeps(ending, target, rounding) else ForecastLabel.LOST
+        return Estimate(label=label, ending=ending)
+    needed = running.needed(accepted(target, rounding))
+    endings = [running.ending(pace) for pace in paces if pace is not None]
+    likely = min(endings, key=target.distance, default=None)
+    label = _of_ending(likely, target, rounding)
     if not needed.meets(possible):
-        return Estimate(label=ForecastLabel.LOST, needed=needed)
-    likely = any(keeps(running.ending(pace)) for pace in paces if pace is not None)
-    return Estimate(label=_of_pace(ends_well=likely), needed=needed)
+        label = ForecastLabel.LOST
+    return Estimate(label=label, ending=likely, needed=needed)
 
 
 def of_days(days: DaysNeeded, paces: Iterable[Fraction | None]) -> Estimate:
     """Return the estimate of a share of days; `paces` are shares (0 to 1) of the days left."""
+    known = [pace for pace in paces if pace is not None]
+    ending = days.ending(max(known)) if known else None
     if not days.is_reachable:
-        return Estimate(label=ForecastLabel.LOST, days=days)
-    likely = any(days.ends_well(pace) for pace in paces if pace is not None)
-    return Estimate(label=_of_pace(ends_well=likely or not days.needed), days=days)
+        return Estimate(label=ForecastLabel.LOST, ending=ending, days=days)
+    likely = not days.needed or any(days.ends_well(pace) for pace in known)
+    label = ForecastLabel.ON_TRACK if likely else ForecastLabel.AT_RISK
+    return Estimate(label=label, ending=ending, days=days)
 
 
-def of_value(value: Fraction, keeps: Keeps) -> Estimate:
+def of_value(value: Fraction, target: Target, rounding: Rounding | None) -> Estimate:
     """Return the estimate of a value of which nobody can tell what the rest does to it."""
-    return Estimate(label=_of_pace(ends_well=keeps(value)))
+    return Estimate(label=_of_ending(value, target, rounding), ending=value)
 
 
-def _of_pace(*, ends_well: bool) -> ForecastLabel:
+def _of_ending(
+    ending: Fraction | None, target: Target, rounding: Rounding | None
+) -> ForecastLabel:
+    ends_well = ending is not None and _keeps(ending, target, rounding)
     return ForecastLabel.ON_TRACK if ends_well else ForecastLabel.AT_RISK
+
+
+def _keeps(value: Fraction, target: Target, rounding: Rounding | None) -> bool:
+    return target.is_met_by(value if rounding is None else rounding.apply(value))

@@ -24,7 +24,8 @@ class Forecast:
     last day with data.  `days_left` expect data still, `expected_volume` in all, which is None
     where earlier weeks do not tell.  `needed` are the values over that rest with which the
     period reaches the target; None where they cannot be worked out, or nothing is expected.
-    `possible` are all that the KPI can have.
+    `possible` are all that the KPI can have.  `ending` is what the period comes to if the rest
+    is like the days so far or the last weeks, whichever is better; `band` that of such a miss.
     Of a share of days, value and target are shares, and `days` counts them.  `completeness` is
     that of the whole period so far; `lacks_volume` says whether the period heads for less than
     its minimum volume, None where there is none or nobody can tell.
@@ -46,6 +47,8 @@ class Forecast:
     expected_volume: Fraction | None
     needed: Interval | None
     possible: Interval
+    ending: Fraction | None
+    band: str | None
     lately: Lately | None
     completeness: Fraction
     minimum_volume: Decimal | None = None

@@ -11,7 +11,6 @@ from concord.domain.forecast.day_figure import DayFigure
 from concord.domain.forecast.days_needed import days_needed
 from concord.domain.forecast.estimate import Estimate, of_days, of_ratio, of_value
 from concord.domain.forecast.forecast import Forecast
-from concord.domain.forecast.interval import accepted
 from concord.domain.forecast.lately import is_recent, lately
 from concord.domain.forecast.needed import RunningRatio, possible
 from concord.domain.forecast.rest import Rest
@@ -44,11 +43,6 @@ class RunningPeriod:
     as_of: date
     rest: Rest
 
-    def keeps(self, value: Fraction, target: Target) -> bool:
-        """Say whether a value, rounded as agreed, keeps to a target."""
-        rounding = self.level.rounding
-        return target.is_met_by(value if rounding is None else rounding.apply(value))
-
 
 def forecast_of(running: RunningPeriod) -> Forecast | None:
     """Return the forecast of a running period; None where nothing tells of it."""
@@ -62,7 +56,7 @@ def forecast_of(running: RunningPeriod) -> Forecast | None:
         return _of_ratio(running, target, running.rest.volume)
     if outcome.value is None:
         return None
-    estimate = of_value(outcome.value, lambda value: running.keeps(value, target))
+    estimate = of_value(outcome.value, target, running.level.rounding)
     return _composed(running, target, estimate)
 
 
@@ -87,10 +81,10 @@ def _of_ratio(running: RunningPeriod, target: Target, rest: Fraction) -> Forecas
     recent = lately(running.figures, running.as_of, target, kpi.unit)
     estimate = of_ratio(
         sums,
-        accepted(target, running.level.rounding),
+        target,
         possible(kpi),
         (running.outcome.value, recent.value if recent else None),
-        lambda value: running.keeps(value, target),
+        running.level.rounding,
     )
     composed = _composed(running, target, estimate)
     return replace(composed, expected_volume=rest, lately=recent)
@@ -143,12 +137,29 @@ def _composed(running: RunningPeriod, target: Target, estimate: Estimate) -> For
         expected_volume=None,
         needed=estimate.needed,
         possible=possible(running.kpi),
+        ending=estimate.ending,
+        band=_band(running, target, estimate),
         lately=None,
         completeness=outcome.completeness,
         minimum_volume=minimum.amount if minimum else None,
         lacks_volume=_lacks_volume(running),
         days=estimate.days,
     )
+
+
+def _band(running: RunningPeriod, target: Target, estimate: Estimate) -> str | None:
+    """Return the band of the miss that a period heads for; None where there is no miss.
+
+    A share of days is not rounded.
+    """
+    outcome, level, ending = running.outcome, running.level, estimate.ending
+    stated = None if level.stated is None else target.limit
+    terms = level.terms_for(outcome.period, outcome.dimension, stated)
+    if ending is None or terms is None:
+        return None
+    rounding = level.rounding
+    value = ending if rounding is None or estimate.days else rounding.apply(ending)
+    return None if target.is_met_by(value) else terms.bands.of_miss(value, target)
 
 
 def _lacks_volume(running: RunningPeriod) -> bool | None:

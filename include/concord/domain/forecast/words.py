@@ -11,7 +11,7 @@ from concord.domain.forecast.days_needed import DaysNeeded
 from concord.domain.forecast.estimate import ForecastLabel
 from concord.domain.forecast.forecast import Forecast
 from concord.domain.forecast.interval import Interval
-from concord.domain.notation import counted, day, figure, number, share
+from concord.domain.notation import counted, day, figure, named, number, share
 
 ESTIMATE = "estimate"
 ANYTHING = "anything"
@@ -99,6 +99,10 @@ def forecast_facts(forecast: Forecast) -> Iterator[tuple[str, str]]:
     if forecast.days is not None:
         yield "Days so far", f"{forecast.days.kept} of {forecast.days.counted} kept to the target"
     yield "Expected still", rest_words(forecast)
+    if forecast.ending is not None:
+        band = "" if forecast.band is None else f", {named(forecast.band)}"
+        value = figure(forecast.ending, forecast.unit, forecast.target)
+        yield "Heads for", f"{value}{band}"
     if needed := needed_words(forecast):
         yield "Needed of the rest", needed
     recent = forecast.lately
