@@ -7,6 +7,7 @@ import pytest
 from concord.domain.credit import (
     NO_CAP,
     AverageOverYear,
+    Bonus,
     Cap,
     CreditYear,
     EarnBack,
@@ -62,7 +63,7 @@ def test_caps_are_of_a_month_and_of_a_year(written: str, cap: Cap) -> None:
 )
 def test_credits_are_earned_back_one_way_or_the_other(written: str, earn_back: EarnBack) -> None:
     text = with_credits(f"{POINTS}, earn_back: {written}")
-    assert findings_of(text) == [("info", "not-yet", f"{PATH}.earn_back")]
+    assert findings_of(text) == []
     assert regime(f"earn_back: {written}").earn_back == earn_back
 
 
@@ -121,13 +122,21 @@ def test_conditions_are_read_strictly(conditions: str, rule: str, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("conditions", "key"),
+    "conditions",
     [
-        ("minimum: 10", "minimum"),
-        ("cap: {year: 8 %, year_is: fiscal}", "cap.year"),
-        ("critical: {points: 12, within: 6 months}", "critical"),
+        "minimum: 10",
+        "cap: {year: 8 %, year_is: fiscal}",
+        "critical: {points: 12, within: 6 months}",
     ],
 )
-def test_what_points_do_not_come_to_yet_is_said_once(conditions: str, key: str) -> None:
-    found = findings_of(with_credits(f"{POINTS}, {conditions}"))
-    assert found == [("info", "not-yet", f"{PATH}.{key}")]
+def test_conditions_are_all_acted_on(conditions: str) -> None:
+    assert findings_of(with_credits(f"{POINTS}, {conditions}")) == []
+
+
+def test_a_bonus_stands_by_itself_unless_it_is_said() -> None:
+    alone = regime("bonus: {phone: 500.00}")
+    together = regime("bonus: {phone: 500.00}, bonus_offsets: true")
+    assert (
+        alone.bonuses == together.bonuses == (Bonus(service_level="phone", amount=Decimal(500)),)
+    )
+    assert (alone.bonus_offsets, together.bonus_offsets) == (False, True)

@@ -26,7 +26,6 @@ CASES = [
         "credits.0.percent_per_point",
     ),
     (" percent_per_point: 1 %,", "", "error missing-key", "credits.0.percent_per_point"),
-    ("cap: {month: 12 %}", "cap: {year: 12 %}", "info not-yet", "credits.0.cap.year"),
     ("cap: {month: 12 %}", "cap: 12 %", "error not-a-mapping", "credits.0.cap"),
     ("minor: 1,", "minor: one,", "error not-a-quantity", "credits.0.points.minor"),
     ("minor: 1,", "minor: 1, worst: 9,", "warning points-without-band", "credits.0.points.worst"),
@@ -76,10 +75,9 @@ CLASSES = {
 
 
 @pytest.mark.parametrize("model", CreditModel)
-def test_every_model_is_read_and_says_once_that_it_is_not_computed_yet(model: CreditModel) -> None:
+def test_every_model_is_read_without_a_finding(model: CreditModel) -> None:
     text = with_credits(MODELS[model])
-    later = [] if model is CreditModel.POINTS else [("info", "not-yet", "credits.0.model")]
-    assert findings_of(text) == later
+    assert findings_of(text) == []
     (regime,) = agreement_of(text).credits
     assert isinstance(regime, CLASSES[model])
     assert (regime.service, regime.currency, regime.since) == ("voice", "GBP", None)
@@ -104,15 +102,14 @@ def test_a_key_of_no_model_is_unknown(model: CreditModel) -> None:
 )
 def test_a_key_of_another_model_does_not_fit(model: CreditModel, key: str) -> None:
     name = key.split(":", maxsplit=1)[0]
-    _, findings = read(with_credits(f"{MODELS[model]}, {key}"))
-    (fault,) = [finding for finding in findings if finding.rule != "not-yet"]
+    _, (fault,) = read(with_credits(f"{MODELS[model]}, {key}"))
     assert (fault.rule, fault.path) == ("does-not-fit", f"credits.0.{name}")
     assert fault.advice.startswith(f"{name} is a key of the model ")
 
 
 def test_different_models_may_be_combined() -> None:
     text = with_credits(OF_POINTS, OF_SHORTFALL, OF_TIERS, OF_FLAT, OF_POOL)
-    assert {rule for _, rule, _ in findings_of(text)} == {"not-yet"}
+    assert findings_of(text) == []
     agreement = agreement_of(text)
     assert len(agreement.credits) == 5
     assert len(agreement.points_regimes) == 1
@@ -133,7 +130,7 @@ def test_different_models_may_be_combined() -> None:
 def test_what_is_priced_twice_by_one_model_is_reported(
     regimes: tuple[str, str], rule: str
 ) -> None:
-    found = {found for found in findings_of(with_credits(*regimes)) if found[1] != "not-yet"}
+    found = set(findings_of(with_credits(*regimes)))
     severity = "warning" if rule == "counted-twice" else "error"
     assert found == {(severity, rule, "credits.1")}
 
@@ -161,7 +158,7 @@ def test_a_revision_changes_what_it_names_and_nothing_else() -> None:
 def test_every_model_can_be_revised(model: CreditModel) -> None:
     revision = "revisions: [{from: 2026-07-01, minimum: 10, rounding: {places: 0}}]"
     text = with_credits(f"{MODELS[model]}, {revision}")
-    assert {rule for _, rule, _ in findings_of(text)} == {"not-yet"}
+    assert findings_of(text) == []
     (regime,) = agreement_of(text).credits
     assert regime.on(date(2026, 7, 1)).minimum == Decimal(10)
     assert regime.on(date(2026, 6, 30)).minimum == Decimal(0)

@@ -55,7 +55,7 @@ def test_credits_that_may_be_earned_back_are_kept() -> None:
         "as_of: 2026-09-30, "
         "earn_back_pending: [{service_level: phone, period: 2026-08, amount: 1200.00}]"
     )
-    assert findings_of(text) == [("info", "not-yet", "opening.earn_back_pending.0")]
+    assert findings_of(text) == []
     opening = agreement_of(text).opening
     assert opening is not None
     assert opening.earn_back_pending == (

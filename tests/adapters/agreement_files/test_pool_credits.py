@@ -16,7 +16,7 @@ def test_a_pool_is_parted_twice() -> None:
         "categories: {speed: {share: 70 %, allocations: {phone: 100 %}}, "
         "length: {share: 30 %, allocations: {aht: 100 %}}}"
     )
-    assert findings_of(text) == [("info", "not-yet", "credits.0.model")]
+    assert findings_of(text) == []
     (regime,) = agreement_of(text).credits
     assert isinstance(regime, PoolRegime)
     assert regime.at_risk == Decimal(10)

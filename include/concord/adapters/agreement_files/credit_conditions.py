@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from concord.adapters.agreement_files import quantities
+from concord.adapters.agreement_files.bonuses import read_bonuses
+from concord.adapters.agreement_files.credit_scene import Scene
 from concord.adapters.agreement_files.level_settings import read_rounding
 from concord.adapters.agreement_files.model.credit_parts import CAP, CRITICAL, EARN_BACK, YEARS
 from concord.adapters.agreement_files.section import Section
@@ -24,7 +26,7 @@ from concord.domain.quantity import QuantityError, Span, SpanUnit
 AnyRegime = TypeVar("AnyRegime", bound=Regime)
 
 
-def with_conditions(section: Section, regime: AnyRegime) -> AnyRegime:
+def with_conditions(section: Section, regime: AnyRegime, scene: Scene) -> AnyRegime:
     """Return a regime with what bounds its credits and gives them back."""
     minimum = section.read("minimum", quantities.not_negative)
     return replace(
@@ -33,6 +35,8 @@ def with_conditions(section: Section, regime: AnyRegime) -> AnyRegime:
         minimum=regime.minimum if minimum is None else minimum,
         rounding=read_rounding(section),
         earn_back=_earn_back(section),
+        bonuses=read_bonuses(section, regime.service, scene),
+        bonus_offsets=section.flag("bonus_offsets", default=False),
     )
 
 

@@ -17,6 +17,7 @@ from concord.adapters.agreement_files.model.shapes import Shape
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.points_credits import read_conversion, read_points
 from concord.adapters.agreement_files.pool_credits import read_pool
+from concord.adapters.agreement_files.related_levels import check_related
 from concord.adapters.agreement_files.remarks import Remarks, one_of
 from concord.adapters.agreement_files.section import Section
 from concord.domain.credit import (
@@ -36,7 +37,8 @@ _ABOUT_REVISIONS = ("from", "amendment", "revisions")
 
 
 def read_credits(root: Section, scene: Scene) -> tuple[CreditRegime, ...]:
-    """Return the regimes that can be read; those of points are computed by this version."""
+    """Return the regimes that can be read, in the order of the file."""
+    check_related(root)
     found: list[CreditRegime] = []
     covered: set[tuple[CreditModel, str]] = set()
     for table in root.tables("credits"):
@@ -54,10 +56,7 @@ def read_credits(root: Section, scene: Scene) -> tuple[CreditRegime, ...]:
 
 def _model(section: Section) -> CreditModel | None:
     section.require("model", one_of(CreditModel))
-    model = section.word("model", CreditModel)
-    if model is not None and model is not CreditModel.POINTS:
-        section.remarks.not_yet(section.place_of("model"), f"the credit model {model}")
-    return model
+    return section.word("model", CreditModel)
 
 
 def _fitting(
@@ -113,7 +112,7 @@ def _whole(
     reader: Callable[[Section, Scene], AnyRegime | None],
 ) -> AnyRegime | None:
     regime = reader(section, scene)
-    conditions = None if regime is None else with_conditions(section, regime)
+    conditions = None if regime is None else with_conditions(section, regime, scene)
     revisions: list[AnyRegime] = []
     latest = section
     for table in section.tables("revisions"):
@@ -123,7 +122,7 @@ def _whole(
         latest = Section(_amended(latest.table, fitting), section.remarks, REGIMES[model])
         revised = reader(latest, scene)
         if since is not None and revised is not None:
-            changed = with_conditions(latest, revised)
+            changed = with_conditions(latest, revised, scene)
             amendment = revision.text("amendment")
             revisions.append(replace(changed, since=since, amendment=amendment))
     return None if conditions is None else replace(conditions, revisions=tuple(revisions))

@@ -107,7 +107,6 @@ def _pending(
 ) -> Iterator[PendingEarnBack]:
     for table in section.tables("earn_back_pending"):
         pending = Section(table, section.remarks, PENDING)
-        section.remarks.not_yet(table.place, "a credit that may be earned back")
         for key, expected in _PENDING_KEYS.items():
             pending.require(key, expected)
         level = pending.reference(

@@ -146,6 +146,7 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
         stretch=read_stretch(section, kpi.unit, terms),
         critical=section.flag("critical", default=False),
         bears_money=_bears_money(section),
+        related=section.text("related"),
         stated=stated,
     )
     check_ramp(section, level)

@@ -10,7 +10,7 @@ CAP = Shape(
     meaning="The most that credits may come to.",
     keys=(
         Key("month", kinds.PERCENT, "Of a month's charges.", example="12 %"),
-        Key("year", kinds.PERCENT, "Of a year's charges.", example="8 %", later=True),
+        Key("year", kinds.PERCENT, "Of a year's charges.", example="8 %"),
         Key(
             "year_is",
             kinds.word("a year", CreditYear),

@@ -46,7 +46,7 @@ _OWN_KEYS = {
             required=True,
             example="1 %",
         ),
-        Key("critical", CRITICAL, "When points are a critical failure.", later=True),
+        Key("critical", CRITICAL, "When points are a critical failure."),
     ),
     CreditModel.POOL: (
         Key(
@@ -131,32 +131,41 @@ _OF_ONE_LEVEL = frozenset(model for model, keys in _OWN_KEYS.items() if _LEVEL i
 _IDENTITY = ("model", "service", "service_level", "currency")
 
 
-def _conditions(model: CreditModel) -> tuple[Key, ...]:
-    """Return the keys of every model; what only computed models lack is marked at them."""
-    later = model is CreditModel.POINTS
-    return (
-        Key("cap", CAP, "The most it may come to."),
-        Key(
-            "minimum",
-            kinds.AMOUNT,
-            "The amount under which nothing is issued.",
-            default="0",
-            later=later,
-        ),
-        Key(
-            "rounding",
-            ROUNDING,
-            "How the credit is rounded, once, at the end.",
-            default="half up to the cent",
-        ),
-        Key("earn_back", EARN_BACK, "How credits are earned back.", later=later),
-    )
+_CONDITIONS = (
+    Key("cap", CAP, "The most it may come to."),
+    Key(
+        "minimum",
+        kinds.AMOUNT,
+        "The amount under which nothing is issued.",
+        default="0",
+    ),
+    Key(
+        "rounding",
+        ROUNDING,
+        "How the credit is rounded, once, at the end.",
+        default="half up to the currency's unit",
+    ),
+    Key("earn_back", EARN_BACK, "How credits are earned back."),
+    Key(
+        "bonus",
+        Named(what="a service level", of=_PERCENT_OR_AMOUNT),
+        "What a value at or beyond the service level's `stretch` target earns the partner: an "
+        "amount, or a percentage of the charges.",
+        example="{phone: 1 %}",
+    ),
+    Key(
+        "bonus_offsets",
+        kinds.FLAG,
+        "Whether a bonus is set off against the credits of its month.",
+        default="false: it is owed by itself",
+    ),
+)
 
 
 def _changes(model: CreditModel) -> tuple[Key, ...]:
     return tuple(
         replace(key, required=False, default="as before")
-        for key in (*_OWN_KEYS[model], *_conditions(model))
+        for key in (*_OWN_KEYS[model], *_CONDITIONS)
         if key.name not in _IDENTITY
     )
 
@@ -190,7 +199,7 @@ def _regime(model: CreditModel, meaning: str) -> Shape:
             _LEVELS_SERVICE if model in _OF_ONE_LEVEL else _SERVICE,
             _CURRENCY,
             *_OWN_KEYS[model],
-            *_conditions(model),
+            *_CONDITIONS,
             Key("revisions", Many(of=REVISIONS[model]), "What amendments changed."),
         ),
     )

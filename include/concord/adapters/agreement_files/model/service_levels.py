@@ -197,16 +197,22 @@ SERVICE_LEVEL = Shape(
         Key(
             "critical",
             kinds.FLAG,
-            "Whether a miss is a critical failure.",
+            "Whether a miss is a critical failure: its credit replaces the ordinary ones of its "
+            "service and month.",
             default="false",
-            later=True,
+        ),
+        Key(
+            "related",
+            kinds.TEXT,
+            "A name for failures that have one cause: of the service levels that name the same, "
+            "only the dearest failure of a month costs.",
+            example="speed",
         ),
         Key(
             "stretch",
             kinds.TARGET,
-            "A target beyond the agreed one.",
+            "A target beyond the agreed one, for which a credit regime may state a `bonus`.",
             example="at least 90 %",
-            later=True,
         ),
         Key(
             "share_of_days",

@@ -192,6 +192,47 @@ CREDITS = Topic(
             ),
         ),
         Rule(
+            id="no-stretch",
+            severity=Severity.WARNING,
+            meaning=(
+                "A bonus is agreed for a service level that has no `stretch` target, so that "
+                "nobody can ever earn it."
+            ),
+            mend="Add the `stretch` target to the service level, or take out the bonus.",
+            example=Piece(
+                wrong=(
+                    "    bonus: {phone: 1 %}\n"
+                    "    points: {minor: 1, serious: 2, threshold: 4}"
+                ),
+                right=(
+                    "    bonus: {handling: 1 %}\n"
+                    "    points: {minor: 1, serious: 2, threshold: 4}"
+                ),
+                instead_of="    points: {minor: 1, serious: 2, threshold: 4}",
+                given=(
+                    (
+                        "    target: at most 6 min",
+                        "    target: at most 6 min\n    stretch: at most 5 min",
+                    ),
+                ),
+            ),
+        ),
+        Rule(
+            id="related-to-none",
+            severity=Severity.WARNING,
+            meaning=(
+                "No other service level has this name under `related`, so that it is related to "
+                "none and its failures count beside the others'."
+            ),
+            mend="Write the same name at each service level of which only the dearest counts.",
+            example=Piece(
+                wrong="    weight: 40\n    related: sped",
+                right="    weight: 40\n    related: speed",
+                instead_of="    weight: 40",
+                given=(("    weight: 60", "    weight: 60\n    related: speed"),),
+            ),
+        ),
+        Rule(
             id="not-rated",
             severity=Severity.INFO,
             meaning=(
