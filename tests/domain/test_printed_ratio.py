@@ -1,5 +1,6 @@
 """Printed figures against the counts of their row: half a unit of the last decimal is rounding."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.printed_ratio import PrintedRatio
+from concord.domain.printed_ratio import ColumnSum, PrintedRatio, ratio_of_rows
+from tests.builders import expression, kpi
 
-SHARE = PrintedRatio(plus=("answered",), whole="offered", times_100=True)
+ANSWERED, OFFERED = ColumnSum(plus=("answered",)), ColumnSum(plus=("offered",))
+SHARE = PrintedRatio(part=ANSWERED, whole=OFFERED, times_100=True)
 CALLS = {"answered": Decimal(860), "offered": Decimal(1060)}
 
 
@@ -46,15 +49,19 @@ def test_a_half_may_be_rounded_either_way(
     printed: str,
     differs: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
-    ratio = PrintedRatio(plus=("part",), whole="whole")
+    ratio = PrintedRatio(part=ColumnSum(plus=("part",)), whole=ColumnSum(plus=("whole",)))
     values = {"part": Decimal(part), "whole": Decimal(2)}
     assert ratio.differs(Decimal(printed), values) is differs
 
 
 def test_a_part_may_be_what_is_left() -> None:
-    lost = PrintedRatio(plus=("offered",), minus=("answered",), whole="offered", times_100=True)
+    lost = PrintedRatio(
+        part=ColumnSum(plus=("offered",), minus=("answered",)),
+        whole=ColumnSum(plus=("offered",)),
+        times_100=True,
+    )
     assert lost.recomputed(CALLS) == Fraction(200 * 100, 1060)
-    assert lost.columns == ("offered", "answered", "offered")
+    assert lost.columns == ("offered", "answered")
 
 
 @pytest.mark.parametrize(
@@ -78,3 +85,43 @@ def test_whatever_is_printed_rounded_agrees(part: int, whole: int, places: int) 
     values = {"answered": Decimal(part), "offered": Decimal(whole)}
     assert not SHARE.differs(printed, values)
     assert SHARE.differs(printed + Decimal(1).scaleb(-places) * 2, values)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "part", "whole"),
+    [
+        ('sum("answered")', 'sum("offered")', ANSWERED, OFFERED),
+        (
+            'SUM("answered") - SUM("short")',
+            'sum("offered")',
+            ColumnSum(plus=("answered",), minus=("short",)),
+            OFFERED,
+        ),
+        ('sum("answered")', 'sum("a") + sum("b")', ANSWERED, ColumnSum(plus=("a", "b"))),
+    ],
+)
+def test_a_ratio_of_sums_is_the_same_ratio_for_one_row(
+    numerator: str, denominator: str, part: ColumnSum, whole: ColumnSum
+) -> None:
+    rate = kpi(numerator=expression(numerator), denominator=expression(denominator))
+    assert ratio_of_rows(rate) == PrintedRatio(part=part, whole=whole, times_100=True)
+    seconds = replace(rate, unit="seconds")
+    assert ratio_of_rows(seconds) == PrintedRatio(part=part, whole=whole)
+
+
+@pytest.mark.parametrize(
+    "numerator",
+    [
+        "count(*)",
+        'sum("a") FILTER (WHERE "b" > 1)',
+        'sum("a" * 2)',
+        '2 * sum("a")',
+        'COUNT(DISTINCT "a")',
+    ],
+)
+def test_what_is_more_than_sums_is_nothing_for_one_row(numerator: str) -> None:
+    assert ratio_of_rows(kpi(numerator=expression(numerator))) is None
+
+
+def test_a_kpi_that_is_no_ratio_is_nothing_for_one_row() -> None:
+    assert ratio_of_rows(kpi(numerator=None, denominator=None)) is None

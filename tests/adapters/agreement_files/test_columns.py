@@ -2,7 +2,7 @@
 
 import pytest
 
-from concord.domain.printed_ratio import PrintedRatio
+from concord.domain.printed_ratio import ColumnSum, PrintedRatio
 from tests.agreement_texts import agreement_of, changed, findings_of
 
 CASES = [
@@ -115,7 +115,9 @@ def test_a_column_may_only_print_what_others_come_to(
     words: str, plus: tuple[str, ...], minus: tuple[str, ...]
 ) -> None:
     read = agreement_of(printing(words)).source("daily").column("share").prints
-    assert read == PrintedRatio(plus=plus, minus=minus, whole="offered", times_100=True)
+    assert read == PrintedRatio(
+        part=ColumnSum(plus=plus, minus=minus), whole=ColumnSum(plus=("offered",)), times_100=True
+    )
 
 
 def test_a_printed_ratio_that_is_no_percentage_is_no_times_100() -> None:
@@ -128,7 +130,7 @@ def test_a_printed_ratio_that_is_no_percentage_is_no_times_100() -> None:
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
-        ("answered", "not-a-quantity"),
+        ("answered", "unknown-kpi"),
         ("answered / offered", "not-a-quantity"),
         ("answerd of offered", "unknown-column"),
         ("answered of site", "unknown-column"),

@@ -24,7 +24,7 @@ from concord.adapters.workbook.parquet import medians_in, medians_of, write_rows
 from concord.adapters.workbook.refusal import UnreadableTableError
 from concord.domain.finding import Finding
 from concord.domain.period import MeasurementPeriod
-from concord.domain.printed_ratio import PrintedRatio
+from concord.domain.printed_ratio import ColumnSum, PrintedRatio
 from concord.domain.reading.delivery import Delivery
 from concord.domain.source import ColumnType, DurationUnit, SheetRule, Source
 from concord.domain.submission import Medians
@@ -298,7 +298,9 @@ def test_what_is_no_table_of_rows_is_told_by_the_careful_reader(table: list[list
         assert fast(path) is None
 
 
-PRINTING = PrintedRatio(plus=("answered",), whole="offered", times_100=True)
+PRINTING = PrintedRatio(
+    part=ColumnSum(plus=("answered",)), whole=ColumnSum(plus=("offered",)), times_100=True
+)
 
 
 @pytest.mark.parametrize(

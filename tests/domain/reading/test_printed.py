@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from concord.domain.finding import Severity
-from concord.domain.printed_ratio import PrintedRatio
+from concord.domain.printed_ratio import ColumnSum, PrintedRatio
 from concord.domain.reading.delivery import Delivery
 from concord.domain.reading.printed import unlike_counts
 from concord.domain.reading.rows import ObservedRow
@@ -20,7 +20,9 @@ SHARE = column(
     ColumnType.PERCENT,
     headers=("SL %",),
     required=False,
-    prints=PrintedRatio(plus=("answered",), whole="offered", times_100=True),
+    prints=PrintedRatio(
+        part=ColumnSum(plus=("answered",)), whole=ColumnSum(plus=("offered",)), times_100=True
+    ),
 )
 PRINTING = source(columns=(*source().columns, SHARE))
 
@@ -36,7 +38,7 @@ HEADER = row(1, "Date", "Site", "Offered", "Answered", "SL %")
 
 
 def test_the_finding_has_both_figures_and_says_which_is_used() -> None:
-    ratio = SHARE.prints or PrintedRatio(plus=(), whole="")
+    ratio = SHARE.prints or PrintedRatio(part=ColumnSum(plus=()), whole=ColumnSum(plus=("",)))
     values = {"answered": Decimal(860), "offered": Decimal(1060)}
     found = unlike_counts("82 %", SHARE, ratio, values).at("Daily!E2", "The counts are used.")
     assert (found.severity, found.rule, found.where) == (
@@ -51,7 +53,7 @@ def test_the_finding_has_both_figures_and_says_which_is_used() -> None:
 
 
 def test_a_ratio_that_is_no_percentage_has_no_sign() -> None:
-    ratio = PrintedRatio(plus=("offered",), whole="answered")
+    ratio = PrintedRatio(part=ColumnSum(plus=("offered",)), whole=ColumnSum(plus=("answered",)))
     values = {"answered": Decimal(4), "offered": Decimal(5)}
     assert unlike_counts("2", SHARE, ratio, values).expected == "1.25, from the counts of the row"
 

@@ -21,6 +21,7 @@ from concord.adapters.agreement_files.model.agreement import AGREEMENT
 from concord.adapters.agreement_files.money import MoneyContext, with_money
 from concord.adapters.agreement_files.nodes import Table
 from concord.adapters.agreement_files.people import declared_ids, read_people
+from concord.adapters.agreement_files.printed_kpis import with_printed_kpis
 from concord.adapters.agreement_files.privacy import read_privacy
 from concord.adapters.agreement_files.relationship import read_relationship
 from concord.adapters.agreement_files.remarks import Remarks
@@ -98,7 +99,7 @@ def _with_terms(root: Section, agreement: Agreement) -> Agreement:
         sites=sites,
         services=services,
         contract=None if contract is None else replace(contract, amendments=amendments),
-        sources=tuple(sources.values()),
+        sources=with_printed_kpis(root, sources, kpis),
         kpis=kpis.kpis,
         service_levels=levels,
         monthly_report=read_monthly_report(root, people),

@@ -37,9 +37,11 @@ COLUMN = Shape(
         Key(
             "prints",
             kinds.TEXT,
-            "Of which columns it only prints the share or ratio: it is compared with them at each "
-            "cell, and a difference beyond its rounding is told. Nothing is computed from it.",
-            example='"answered of offered", "offered - answered of offered"',
+            "The KPI that it only prints, or the columns whose share it is: each cell is compared "
+            "with the counts of its row, and a difference beyond its rounding is told. Nothing is "
+            "computed from it.",
+            default="the KPI of its name, where a column of percentages bears one",
+            example='service_level, "answered of offered", "offered - answered of offered"',
         ),
         Key(
             "may_exceed_100",
