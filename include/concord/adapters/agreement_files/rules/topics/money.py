@@ -49,7 +49,7 @@ MONEY = Topic(
             severity=Severity.WARNING,
             meaning=(
                 "Credits are a percentage of the service's charges, and none are "
-                "stated: each credit would be nothing."
+                "stated: no credit could be worked out."
             ),
             mend=("Add the monthly `charges` to the service, as the statement of work has them."),
             example=Piece(
