@@ -12,11 +12,13 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from concord.cli.app import app
+from concord.domain.assessment import Assessment
 from concord.domain.credit import ServiceCredit
 from concord.domain.period import MeasurementPeriod
+from concord.domain.service_level import Outcome
 from concord.wiring import deployment
 from tests.builders import at_least, measurement
-from tests.builders_report import an_assessment, an_outcome
+from tests.builders_report import an_outcome
 from tests.cli.test_try import AGREEMENT
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +64,17 @@ def record(partner: str, *values: str, credit: str = "0") -> None:
             tx.assessments.save(assessment)
 
 
+def an_assessment(month: MeasurementPeriod, outcomes: list[Outcome]) -> Assessment:
+    return Assessment(
+        partner="acme",
+        period=month,
+        inputs="inputs",
+        agreement="a" * 64,
+        measurements=(),
+        outcomes=tuple(outcomes),
+    )
+
+
 def document(*options: str) -> dict[str, Any]:
     result = run("portfolio", "--format", "json", *options)
     assert result.exit_code == 0, result.output
@@ -88,6 +101,7 @@ def test_the_document_says_the_same() -> None:
     record("zenith", "80")
     found = document("--period", "2026-10/P3M")
     assert found["months"] == found["compared"] == list(MONTHS)
+    assert found["conversion"] is None
     ranked = [(one["rank"], one["partner"], one["score"]["value"]) for one in found["partners"]]
     assert ranked == [(1, "borealis", "100"), (2, "acme", "50"), (None, "zenith", "100")]
     _, acme, zenith = found["partners"]
@@ -166,3 +180,27 @@ def test_objectives_are_part_of_the_document_and_of_the_status(folder: Path) -> 
     (found,) = document("--period", "2026-10")["partners"][0]["objectives"]
     assert (found["state"], found["value"]) == ("undetermined", "98")
     assert found["period"] == "2026-10"
+
+
+RATES = "rates: [{currency: GBP, rate: 2, source: '[i]ECB', date: 2026-10-30}]"
+
+
+@pytest.mark.parametrize(
+    ("conversion", "converted", "shown"),
+    [
+        (f"{{to: EUR, {RATES}}}", "600", "GBP 300.00 (~ EUR 600.00)"),
+        ("{to: GBP}", "300", "GBP 300.00  "),
+        ("{to: EUR}", None, "GBP 300.00 (no rate to EUR)"),
+    ],
+)
+def test_credits_are_shown_in_one_currency_beside_their_own(
+    folder: Path, conversion: str, converted: str | None, shown: str
+) -> None:
+    (folder / "organisation.yaml").write_text(f"name: Client\nconversion: {conversion}\n")
+    record("acme", "40", "40", "40", credit="100")
+    found = document("--period", "2026-10/P3M")
+    assert found["partners"][0]["credits_converted"] == converted
+    assert found["partners"][0]["credits"] == [{"currency": "GBP", "amount": "300"}]
+    text = run("portfolio", "--period", "2026-10/P3M").stdout
+    assert shown in text
+    assert ("GBP 1 = EUR 2 ([i]ECB, 30 Oct 2026)" in text) == ("rates" in conversion)

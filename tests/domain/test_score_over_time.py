@@ -11,12 +11,23 @@ from hypothesis import strategies as st
 from concord.domain.assessment import Assessment
 from concord.domain.period import MeasurementPeriod
 from concord.domain.score_over_time import monthly_scores, months_of_span
-from concord.domain.service_level import OutcomeKind
+from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.trend import Course
-from tests.builders_report import LEVELS, an_agreement, an_assessment, an_outcome
+from tests.builders_report import LEVELS, an_agreement, an_outcome
 
 AGREEMENT = an_agreement()
 QUARTER = MeasurementPeriod.parse("2026-Q3")
+
+
+def an_assessment(period: MeasurementPeriod, outcomes: list[Outcome]) -> Assessment:
+    return Assessment(
+        partner="northwind",
+        period=period,
+        inputs="inputs",
+        agreement="5f0c9d2e",
+        measurements=(),
+        outcomes=tuple(outcomes),
+    )
 
 
 def month(text: str) -> MeasurementPeriod:

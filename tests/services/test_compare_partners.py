@@ -4,19 +4,32 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from concord.domain.assessment import Assessment
 from concord.domain.objectives import ObjectiveState
 from concord.domain.period import MeasurementPeriod
 from concord.domain.relationship import Objective, Relationship
 from concord.domain.score_over_time import months_of_span
+from concord.domain.service_level import Outcome
 from concord.domain.shadow import LivePartner
 from concord.services.compare_partners import compare_partners
 from tests.builders import at_least, measurement
-from tests.builders_report import NOW, OCTOBER, a_year, an_agreement, an_assessment, an_issue
+from tests.builders_report import NOW, OCTOBER, a_year, an_agreement, an_issue
 from tests.fakes_store import FakeStore
 
 NORTHWIND = an_agreement()
 ZENITH = replace(NORTHWIND, partner="zenith", name="Zenith")
 QUARTER = months_of_span(MeasurementPeriod.parse("2026-10/P3M"))
+
+
+def an_assessment(period: MeasurementPeriod, outcomes: list[Outcome]) -> Assessment:
+    return Assessment(
+        partner="northwind",
+        period=period,
+        inputs="inputs",
+        agreement="5f0c9d2e",
+        measurements=(),
+        outcomes=tuple(outcomes),
+    )
 
 
 def a_store() -> FakeStore:

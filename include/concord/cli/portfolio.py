@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from concord.cli.output import complain, console, table
 from concord.cli.portfolio_json import document
-from concord.domain.notation import NO_FIGURE, counted, money, number, short_period, shown
+from concord.domain.conversion import Conversion
+from concord.domain.notation import NO_FIGURE, counted, day, money, number, short_period, shown
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.portfolio import Months, Portfolio, PortfolioRow
 from concord.domain.score_over_time import months_of_span
@@ -42,9 +43,10 @@ def print_portfolio(options: PortfolioOptions, now: datetime) -> int:
         return COULD_NOT_RUN
     found = installation.portfolio(months)
     if options.as_json:
-        print(json.dumps(document(found), indent=2, ensure_ascii=False))  # noqa: T201 - the result
+        result = document(found, installation.organisation.conversion)
+        print(json.dumps(result, indent=2, ensure_ascii=False))  # noqa: T201 - the result
     else:
-        _print(found)
+        _print(found, installation.organisation.conversion)
     for name in installation.unusable:
         complain(f"{name} has errors: see `concord check`.")
     return RAN
@@ -68,16 +70,26 @@ def _last_months(count: int, today: date) -> Months:
     return tuple(months)
 
 
-def _print(found: Portfolio) -> None:
+def _print(found: Portfolio, conversion: Conversion | None) -> None:
     out = console()
     title = f"Partners, {_span(found.months)}"
-    rows = [(str(row.rank), *_figures(row)) for row in found.ranked]
+    rows = [(str(row.rank), *_figures(row, conversion)) for row in found.ranked]
     out.print(table(title, _RANKED, rows))
     if found.compared:
         out.print(f"Ranked over {_listed(found.compared)}: by the mean score of these months.")
     if found.beside:
-        beside = [(*_figures(row), _reason(row)) for row in found.beside]
+        beside = [(*_figures(row, conversion), _reason(row)) for row in found.beside]
         out.print(table("Not ranked", _BESIDE, beside))
+    if conversion is not None:
+        out.print(_rates(conversion), markup=False)
+
+
+def _rates(conversion: Conversion) -> str:
+    told = ", ".join(
+        f"{each.currency} 1 = {conversion.to} {each.rate} ({shown(each.source)}, {day(each.day)})"
+        for each in conversion.rates
+    )
+    return f"Amounts in {conversion.to} are for comparison alone: {told or 'no rates are known'}."
 
 
 def _span(months: Months) -> str:
@@ -89,7 +101,7 @@ def _listed(months: Sequence[MeasurementPeriod]) -> str:
     return ", ".join(map(short_period, months))
 
 
-def _figures(row: PortfolioRow) -> tuple[str, ...]:
+def _figures(row: PortfolioRow, conversion: Conversion | None) -> tuple[str, ...]:
     figures = row.figures
     score = NO_FIGURE if row.score.value is None else number(row.score.value, 1)
     owed = [money(amount, currency) for currency, amount in figures.credits if amount]
@@ -98,8 +110,21 @@ def _figures(row: PortfolioRow) -> tuple[str, ...]:
         score,
         figures.scores.course or NO_FIGURE,
         f"{figures.missed} of {figures.rated}",
-        ", ".join(owed) or "none",
+        f"{', '.join(owed) or 'none'}{_converted(row, conversion)}",
         str(figures.open_issues),
+    )
+
+
+def _converted(row: PortfolioRow, conversion: Conversion | None) -> str:
+    """Return the credits in the one currency, where they are in another."""
+    owed = [pair for pair in row.figures.credits if pair[1]]
+    if conversion is None or all(currency == conversion.to for currency, _ in owed):
+        return ""
+    total = conversion.total(owed)
+    return (
+        f" (no rate to {conversion.to})"
+        if total is None
+        else f" (~ {money(total, conversion.to)})"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concord.domain.conversion import Conversion
 from concord.domain.kpi import as_text
 from concord.domain.objectives import ObjectiveProgress
 from concord.domain.portfolio import Months, Portfolio, PortfolioRow
@@ -12,13 +13,14 @@ SCHEMA = "concord.portfolio/1"
 Json = dict[str, object]
 
 
-def document(found: Portfolio) -> Json:
+def document(found: Portfolio, conversion: Conversion | None) -> Json:
     """Return the whole document, the ranked partners first."""
     return {
         "schema": SCHEMA,
         "months": _months(found.months),
         "compared": _months(found.compared),
-        "partners": [_partner(row, found) for row in (*found.ranked, *found.beside)],
+        "conversion": None if conversion is None else _conversion(conversion),
+        "partners": [_partner(row, found, conversion) for row in (*found.ranked, *found.beside)],
     }
 
 
@@ -26,7 +28,22 @@ def _months(months: Months) -> list[str]:
     return [str(month) for month in months]
 
 
-def _partner(row: PortfolioRow, found: Portfolio) -> Json:
+def _conversion(conversion: Conversion) -> Json:
+    return {
+        "to": conversion.to,
+        "rates": [
+            {
+                "currency": each.currency,
+                "rate": as_text(each.rate),
+                "source": each.source,
+                "date": each.day.isoformat(),
+            }
+            for each in conversion.rates
+        ],
+    }
+
+
+def _partner(row: PortfolioRow, found: Portfolio, conversion: Conversion | None) -> Json:
     figures = row.figures
     return {
         "partner": figures.partner,
@@ -50,6 +67,9 @@ def _partner(row: PortfolioRow, found: Portfolio) -> Json:
             {"currency": currency, "amount": as_text(amount)}
             for currency, amount in figures.credits
         ],
+        "credits_converted": None
+        if conversion is None
+        else as_text(conversion.total(figures.credits)),
         "bonuses": [
             {"currency": currency, "amount": as_text(amount)}
             for currency, amount in figures.bonuses

@@ -11,6 +11,7 @@ from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.channels import Channels
 from concord.domain.charges import Charges, ChargeTerms
 from concord.domain.contract import Contract
+from concord.domain.conversion import Conversion
 from concord.domain.credit import CreditRegime, CreditTerms, PointsRegime, Years
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
@@ -47,6 +48,7 @@ class Organisation:
     privacy: Privacy = field(default_factory=Privacy)
     channels: Channels = field(default_factory=Channels)
     branding: Branding = field(default_factory=Branding)
+    conversion: Conversion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.channels import read_channels
+from concord.adapters.agreement_files.conversion import read_conversion
 from concord.adapters.agreement_files.escalation import read_escalation
 from concord.adapters.agreement_files.model.organisation import DEFAULTS, ORGANISATION
 from concord.adapters.agreement_files.model.privacy import BRANDING
@@ -52,6 +53,7 @@ def read_organisation(table: Table, remarks: Remarks) -> Organisation:
         privacy=read_privacy(root, declared, fallback.privacy),
         channels=read_channels(root, _of_everybody(root)),
         branding=_branding(root),
+        conversion=read_conversion(root),
     )
 
 

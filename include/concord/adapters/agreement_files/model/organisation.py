@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from concord.adapters.agreement_files.model import kinds
+from concord.adapters.agreement_files.model.conversion import CONVERSION
 from concord.adapters.agreement_files.model.escalation import ESCALATION
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR
@@ -42,6 +43,7 @@ ORGANISATION = Shape(
             "Who is told of a miss, where an agreement does not say.",
             default="standard",
         ),
+        Key("conversion", CONVERSION, "One currency in which portfolios are shown as well."),
         Key("defaults", DEFAULTS, "What agreements take over where they say nothing.", later=True),
         Key("privacy", PRIVACY, "What may be known of single people."),
         Key("channels", CHANNELS, "Where people are told and asked.", later=True),
