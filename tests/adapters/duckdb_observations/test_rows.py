@@ -6,7 +6,8 @@ import pytest
 
 from concord.adapters.duckdb_observations.rows import as_words, in_order
 from concord.domain.source import ColumnType, Restates
-from tests.builders import column, observation_file, period, source
+from tests.builders import column, expression, kpi, observation_file, period, source
+from tests.stored_places import Place
 
 ROOT = Path("/observations")
 SENT = [
@@ -47,3 +48,17 @@ def test_a_file_lies_below_the_first_digits_of_its_hash() -> None:
 def test_only_decimals_lose_their_idle_zeros() -> None:
     assert "rtrim" in as_words(column("rate", ColumnType.PERCENT))
     assert "rtrim" not in as_words(column("answered", ColumnType.COUNT))
+
+
+@pytest.mark.parametrize("name", ["file_index", "filename", "FILE_INDEX"])
+def test_a_column_may_be_named_as_duckdb_names_its_own(name: str, files: Place) -> None:
+    odd = source(columns=(column("date", ColumnType.DATE), column(name)), key=("date",))
+    october, november = period("2026-10"), period("2026-11")
+    sent = [
+        files.keep(odd, october, [{"date": october.start, name: 7}], "first"),
+        files.keep(odd, october, [{"date": october.start, name: 8}], "second"),
+        files.keep(odd, november, [{"date": november.start, name: 9}], "third"),
+    ]
+    total = kpi(by=(), numerator=expression(f'sum("{name}")'), denominator=expression("count(*)"))
+    found = files.observations.measure(total, odd, sent, [october, november])
+    assert [(m.numerator, m.submissions) for m in found] == [(8, ("second",)), (9, ("third",))]

@@ -15,8 +15,11 @@ from concord.adapters.duckdb_observations.sandbox import existing, lock_down, un
 from concord.domain.source import Source
 from concord.ports import ObservationFile
 
-_MOST_KEPT = 8_000_000
+MOST_KEPT = 8_000_000
 """Stored rows of at most so many bytes are read once and kept; larger ones each time."""
+
+_SMALL = 1_000_000
+"""Files of fewer bytes are read by one thread: more would only wait for each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,9 @@ class Desk:
     small files over again for every question.
     """
 
-    def __init__(self, files: Iterable[Path]) -> None:
+    def __init__(self, files: Iterable[Path], most_kept: int = MOST_KEPT) -> None:
         self._files = frozenset(files)
+        self._most_kept = most_kept
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._kept: Delivered | None = None
 
@@ -87,7 +91,7 @@ class Desk:
         self._kept = None
         spans = asked.source.day_column is None
         tables = effective(asked.source, asked.stored, spans=spans)
-        if sum(path.stat().st_size for path in existing(asked.paths)) > _MOST_KEPT:
+        if sum(path.stat().st_size for path in existing(asked.paths)) > self._most_kept:
             return tables
         kept = f"WITH {tables} SELECT * EXCLUDE (_row, _key) FROM effective"  # noqa: S608 - only quoted names and our own words
         self._open().execute(f"CREATE OR REPLACE TEMP TABLE effective AS {kept}")
@@ -96,7 +100,8 @@ class Desk:
 
     def _open(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:
-            self._connection = duckdb.connect(":memory:", config={"threads": 1})
+            small = all(path.stat().st_size < _SMALL for path in self._files if path.exists())
+            self._connection = duckdb.connect(config={"threads": 1} if small else {})
             lock_down(self._connection, self._files)
         return self._connection
 
