@@ -15,7 +15,7 @@ from concord.domain.report_rows import (
     dimension_words,
     service_level_rows,
 )
-from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.service_level import CountedDays, Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Standing, Verdict
 from tests.builders_report import (
     LEVELS,
@@ -27,7 +27,9 @@ from tests.builders_report import (
     an_agreement,
     an_assessment,
     an_outcome,
+    at_most,
 )
+from tests.builders_relief import exclusion
 
 AGREEMENT = an_agreement()
 
@@ -50,6 +52,20 @@ def test_totals_stand_in_the_agreements_order_with_twelve_months_of_past() -> No
     assert answered.change == Fraction("73.41") - Fraction("77.6")
     assert (answered.history[-1].period, answered.history[-1].value) == (OCTOBER, answered.value)
     assert (answered.missed_since, answered.misses) == (month("2026-09"), 2)
+
+
+def test_what_relief_left_out_is_told() -> None:
+    (row,) = rows_of(replace(an_outcome(), excluded=(exclusion(),)))
+    assert row.basis[0].startswith("Relief outage (client), approved by kim: 14 Oct 2026 left out")
+    (plain,) = rows_of(an_outcome())
+    assert plain.basis == ()
+
+
+def test_a_share_of_days_is_in_percent() -> None:
+    days = CountedDays(target=at_most("30"), counted=31)
+    (row,) = rows_of(replace(an_outcome(), days=days))
+    assert row.unit == "percent"
+    assert row.basis == ("31 of 31 days with enough data kept to at most 30 %.",)
 
 
 def test_the_breakdown_stands_worst_first() -> None:

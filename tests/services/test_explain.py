@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
 
 from concord.domain.agreement import Agreement
+from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.derivation import Derivation, NoFigure
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import PeriodLength
@@ -17,6 +18,7 @@ from concord.services.assess import assess
 from concord.services.explain import Asked, ExplainPorts, explain
 from tests import builders
 from tests.builders import at_site, period
+from tests.builders_relief import event
 from tests.fakes_evidence import FakeRowEvidence
 from tests.fakes_observations import FakeObservations
 from tests.fakes_store import FakeStore
@@ -247,3 +249,18 @@ def test_a_snapshot_is_made_of_the_last_day_with_data(day_column: str | None) ->
     found = desk.explained()
     assert [row.row for row in found.rows] == ([3] if day_column else [2, 3])
     assert found.is_current
+
+
+def test_days_that_relief_leaves_out_are_not_missing() -> None:
+    by_day = builders.source(coverage=Coverage(every=CoverageUnit.CALENDAR_DAY))
+    agreed = builders.agreement(sources=(by_day,))
+    without = replace(agreed, relief=(event(days=(date(2026, 10, 3), date(2026, 10, 31))),))
+    missing = []
+    for each in (agreed, without):
+        desk = Desk(each)
+        desk.deliver(ROWS)
+        desk.assess()
+        (level,) = desk.explained().levels
+        missing.append(len(level.missing))
+        assert level.outcome is not None
+    assert missing == [29, 0]

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC
 
 from concord.cli.forecast_json import forecast_json
+from concord.cli.outcome_json import basis
 from concord.domain.agreement import Agreement
 from concord.domain.completeness import MissingCell
 from concord.domain.delivery_record import DeliveryRecord
@@ -152,6 +153,7 @@ def _level(derived: LevelDerivation) -> Json:
         "band": outcome and outcome.band,
         "points": outcome and as_text(outcome.points),
         "repeat": outcome and outcome.repeat,
+        **({"excluded": []} if outcome is None else basis(outcome)),
         "forecast": None if derived.forecast is None else forecast_json(derived.forecast),
     }
 
@@ -162,6 +164,8 @@ def _terms(terms: Terms) -> Json:
         "amendment": terms.amendment or None,
         "target": _target(terms.target),
         "direction": terms.target.direction,
+        "share_of_days": as_text(terms.share_of_days),
+        "applies": terms.applies,
         "bands": [{"name": b.name, "edge": as_text(b.edge)} for b in terms.bands.steps],
         "beyond": terms.bands.beyond,
     }

@@ -13,6 +13,7 @@ from concord.domain.figure_text import dimension_text
 from concord.domain.forecast import ESTIMATE, forecast_facts
 from concord.domain.kpi import as_text
 from concord.domain.notation import counted, day, number, result_words, share, shown, target_words
+from concord.domain.outcome_words import basis_words
 from concord.domain.quantity import Direction
 from concord.domain.service_level import (
     Outcome,
@@ -38,6 +39,8 @@ def _lines(derived: LevelDerivation, unit: str) -> Iterator[str]:
         yield _without_terms(derived)
     else:
         yield from _terms(derived.terms, unit)
+        if derived.terms.share_of_days is not None:
+            yield f"of all days at least {as_text(derived.terms.share_of_days)} % must keep to it"
     if outcome is None:
         yield "It does not rate this part of the whole."
         return
@@ -46,6 +49,7 @@ def _lines(derived: LevelDerivation, unit: str) -> Iterator[str]:
     required = share_of(level)
     yield f"completeness: {share(outcome.completeness)} of what is expected; required {required}"
     yield from _missing(derived.missing)
+    yield from basis_words(outcome, unit)
     if is_missed_by_silence(outcome, level):
         yield f"what is missing is so long overdue that it counts as {outcome.band or 'a miss'}"
     yield f"outcome: {_result(outcome)}"
@@ -64,12 +68,13 @@ def _without_terms(derived: LevelDerivation) -> str:
 def _terms(terms: Terms, unit: str) -> Iterator[str]:
     by = f", by amendment {terms.amendment}" if terms.amendment else ""
     yield f"target: {target_words(terms.target, unit)}, in force since {day(terms.since)}{by}"
-    within = terms.target.direction is Direction.WITHIN
+    direction = terms.rated_target.direction
+    within = direction is Direction.WITHIN
     words = {
         Direction.AT_LEAST: "down to",
         Direction.AT_MOST: "up to",
         Direction.WITHIN: "outside by up to",
-    }[terms.target.direction]
+    }[direction]
     bands = [f"{band.name} {words} {as_text(band.edge)}" for band in terms.bands.steps]
     if terms.bands.beyond is not None:
         bands.append(
@@ -81,6 +86,8 @@ def _terms(terms: Terms, unit: str) -> Iterator[str]:
 
 def _compared(level: ServiceLevel, outcome: Outcome) -> str:
     value = as_text(outcome.compared_value) or "no value"
+    if outcome.days is not None:
+        return f"compared: {value}, the share of days in percent, not rounded"
     if level.rounding is None:
         return f"compared: {value}, not rounded"
     places = counted(level.rounding.places, "decimal place")

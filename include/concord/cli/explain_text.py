@@ -80,7 +80,9 @@ def _figure_lines(agreement: Agreement, found: Derivation) -> Iterator[str]:
     if measured is None:
         yield "No data: nothing that counts was delivered."
     else:
-        targets = [level.outcome.target for level in found.levels if level.outcome]
+        # Of a share of days the target is one of days, which no single figure is held against.
+        rated = (level.outcome for level in found.levels if level.outcome)
+        targets = [outcome.target for outcome in rated if outcome.days is None]
         in_reports = figure(measured.value, measured.unit, targets[0] if targets else None)
         exactly = as_text(measured.value) or "no value: there is no volume"
         yield f"In reports: {in_reports}. Exactly: {exactly}."

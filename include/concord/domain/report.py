@@ -44,6 +44,7 @@ class ServiceLevelRow:
     `site manila`.  `attainment` is between 0 and 1.  The last of `history` is this period;
     `missed_since` is the first of the unbroken row of failures that it ends, `misses` their
     number; both are None and 0 when it is no failure.  `course` is whither the figures move.
+    `basis` says in sentences what was left out by relief, and how days were counted.
     """
 
     service: str
@@ -66,6 +67,7 @@ class ServiceLevelRow:
     missed_since: MeasurementPeriod | None = None
     misses: int = 0
     course: Course | None = None
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

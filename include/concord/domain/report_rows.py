@@ -11,6 +11,7 @@ from concord.domain.assessment import Assessment
 from concord.domain.finding import Finding, Severity
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.notation import named, period_name, shown, target_words
+from concord.domain.outcome_words import basis_words
 from concord.domain.period import MeasurementPeriod, PeriodRule
 from concord.domain.report import CreditRow, DeliveryRow, ServiceLevelRow
 from concord.domain.score import attainment_of
@@ -77,7 +78,8 @@ def _row(
     outcome: Outcome,
     past: Mapping[MeasurementPeriod, Outcome],
 ) -> ServiceLevelRow:
-    unit = outcome.unit(agreement.kpi(outcome.kpi).unit)
+    kpi = agreement.kpi(outcome.kpi)
+    unit = outcome.unit(kpi.unit)
     before = past.get(outcome.period.previous())
     moved = trend(outcome, past)
     return ServiceLevelRow(
@@ -101,6 +103,7 @@ def _row(
         missed_since=moved.missed_since,
         misses=moved.misses,
         course=moved.course,
+        basis=basis_words(outcome, kpi.unit),
     )
 
 

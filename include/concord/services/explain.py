@@ -22,6 +22,7 @@ from concord.ports import ObservationFile, Observations, RowEvidence, Store
 from concord.services.explain_deliveries import explain_deliveries
 from concord.services.explain_forecasts import with_forecasts
 from concord.services.record_submission import observation_file
+from concord.services.relieve import days_left_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _derived(
         used=tuple(s for s in delivered if s.sha256 in holding),
         unused=tuple(s for s in delivered if s.sha256 not in holding),
         levels=tuple(
-            _level(level, ports.observations, source, files, assessment, asked)
+            _level(agreement, level, ports.observations, source, files, assessment, asked)
             for level in _levels(agreement, asked)
         ),
         removed=tuple(each for each in removals if each is not None),
@@ -203,6 +204,7 @@ def _levels(agreement: Agreement, asked: Asked) -> tuple[ServiceLevel, ...]:
 
 
 def _level(
+    agreement: Agreement,
     level: ServiceLevel,
     observations: Observations,
     source: Source,
@@ -213,13 +215,14 @@ def _level(
     outcome = _outcome(assessment.outcomes, level, asked.dimension)
     names = (*source.coverage.for_each, *(name for name, _ in asked.dimension))
     cells = observations.cells(source, tuple(dict.fromkeys(names)), files, [asked.period])
+    without = days_left_out(agreement, level, source, asked.period)
     return LevelDerivation(
         level=level,
         terms=level.terms_for(asked.period, asked.dimension, _stated(outcome)),
         outcome=outcome,
         missing=()
         if outcome is None
-        else missing_cells(source, asked.period, asked.dimension, cells),
+        else missing_cells(source, asked.period, asked.dimension, cells, without),
     )
 
 

@@ -24,6 +24,7 @@ from concord.domain.relief import (
     state_of,
 )
 from concord.domain.service_level import Exclusion, ServiceLevel
+from concord.domain.source import Source
 from concord.services.level_reading import NO_FIGURE, LevelFigure, LevelReading, Place
 
 
@@ -139,7 +140,7 @@ def relieve(
     figures: Mapping[Place, LevelFigure],
 ) -> Relieved:
     """Return what is left of a service level's `figures` once relief that counts is applied."""
-    reaches = tuple(_reaches(agreement, reading, periods))
+    reaches = tuple(_reaches(agreement, reading.level, reading.source, periods))
     counted = tuple(reach for reach in reaches if reach.counts)
     applied = _applied(counted)
     dimensions: dict[MeasurementPeriod, set[Dimension]] = defaultdict(set)
@@ -165,14 +166,23 @@ def relieve(
     )
 
 
+def days_left_out(
+    agreement: Agreement, level: ServiceLevel, source: Source, period: MeasurementPeriod
+) -> frozenset[date]:
+    """Return the days of a period that count for nothing in a service level."""
+    reaches = _reaches(agreement, level, source, [period])
+    return _applied(reach for reach in reaches if reach.counts).days(period)
+
+
 def _reaches(
-    agreement: Agreement, reading: LevelReading, periods: Sequence[MeasurementPeriod]
+    agreement: Agreement,
+    level: ServiceLevel,
+    source: Source,
+    periods: Sequence[MeasurementPeriod],
 ) -> Iterable[_Reach]:
     """Yield each relief for the service level that touches any of the periods."""
-    clocks = Clocks(
-        agreement=agreement.zone, calendar=agreement.calendar, source=reading.source.zone
-    )
-    own = [rule for rule in agreement.relief if rule.is_for(reading.level.id)] if periods else []
+    clocks = Clocks(agreement=agreement.zone, calendar=agreement.calendar, source=source.zone)
+    own = [rule for rule in agreement.relief if rule.is_for(level.id)] if periods else []
     for rule in own:
         first, last = min(p.start for p in periods), max(p.end for p in periods)
         left_out = reached(rule, clocks, first, last)

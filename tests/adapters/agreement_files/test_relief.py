@@ -110,3 +110,18 @@ def test_relief_is_read_strictly(item: str, rule: str, path: str) -> None:
 def test_every_relief_has_an_id_of_its_own() -> None:
     found = findings_of(with_relief(f"{EVENT}, approved_by: kim", f"{EVENT}, approved_by: kim"))
     assert [rule for severity, rule, _ in found if severity == "error"] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "days"),
+    [
+        ("2026-10-14", "2026-10-15", (date(2026, 10, 14), date(2026, 10, 15))),
+        ("2026-10-14", '"2026-10-15T12:00"', None),
+        ('"2026-10-14T00:00"', "2026-10-15", None),
+    ],
+)
+def test_two_dates_are_whole_days(begins: str, ends: str, days: tuple[date, date] | None) -> None:
+    item = f"id: x, cause: law, approved_by: kim, from: {begins}, to: {ends}"
+    (rule,) = agreement_of(with_relief(item)).relief
+    assert isinstance(rule, ReliefEvent)
+    assert rule.days == days

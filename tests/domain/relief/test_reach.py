@@ -140,8 +140,14 @@ def test_a_rhythm_is_counted_from_its_first_day() -> None:
 def test_a_whole_day_is_left_out_from_midnight_to_midnight() -> None:
     rule = standing("month on 1st day", "00:00-24:00")
     assert found(rule).whole_days == days(1)
-    assert found(rule, source=MANILA).whole_days == days()
-    assert found(rule, source=MANILA).touched == days(1, 2)
+    assert found(rule, source=MANILA).whole_days == days(1)
+    assert found(rule, source=MANILA).touched == days(1)
+
+
+@pytest.mark.parametrize("source", [LONDON, MANILA])
+def test_an_event_of_whole_days_is_these_days_on_every_clock(source: ZoneInfo) -> None:
+    rule = event(days=(date(2026, 10, 14), date(2026, 10, 15)))
+    assert found(rule, source=source) == LeftOut(days=days(14, 15))
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])

@@ -120,7 +120,16 @@ def _event(section: Section, shared: _Shared, zone: ZoneInfo) -> ReliefEvent | N
         drops=shared.drops or Drops.DAY,
         begins=begins,
         ends=ends,
+        days=_whole_days(section),
     )
+
+
+def _whole_days(section: Section) -> tuple[date, date] | None:
+    """Return the first and last day of an event that is stated in days alone."""
+    written = (section.text("from"), section.text("to"))
+    if any(":" in text for text in written):
+        return None
+    return quantities.day(written[0]), quantities.day(written[1])
 
 
 def _standing(section: Section, shared: _Shared) -> StandingRelief | None:

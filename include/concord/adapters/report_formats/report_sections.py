@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from concord.adapters.report_formats.basis_section import basis_sections
 from concord.adapters.report_formats.objectives_section import objectives_section
 from concord.adapters.report_formats.running import running_section
 from concord.adapters.report_formats.sections import Cell, Section, grid
@@ -86,6 +87,7 @@ def _changes(report: MonthlyReport) -> Iterator[Section]:
 def _figures(report: MonthlyReport) -> Iterator[Section]:
     if report.missed:
         yield _missed(report)
+    yield from basis_sections(report)
     if report.credits or report.waiting:
         yield _credits(report)
     if report.breakdown:

@@ -102,7 +102,7 @@ def _levels(sheet: Sheet, rows: tuple[ServiceLevelRow, ...]) -> None:
     header = (
         "Service", "Service level", "Part", "Target", "Result", "Unit", "Change", "Outcome",
         "Attainment", "Volume", "Completeness", "Points", "Repeat", "Missed since",
-        "Course",
+        "Course", "What counts",
     )  # fmt: skip
     sheet.header(header, _FIGURES)
     for row in rows:
@@ -121,6 +121,7 @@ def _levels(sheet: Sheet, rows: tuple[ServiceLevelRow, ...]) -> None:
         sheet.text("repeat" if row.repeat else "")
         sheet.text(short_period(row.missed_since) if row.missed_since else "")
         sheet.text(row.course or "")
+        sheet.text(" ".join(row.basis))
         sheet.next_row()
     sheet.colour_outcomes(header.index("Outcome"))
     sheet.bars(header.index("Attainment"))

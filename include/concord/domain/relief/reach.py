@@ -32,7 +32,7 @@ def reached(rule: ReliefRule, clocks: Clocks, first: date, last: date) -> LeftOu
     A rule that drops periods reaches the days that it touches: the periods of any length that
     these lie in are left out whole.
     """
-    span = (datetime.combine(first, time()), datetime.combine(last + _A_DAY, time()))
+    span = (_midnight(first), _midnight(last + _A_DAY))
     windows = [
         (max(begin, span[0]), min(end, span[1]))
         for begin, end in _windows(rule, clocks, first, last)
@@ -51,11 +51,21 @@ def reached(rule: ReliefRule, clocks: Clocks, first: date, last: date) -> LeftOu
 def _windows(rule: ReliefRule, clocks: Clocks, first: date, last: date) -> Iterator[Stretch]:
     """Yield the stretches of the source's clock that a rule covers around these days."""
     if isinstance(rule, ReliefEvent):
-        yield from shown((rule.begins, rule.ends), clocks.source)
+        if rule.days is None:
+            yield from shown((rule.begins, rule.ends), clocks.source)
+        else:
+            yield _midnight(rule.days[0]), _midnight(rule.days[1] + _A_DAY)
         return
     for stretch in _rounds(rule, clocks, first, last):
+        if rule.hours.length == _A_DAY and rule.hours.opens == time():
+            yield stretch
+            continue
         for moment in moments(stretch, clocks.agreement):
             yield from shown(moment, clocks.source)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time())
 
 
 def _rounds(rule: StandingRelief, clocks: Clocks, first: date, last: date) -> Iterator[Stretch]:

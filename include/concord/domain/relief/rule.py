@@ -60,18 +60,23 @@ class Relief:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReliefEvent(Relief):
-    """One event, from the moment it began up to, and without, the moment it was over."""
+    """One event, from the moment it began up to, and without, the moment it was over.
+
+    Stated in whole `days`, first and last, it is these days on whatever clock rows are cut by.
+    """
 
     begins: datetime
     ends: datetime
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingRelief(Relief):
     """A window that comes round, such as maintenance on Sundays from 2 to 6 o'clock.
 
-    `hours` are on the agreement's clock and belong to the day on which they begin.  It holds
-    from `since` to `until`, both included; None leaves that end open.
+    `hours` are on the agreement's clock and belong to the day on which they begin; all day is
+    on whatever clock rows are cut by.  It holds from `since` to `until`, both included; None
+    leaves that end open.
     """
 
     every: Recurrence

@@ -65,7 +65,7 @@ NO_DAY = VALID.replace("      date:     {from: [Date, Fecha], type: date}\n", ""
         (
             STANDING,
             VALID.replace("    covers: month\n", "    covers: month\n    timezone: Asia/Manila\n"),
-            True,
+            False,
         ),
         (EVENT, NO_DAY, True),
         (f"{EVENT}, drops: period", NO_DAY, False),

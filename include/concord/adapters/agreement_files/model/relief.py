@@ -42,7 +42,8 @@ EVENT = Shape(
         Key(
             "from",
             Either(ways=(kinds.MOMENT, kinds.DAY)),
-            "When it began, on the agreement's clock; a date means its first minute.",
+            "When it began, on the agreement's clock; a date means its first minute, and two "
+            "dates whole days as the source cuts them.",
             required=True,
         ),
         Key(
@@ -69,7 +70,7 @@ STANDING = Shape(
         Key(
             "when",
             kinds.HOURS,
-            "From when to when, on the agreement's clock.",
+            "From when to when, on the agreement's clock; all day is a day as the source cuts it.",
             default="all day",
             example='"02:00-06:00"',
         ),
