@@ -17,6 +17,7 @@ from concord.domain.report_rows import (
 )
 from concord.domain.service_level import CountedDays, Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Standing, Verdict
+from tests.builders_relief import exclusion
 from tests.builders_report import (
     LEVELS,
     NOW,
@@ -29,7 +30,6 @@ from tests.builders_report import (
     an_outcome,
     at_most,
 )
-from tests.builders_relief import exclusion
 
 AGREEMENT = an_agreement()
 
