@@ -12,6 +12,7 @@ import pytest
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.coverage import Coverage, CoverageUnit
+from concord.domain.errors import ConcordError, FigureError, LandingStoreError
 from concord.domain.forecast import Bound, DaysNeeded, Forecast, ForecastLabel, Interval
 from concord.domain.kpi import TOTAL, DeliveryRate
 from concord.domain.period import PeriodLength, RollingMonths
@@ -19,7 +20,7 @@ from concord.domain.relief import Drops
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.source import Source
 from concord.services.assess import assess
-from concord.services.forecast import forecasts, forecasts_beside
+from concord.services.forecast import forecasts, forecasts_beside, readable_forecasts
 from tests.builders import (
     CALENDAR,
     agreement,
@@ -36,7 +37,7 @@ from tests.builders import (
     terms,
 )
 from tests.builders_relief import event
-from tests.fakes_observations import Row
+from tests.fakes_observations import FakeObservations, Row
 from tests.fakes_store import FakeStore
 from tests.stored_places import Place, day, in_files, in_memory
 
@@ -264,6 +265,29 @@ def test_a_share_of_days_is_forecast_by_its_days(place: Place) -> None:
     # 27 of 30 days make 90 %: each of the 15 to come.
     assert found.days == DaysNeeded(counted=15, kept=12, left=15, needed=15)
     assert (found.value, found.target, found.label) == (Fraction(80), at_least("90"), AT_RISK)
+
+
+@pytest.mark.parametrize("error", [FigureError, LandingStoreError])
+def test_rows_that_cannot_be_read_stop_nothing_but_the_forecast(
+    error: type[ConcordError],
+) -> None:
+    rows = FakeObservations()
+    case = Case(Place(rows, rows.add))
+    case.deliver("2026-11", days("2026-11-01", "2026-11-15"))
+    assert readable_forecasts(case.agreed, store=case.store, observations=rows, now=NOW) == ()
+    assert case.forecasts() != ()
+
+    def fail() -> None:
+        message = "The stored observations are missing."
+        raise error(message)
+
+    rows.on_measure = fail
+    store = case.store
+    agreed, month = case.agreed, period("2026-10")
+    assert readable_forecasts(agreed, store=store, observations=rows, now=NOW) is None
+    assert forecasts_beside(agreed, month, store=store, observations=rows, now=NOW) == ()
+    with pytest.raises(error):
+        forecasts(agreed, store=store, observations=rows, now=NOW)
 
 
 def test_without_files_or_a_known_level_there_is_nothing_to_forecast(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.errors import FigureError, LandingStoreError
 from concord.domain.forecast import (
     LOOK_BACK,
     DayFigure,
@@ -28,6 +30,8 @@ from concord.domain.source import Source
 from concord.domain.submission import Submission
 from concord.ports import ObservationFile, Observations, Store
 from concord.services.record_submission import observation_file
+
+_log = logging.getLogger(__name__)
 
 
 def forecasts(
@@ -65,7 +69,18 @@ def forecasts_beside(
     """Return what the report of a month may show: nothing once another month has gone by."""
     if now.astimezone(agreement.zone).date() not in month.next():
         return ()
-    return forecasts(agreement, store=store, observations=observations, now=now)
+    return readable_forecasts(agreement, store=store, observations=observations, now=now) or ()
+
+
+def readable_forecasts(
+    agreement: Agreement, *, store: Store, observations: Observations, now: datetime
+) -> tuple[Forecast, ...] | None:
+    """Return the forecasts; None where stored rows cannot be read: an estimate stops nothing."""
+    try:
+        return forecasts(agreement, store=store, observations=observations, now=now)
+    except (FigureError, LandingStoreError):
+        _log.exception("%s cannot be forecast", agreement.partner)
+        return None
 
 
 def _today(agreement: Agreement, kpi: Kpi, now: datetime) -> date:

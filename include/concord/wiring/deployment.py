@@ -21,7 +21,7 @@ from concord.services.collection import CollectReport, unnoticed
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
-from concord.services.forecast import forecasts, forecasts_beside
+from concord.services.forecast import forecasts, forecasts_beside, readable_forecasts
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.reprocess import ReprocessReport, Wanted, reprocess
@@ -85,7 +85,12 @@ class Deployment(Signing):
             store=self.store,
             correspondence=self.correspondence,
             now=now,
-            forecasts=self.forecasts(partner, now),
+            forecasts=readable_forecasts(
+                self.agreement(partner),
+                store=self.store,
+                observations=self.observations,
+                now=now,
+            ),
             billed=() if invoiced is None else invoiced.matches,
         )
 
