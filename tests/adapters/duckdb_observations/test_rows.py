@@ -1,5 +1,6 @@
 """Which files are read at all, and how values are written as words."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -61,4 +62,5 @@ def test_a_column_may_be_named_as_duckdb_names_its_own(name: str, files: Place) 
     ]
     total = kpi(by=(), numerator=expression(f'sum("{name}")'), denominator=expression("count(*)"))
     found = files.observations.measure(total, odd, sent, [october, november])
-    assert [(m.numerator, m.submissions) for m in found] == [(8, ("second",)), (9, ("third",))]
+    assert [m.numerator for m in found] == [Fraction(8), Fraction(9)]
+    assert [m.submissions for m in found] == [("second",), ("third",)]
