@@ -96,11 +96,21 @@ def test_no_finding_quotes_a_person(tmp_path: Path) -> None:
         ("2026-10-04", "Mar\u200bia Gil", 3),
         ("2026-10-05", 12.5, 3),
         ("", "Ana Reyes"),
+        ("2026-10-06", "Joel Cruz", "Ana"),
+        ("Ana Reyes", "Joel Cruz", 3),
     )
     result = read(tmp_path, AGENTS, *rows)
     told = " ".join(f"{f.found} {f.message} {f.expected}" for f in result.findings)
     assert {"bidi-control", "duplicate-key"} <= {f.rule for f in result.findings}
     assert not any(name in told for name in ("Ana", "Joel", "Cruz", "Reyes", "Gil"))
+
+
+def test_what_stands_instead_of_a_header_is_not_quoted(tmp_path: Path) -> None:
+    result = read(tmp_path, AGENTS, *ROWS[1:])
+    (finding,) = (f for f in result.findings if f.rule == "header-not-found")
+    assert finding.found == "3 cells that are no headers"
+    empty = read(tmp_path, AGENTS, ("",), ("",))
+    assert "nothing" in {f.found for f in empty.findings}
 
 
 def test_without_a_secret_nothing_is_read(tmp_path: Path) -> None:

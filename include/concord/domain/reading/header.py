@@ -197,13 +197,20 @@ def _not_found(table: Table, source: Source, rows: Sequence[Row]) -> Finding:
         severity=Severity.ERROR,
         rule="header-not-found",
         where="" if first is None else table.address(first.number),
-        found=", ".join(quoted(text) for text in texts) or "nothing",
+        found=_no_headers(texts, source),
         expected=f"a header row with {wanted}",
         message=(
             f"No header row with the columns {wanted} was found {place}. {table.hint} "
             "Please put these headers above the figures and send the file again."
         ).replace("  ", " "),
     )
+
+
+def _no_headers(texts: Sequence[str], source: Source) -> str:
+    """Return what stands there instead of headers; where it may be people, how much it is."""
+    if source.hides_people and texts:
+        return f"{len(texts)} cells that are no headers"
+    return ", ".join(quoted(text) for text in texts) or "nothing"
 
 
 def _extra(table: Table, found: _Candidate) -> Iterator[Finding]:

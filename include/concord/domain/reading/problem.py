@@ -38,8 +38,9 @@ class Problem:
 
 
 def without_content(problem: Problem) -> Problem:
-    """Return a problem that quotes nothing of its cell, which tells of a person."""
-    return replace(problem, found="", says="This cell, which tells of a person, cannot be read.")
+    """Return a problem that quotes nothing of its cell, which may tell of a person."""
+    says = "This cell, which may tell of a person, cannot be read."
+    return replace(problem, found="", says=says)
 
 
 class BadCellError(Exception):

@@ -59,7 +59,8 @@ class RowReader:
             except BadCellError as error:
                 values[column.name] = None
                 bad.add(column.name)
-                problem = without_content(error.problem) if column.is_hidden else error.problem
+                hidden = self._may_name(column, error.problem.found)
+                problem = without_content(error.problem) if hidden else error.problem
                 self.remarks.add(problem.at(self.where(row, column)))
         excess = [column for column in self.source.columns if self._exceeds(row, column, values)]
         for column in self.source.columns:
@@ -84,7 +85,7 @@ class RowReader:
 
     def _value(self, row: Row, column: Column) -> CellValue:
         def note(rule: str, raw: str) -> None:
-            shown = "" if column.is_hidden else raw
+            shown = "" if self._may_name(column, raw) else raw
             self.remarks.note(rule, column.name, self.where(row, column), shown)
 
         cell = self.cell(row, column)
@@ -94,6 +95,10 @@ class RowReader:
         if column.is_hidden and isinstance(value, str):
             return self.person_key.pseudonym(value)
         return value
+
+    def _may_name(self, column: Column, shown: str) -> bool:
+        """Say whether a content may be a person's name: also one that slipped elsewhere."""
+        return column.is_hidden or (self.source.hides_people and any(map(str.isalpha, shown)))
 
     def _exceeds(self, row: Row, column: Column, values: Mapping[str, CellValue]) -> bool:
         if column.at_most is None:
