@@ -1,5 +1,7 @@
 """The header is found by its anchors; columns are found by name, in any order."""
 
+from dataclasses import replace
+
 import pytest
 
 from concord.domain.reading.header import ambiguous_header, find_header, repeats_header
@@ -124,3 +126,12 @@ def test_unknown_columns_are_told_from_the_first_on_and_not_without_end() -> Non
     assert finding.where == "Daily!E1"
     assert finding.message.startswith("13 column(s)")
     assert ("'x11'" in finding.found, "'x12'" in finding.found) == (True, False)
+
+
+def test_what_stands_there_instead_is_not_quoted_where_it_may_be_people() -> None:
+    people = tuple(replace(c, personal=c.name == "site", one_of=()) for c in source().columns)
+    rows = (row(1, "Ana Reyes", "Joel Cruz"),)
+    _, (finding,) = find_header(table(*rows), source(columns=people), rows)
+    assert finding.found == "2 cells that are no headers"
+    _, (finding,) = find_header(table(*rows), source(), rows)
+    assert finding.found == "'Ana Reyes', 'Joel Cruz'"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concord.domain.person_key import PersonKey
 from concord.domain.reading.rows import as_text, key_of
 from concord.domain.source import ColumnType
 from tests.builders import column
@@ -102,3 +103,39 @@ def test_a_formula_in_a_measured_column_is_remarked_and_used() -> None:
     observed = reader.read(row(2, "2026-10-01", site, calculated, 410))
     assert observed.is_valid
     assert [(f.rule, f.where) for f in reader.remarks.all()] == [("formula", "Daily!C2")]
+
+
+KEY = PersonKey(partner="northwind", secret=b"secret")
+PEOPLE = source(
+    columns=tuple(replace(c, personal=c.name == "site", one_of=()) for c in source().columns)
+)
+
+
+def test_people_stand_in_rows_and_keys_by_pseudonym() -> None:
+    reader = replace(row_reader(PEOPLE), person_key=KEY)
+    ana = KEY.pseudonym("Ana Reyes")
+    observed = reader.read(row(2, "2026-10-01", "Ana Reyes", 500, 410))
+    assert observed.values[1] == ana
+    assert observed.key == f"2026-10-01|{ana}"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2026-10-01", "Ana\u202e", 500, 410),
+        ("2026-10-01", "Ana\u200b", 500, 410),
+        ("2026-10-01", "manila", "Ana", 410),
+        ("Ana", "manila", 500, 410),
+    ],
+)
+def test_no_finding_names_anybody(cells: tuple[object, ...]) -> None:
+    reader = replace(row_reader(PEOPLE), person_key=KEY)
+    reader.read(row(2, *cells))
+    (finding,) = reader.remarks.all()
+    assert "Ana" not in f"{finding.found} {finding.message}"
+
+
+def test_figures_are_quoted_also_beside_people() -> None:
+    reader = replace(row_reader(PEOPLE), person_key=KEY)
+    reader.read(row(2, "2026-10-01", "Ana", "9,4", 410))
+    assert [finding.found for finding in reader.remarks.all()] == ["'9,4'"]
