@@ -187,6 +187,19 @@ def test_volume_of_days_to_come_is_there_already(place: Place) -> None:
     assert found.denominator == Fraction(3000)
 
 
+def test_a_day_that_is_not_over_is_never_lost_by_what_came_until_noon(place: Place) -> None:
+    level = service_level(period=PeriodLength.DAY)
+    case = Case(place, agreement(service_levels=(level,)))
+    case.deliver(
+        "2026-11",
+        [*days("2026-11-01", "2026-11-15"), *days("2026-11-16", "2026-11-16", 40, 20)],
+    )
+    found = only(case.forecasts())
+    assert (str(found.period), found.days_left) == ("2026-11-16", 1)
+    assert (found.expected_volume, found.label) == (Fraction(60), AT_RISK)
+    assert found.needed == Interval(low=Bound(value=Fraction(100)))
+
+
 def test_rows_without_days_are_labelled_by_their_value_to_date(place: Place) -> None:
     case = Case(place, agreement(sources=(source(day_column=None),)))
     case.deliver("2026-11", [day("2026-11-10", "manila", 100, 70)])

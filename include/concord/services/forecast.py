@@ -14,6 +14,7 @@ from concord.domain.errors import FigureError, LandingStoreError
 from concord.domain.forecast import (
     LOOK_BACK,
     DayFigure,
+    DaysSeen,
     Forecast,
     LevelRelief,
     Rest,
@@ -122,6 +123,7 @@ class _Days:
 
     source: Source
     as_of: date
+    today: date
     figures: Mapping[Dimension, Sequence[DayFigure]]
     relief: LevelRelief
 
@@ -142,15 +144,14 @@ class _Days:
     def _rest(self, period: MeasurementPeriod, dimension: Dimension) -> Rest:
         told = all(name in self.source.coverage.for_each for name, _ in dimension)
         delivered = self.figures.get(dimension if told else TOTAL, ())
-        return rest_of(
-            self.source,
-            period,
-            dimension,
-            self.as_of,
-            self.figures.get(dimension, ()),
-            frozenset(figure.day for figure in delivered),
-            self.relief.left_out.whole_days,
+        seen = DaysSeen(
+            figures=self.figures.get(dimension, ()),
+            as_of=self.as_of,
+            today=self.today,
+            delivered=frozenset(figure.day for figure in delivered),
+            relieved=self.relief.left_out.whole_days,
         )
+        return rest_of(self.source, period, dimension, seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +180,7 @@ class _Reading:
         return _Days(
             source=self.source,
             as_of=max(with_volume, default=files),
+            today=today,
             figures=figures,
             relief=self.relief,
         )

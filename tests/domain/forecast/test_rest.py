@@ -9,7 +9,7 @@ import pytest
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.forecast.day_figure import DayFigure
-from concord.domain.forecast.rest import Rest, rest_of
+from concord.domain.forecast.rest import DaysSeen, Rest, rest_of
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.source import Source
 from tests.builders import CALENDAR, LONDON, at_site, period, source
@@ -17,6 +17,7 @@ from tests.builders_forecast import daily, day_of, on_day
 
 OCTOBER = period("2026-10")
 FRIDAY_23RD = day_of("2026-10-23")
+TODAY = day_of("2026-11-02")
 WHOLE = source()
 HOLIDAY = replace(CALENDAR, holidays=frozenset({day_of("2026-10-26")}))
 BUSINESS_DAYS = source(coverage=Coverage(every=CoverageUnit.BUSINESS_DAY, calendar=HOLIDAY))
@@ -41,7 +42,8 @@ def rest(
     gone = {day_of(day) for day in missing}
     left = tuple(figure for figure in figures if figure.day not in gone)
     delivered = frozenset(figure.day for figure in left)
-    found = rest_of(asked, OCTOBER, dimension, as_of, left, delivered)
+    seen = DaysSeen(figures=left, as_of=as_of, today=TODAY, delivered=delivered)
+    found = rest_of(asked, OCTOBER, dimension, seen)
     assert sum(found.by_day, Fraction(0)) == (found.volume or 0)
     return replace(found, by_day=())
 
@@ -121,7 +123,10 @@ def test_relieved_days_expect_nothing_whether_they_lie_behind_or_ahead() -> None
     figures = tuple(f for f in daily("2026-10-01", "2026-10-23") if f.day.day != 14)
     relieved = frozenset({day_of("2026-10-14"), day_of("2026-10-28")})
     delivered = frozenset(figure.day for figure in figures)
-    left = rest_of(EVERY_DAY, OCTOBER, TOTAL, FRIDAY_23RD, figures, delivered, relieved)
+    seen = DaysSeen(
+        figures=figures, as_of=FRIDAY_23RD, today=TODAY, delivered=delivered, relieved=relieved
+    )
+    left = rest_of(EVERY_DAY, OCTOBER, TOTAL, seen)
     assert (left.days, left.volume) == (7, Fraction(700))
 
 
@@ -133,6 +138,45 @@ def test_days_that_expect_too_little_are_told_from_the_others(minimum: str, days
     left = Rest(days=3, volume=Fraction(30), by_day=by_day)
     assert left.days_from(Fraction(minimum)) == days
     assert Rest(days=3, volume=None).days_from(Fraction(minimum)) == 3
+
+
+@pytest.mark.parametrize(
+    ("so_far", "days", "volume"), [(30, 9, 870), (100, 8, 800), (120, 8, 800)]
+)
+def test_of_a_day_that_is_not_over_the_rest_is_still_to_come(
+    so_far: int, days: int, volume: int
+) -> None:
+    figures = (*daily("2026-10-01", "2026-10-22"), on_day("2026-10-23", so_far))
+    seen = DaysSeen(
+        figures=figures,
+        as_of=FRIDAY_23RD,
+        today=FRIDAY_23RD,
+        delivered=frozenset(figure.day for figure in figures),
+    )
+    left = rest_of(EVERY_DAY, OCTOBER, TOTAL, seen)
+    assert left == Rest(days=days, volume=Fraction(volume), by_day=(Fraction(100),) * 8)
+    without = replace(seen, relieved=frozenset({FRIDAY_23RD}))
+    assert rest_of(EVERY_DAY, OCTOBER, TOTAL, without).volume == Fraction(800)
+
+
+def test_of_a_closed_day_with_data_nothing_more_is_to_come() -> None:
+    sunday = day_of("2026-10-25")
+    figures = (*daily("2026-10-01", "2026-10-24"), on_day(sunday, 5))
+    seen = DaysSeen(
+        figures=figures,
+        as_of=sunday,
+        today=sunday,
+        delivered=frozenset(figure.day for figure in figures),
+    )
+    # Monday is a holiday.
+    assert rest_of(BUSINESS_DAYS, OCTOBER, TOTAL, seen).volume == Fraction(400)
+
+
+def test_the_first_day_of_all_tells_nothing_before_it_is_over() -> None:
+    figures = (on_day("2026-10-31", 10),)
+    last = day_of("2026-10-31")
+    seen = DaysSeen(figures=figures, as_of=last, today=last, delivered=frozenset({last}))
+    assert rest_of(EVERY_DAY, period("2026-10-31"), TOTAL, seen) == Rest(days=0, volume=None)
 
 
 def test_without_any_day_seen_nobody_can_tell_the_volume() -> None:

@@ -8,7 +8,7 @@ from concord.domain.forecast.interval import Bound, Interval
 from concord.domain.forecast.lately import Lately
 from concord.domain.forecast.level_relief import LevelRelief, level_relief
 from concord.domain.forecast.outlook import RunningPeriod, forecast_of, is_ratio
-from concord.domain.forecast.rest import LOOK_BACK, Rest, rest_of
+from concord.domain.forecast.rest import LOOK_BACK, DaysSeen, Rest, rest_of
 from concord.domain.forecast.words import (
     ESTIMATE,
     forecast_facts,
@@ -25,6 +25,7 @@ __all__ = [
     "Bound",
     "DayFigure",
     "DaysNeeded",
+    "DaysSeen",
     "Forecast",
     "ForecastLabel",
     "Interval",

@@ -27,7 +27,8 @@ _A_WEEK = timedelta(days=7)
 class Rest:
     """How many days expect data still, and the volume expected of them.
 
-    `by_day` are those volumes one by one; `volume` is None where no day with data tells.
+    `by_day` are the volumes of whole days one by one; what is left of today is in `volume`
+    alone, which is None where no day with data tells.
     """
 
     days: int
@@ -35,10 +36,32 @@ class Rest:
     by_day: tuple[Fraction, ...] = ()
 
     def days_from(self, minimum: Fraction) -> int:
-        """Return how many of the days expect at least so much, as far as anything tells."""
+        """Return how many whole days expect at least so much, as far as anything tells."""
         if self.volume is None:
             return self.days
         return sum(1 for volume in self.by_day if volume >= minimum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysSeen:
+    """The days of a dimension that are there, up to `as_of`, the last one with data at all.
+
+    `delivered` are the days of which the source has rows, `relieved` those that do not count.
+    If the last one is `today`, it is not over, and more of it may come.
+    """
+
+    figures: Sequence[DayFigure]
+    as_of: date
+    today: date
+    delivered: frozenset[date] = frozenset()
+    relieved: frozenset[date] = frozenset()
+
+    @property
+    def today_so_far(self) -> Fraction | None:
+        """What is there of a day that is not over; None where nothing of it is."""
+        if self.as_of != self.today:
+            return None
+        return sum((f.volume for f in self.figures if f.day == self.today), Fraction(0))
 
 
 def asks_for_days(source: Source) -> bool:
@@ -60,34 +83,36 @@ def expects(source: Source, day: date, dimension: Dimension) -> bool:
 
 
 def rest_of(
-    source: Source,
-    period: MeasurementPeriod,
-    dimension: Dimension,
-    as_of: date,
-    figures: Sequence[DayFigure],
-    delivered: frozenset[date],
-    relieved: frozenset[date] = frozenset(),
+    source: Source, period: MeasurementPeriod, dimension: Dimension, seen: DaysSeen
 ) -> Rest:
     """Return what the period expects beside the days that are there.
 
-    `as_of` is the last day with data of the source; an earlier day is still to come where the
-    coverage asks for days and it is not `delivered`.  Days that are `relieved` count neither
-    way.  The volume of a day is the median of the last eight of its weekday that were open and
-    had data.
+    A day that is missing before the last one is still to come where the coverage asks for
+    days.  The volume of a day is the median of the last eight of its weekday that were open,
+    over and had data.
     """
-    days = [
-        day
-        for day in period.days()
-        if expects(source, day, dimension)
-        and day not in relieved
-        and (day > as_of or (asks_for_days(source) and day not in delivered))
-    ]
-    open_days = [figure for figure in figures if expects(source, figure.day, dimension)]
-    volumes = _Volumes(open_days, as_of, whole_weeks=not asks_for_days(source))
+    open_ = [day for day in period.days() if expects(source, day, dimension)]
+    days = [day for day in open_ if _is_to_come(source, day, seen) and day not in seen.relieved]
+    volumes = _volumes(source, dimension, seen)
+    runs = seen.today in open_ and seen.today not in seen.relieved
+    today = seen.today_so_far if runs else None
     if not volumes.any:
-        return Rest(days=len(days), volume=None if days else Fraction(0))
+        told = not days and today is None
+        return Rest(days=len(days), volume=Fraction(0) if told else None)
     expected = tuple(volume for day in days if (volume := volumes.on(day)))
-    return Rest(days=len(expected), volume=sum(expected, Fraction(0)), by_day=expected)
+    later = Fraction(0) if today is None else max(volumes.on(seen.today) - today, Fraction(0))
+    return Rest(days=len(expected) + (later > 0), volume=sum(expected, later), by_day=expected)
+
+
+def _is_to_come(source: Source, day: date, seen: DaysSeen) -> bool:
+    return day > seen.as_of or (asks_for_days(source) and day not in seen.delivered)
+
+
+def _volumes(source: Source, dimension: Dimension, seen: DaysSeen) -> _Volumes:
+    """Return the volumes of days that were open and are over."""
+    over = (f for f in seen.figures if seen.today_so_far is None or f.day != seen.today)
+    open_days = [figure for figure in over if expects(source, figure.day, dimension)]
+    return _Volumes(open_days, seen.as_of, whole_weeks=not asks_for_days(source))
 
 
 class _Volumes:
