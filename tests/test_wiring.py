@@ -10,7 +10,7 @@ import pytest
 from concord.adapters.environment_connections import EnvironmentConnections
 from concord.adapters.mail.file import FileTransport
 from concord.adapters.mail.smtp import SmtpTransport
-from concord.domain.errors import AgreementError, DriveUnavailableError
+from concord.domain.errors import AgreementError, DriveUnavailableError, PersonKeyError
 from concord.domain.issue import Answer, GivenAnswer, IssueState
 from concord.domain.message import MessageKind
 from concord.domain.period import MeasurementPeriod
@@ -174,3 +174,19 @@ def test_settings_come_from_the_environment(
         installation="staging",
         base_url="https://airflow.example",
     )
+
+
+def test_the_secret_of_pseudonyms_is_a_file_beside_records_of_this_machine_alone(
+    settings: Settings,
+) -> None:
+    def made(**connections: str) -> Deployment:
+        environment = {f"AIRFLOW_CONN_{name.upper()}": text for name, text in connections.items()}
+        return Deployment(settings, EnvironmentConnections(environment))
+
+    key = made().people.of("acme")
+    assert (settings.home / "person.key").is_file()
+    shared = "postgres://concord@db.internal/concord"
+    with pytest.raises(PersonKeyError, match="concord_people"):
+        made(concord_db=shared).people.of("acme")
+    given = made(concord_db=shared, concord_people=f"generic://:{'k' * 32}@secrets")
+    assert given.people.of("acme") != key

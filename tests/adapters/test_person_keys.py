@@ -37,6 +37,12 @@ def test_without_a_connection_a_private_file_is_made_and_stays(tmp_path: Path) -
     assert [path.name for path in file.parent.iterdir()] == ["person.key"]
 
 
+def test_several_machines_need_the_connection() -> None:
+    with pytest.raises(PersonKeyError, match="no connection concord_people"):
+        SecretPersonKeys(None, None).of("acme")
+    assert SecretPersonKeys(connection(LONG), None).of("acme").partner == "acme"
+
+
 def test_of_two_at_once_the_first_ones_secret_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

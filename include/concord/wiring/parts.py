@@ -160,8 +160,11 @@ class Parts:
 
     @property
     def people(self) -> SecretPersonKeys:
-        """The secret of pseudonyms."""
-        return SecretPersonKeys(self._connections.get(PEOPLE), self.settings.home / "person.key")
+        """The secret of pseudonyms; a file of this machine only beside records of its own."""
+        database = self._connections.get(DATABASE)
+        alone = database is None or database.type == "sqlite"
+        file = self.settings.home / "person.key" if alone else None
+        return SecretPersonKeys(self._connections.get(PEOPLE), file)
 
     def drive_of(self, source: Source) -> Drive:
         """Return the drive on which a source is delivered.  Raises DriveUnavailableError."""
