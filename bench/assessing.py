@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # so that a measurement of a cold start does not pay for thes
     from concord.adapters.store import SqlStore
     from concord.domain.agreement import Agreement
     from concord.domain.submission import Submission
-    from concord.ports import ObservationFile
 
     Partner = tuple[Agreement, tuple[Submission, ...]]
 
@@ -55,7 +54,7 @@ def figures(scratch: Path) -> Callable[[], None]:
 
     def run() -> None:
         for batch in _batches(everybody):
-            with observations.together(_files(batch)) as at_hand:
+            with observations.together(_rows(batch)) as at_hand:
                 for agreement, submissions in batch:
                     plan = planned_periods(agreement, submissions, partners.NOW)
                     found = measure(agreement, submissions, plan, at_hand, partners.NOW)
@@ -129,7 +128,7 @@ def _assess(
 
     def run() -> None:
         for batch in _batches(everybody):
-            with observations.together(_files(batch)) as at_hand:
+            with observations.together(_rows(batch)) as at_hand:
                 for agreement, _ in batch:
                     periods = assess(
                         agreement, store=store, observations=at_hand, now=partners.NOW
@@ -166,8 +165,5 @@ def _batches(everybody: list[Partner]) -> Iterator[list[Partner]]:
         yield everybody[first : first + BATCH]
 
 
-def _files(batch: list[Partner]) -> list[ObservationFile]:
-    from concord.services.record_submission import observation_file
-
-    found = (observation_file(each) for _, submissions in batch for each in submissions)
-    return [file for file in found if file is not None]
+def _rows(batch: list[Partner]) -> list[str]:
+    return [each.observations or "" for _, submissions in batch for each in submissions]

@@ -33,7 +33,7 @@ class FakeObservations:
     def __init__(self) -> None:
         self.rows: dict[str, list[Row]] = {}
         self.asked: list[tuple[str, tuple[str, ...]]] = []
-        self.together_with: list[tuple[ObservationFile, ...]] = []
+        self.together_with: list[tuple[str, ...]] = []
         self.on_measure: Callable[[], None] = lambda: None
 
     def add(
@@ -49,8 +49,8 @@ class FakeObservations:
         return ObservationFile(observations=name, submission=sender, period=period)
 
     @contextmanager
-    def together(self, files: Iterable[ObservationFile]) -> Iterator[Self]:
-        self.together_with.append(tuple(files))
+    def together(self, rows: Iterable[str]) -> Iterator[Self]:
+        self.together_with.append(tuple(rows))
         yield self
 
     def measure_all(

@@ -1,6 +1,6 @@
 """Submissions and what was seen on drives, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -37,6 +37,11 @@ class FakeSubmissions:
     def of_partner(self, partner: str) -> tuple[Submission, ...]:
         found = (s for s in map(self._standing, self._current()) if s.partner == partner)
         return tuple(sorted(found, key=attrgetter("current_since", "file", "source", "sha256")))
+
+    def stored_rows(self, partners: Iterable[str]) -> frozenset[str]:
+        wanted = set(partners)
+        own = (s for s in self.kept.values() if s.partner in wanted)
+        return frozenset(s.observations for s in own if s.observations is not None)
 
     def of_period(
         self, partner: str, source: str, period: MeasurementPeriod

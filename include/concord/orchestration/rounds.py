@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NotRequired, TypedDict, cast
 
 from concord.domain.errors import ConcordError, StoreUnavailableError
@@ -14,10 +15,14 @@ from concord.domain.submission import Verdict
 from concord.orchestration.assets import pair
 from concord.orchestration.connections import airflow_deployment
 from concord.orchestration.progress import LoggedProgress
+from concord.ports import Observations
 from concord.wiring import Deployment
 
 CHUNK = 10
 """How many partners one mapped task serves: each task costs half a second of overhead."""
+
+AT_HAND = 50
+"""For how many partners stored rows are opened at once: opening takes longer than reading."""
 
 MOST_RUNS = 500
 """How many issue runs one round starts: Airflow maps no more than about a thousand at once."""
@@ -99,13 +104,20 @@ def chase_round(chunks: object, now: datetime) -> Round:
 def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
     """Assess the periods wanted of each partner; None stands for all of them."""
     deployment = airflow_deployment()
+    result = Round(changed=[], failures=[])
 
-    def assess(partner: str) -> list[str]:
-        changed = deployment.assess(partner, wanted[partner], now)
+    def assess(at_hand: Observations, partner: str) -> list[str]:
+        changed = deployment.assess(partner, wanted[partner], now, at_hand)
         _log.info("partner %s: figures of %d periods changed", partner, len(changed))
         return [pair(partner, period) for period in changed]
 
-    return served(wanted, assess)
+    partners = list(wanted)
+    for at in range(0, len(partners), AT_HAND):
+        some = partners[at : at + AT_HAND]
+        with deployment.rows_at_hand(some) as at_hand:
+            done = served(some, partial(assess, at_hand), result["failures"])
+        result["changed"].extend(done["changed"])
+    return result
 
 
 def wanted_periods(

@@ -27,10 +27,11 @@ class ObservationFile:
 class Observations(Protocol):
     """The accepted rows, asked for figures."""
 
-    def together(self, files: Iterable[ObservationFile]) -> AbstractContextManager[Self]:
-        """Return the observations with these files at hand, for many questions to come.
+    def together(self, rows: Iterable[str]) -> AbstractContextManager[Self]:
+        """Return the observations with these rows at hand, for many questions to come.
 
-        Answers are the same, and questions about other files are answered too.
+        `rows` are their content hashes.  Answers are the same, and questions about other rows
+        are answered too.
         """
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -35,6 +35,10 @@ class SubmissionRecords(Protocol):
 
     def of_partner(self, partner: str) -> tuple[Submission, ...]:
         """Return all submissions of a partner, then by file name."""
+        ...
+
+    def stored_rows(self, partners: Iterable[str]) -> frozenset[str]:
+        """Return the content hashes of all rows that are stored for these partners."""
         ...
 
     def of_period(

@@ -66,7 +66,8 @@ def measure(
     measured: dict[MeasurementPeriod, list[Measurement]] = defaultdict(list)
     rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
     files = _files(submissions)
-    with observations.together(chain.from_iterable(files.values())) as at_hand:
+    rows = (file.observations for file in chain.from_iterable(files.values()))
+    with observations.together(rows) as at_hand:
         for source in agreement.sources:
             own = files.get(source.id, ())
             delivery = _delivery(agreement, source, own, plan, at_hand, silence)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from concord.domain.contract import Reminder
 from concord.domain.forecast import Forecast
 from concord.domain.issue import GivenAnswer, Issue, IssueKey
 from concord.domain.period import MeasurementPeriod
-from concord.ports import Progress
+from concord.ports import Observations, Progress
 from concord.services.answer import answer
 from concord.services.assess import assess
 from concord.services.chase_deliveries import Chased, chase_deliveries
@@ -57,15 +58,27 @@ class Deployment(Signing):
             now=now,
         )
 
+    @contextmanager
+    def rows_at_hand(self, partners: Iterable[str]) -> Iterator[Observations]:
+        """Open the stored rows of some partners once, for figures of all of them."""
+        with self.store.transaction() as tx:
+            rows = tx.submissions.stored_rows(partners)
+        with self.observations.together(rows) as at_hand:
+            yield at_hand
+
     def assess(
-        self, partner: str, periods: Sequence[str] | None, now: datetime
+        self,
+        partner: str,
+        periods: Sequence[str] | None,
+        now: datetime,
+        at_hand: Observations | None = None,
     ) -> tuple[MeasurementPeriod, ...]:
         """Assess a partner's periods, or all of them; return those whose figures changed."""
         wanted = None if periods is None else [MeasurementPeriod.parse(p) for p in periods]
         return assess(
             self.agreement(partner),
             store=self.store,
-            observations=self.observations,
+            observations=at_hand or self.observations,
             now=now,
             periods=wanted,
             read=self.read_version,

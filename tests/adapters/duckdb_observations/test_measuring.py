@@ -46,7 +46,7 @@ def test_kpis_are_answered_as_if_asked_one_by_one(place: Place) -> None:
     rows = [day("2026-10-01"), day("2026-10-02", "cebu", 5, 1), day("2026-11-01", answered=3)]
     files = [place.keep(source(), OCTOBER, rows)]
     periods = [OCTOBER, period("2026-Q4"), period("2026-H2"), period("2026-12")]
-    with place.observations.together(files) as at_hand:
+    with place.observations.together(file.observations for file in files) as at_hand:
         together = at_hand.measure_all(kpis, source(), files, periods)
         alone = [at_hand.measure(one, source(), files, periods) for one in kpis]
     assert len(together) == len({(m.kpi, m.period, m.dimension) for m in together})

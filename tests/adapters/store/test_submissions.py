@@ -47,6 +47,22 @@ def test_one_of_which_nothing_could_be_told_comes_back_too(store: StoreWithQueue
         assert tx.submissions.of_partner("acme") == (unknown,)
 
 
+def test_the_stored_rows_of_partners_are_named_once(store: StoreWithQueue) -> None:
+    same_rows = replace(SUBMISSION, sha256="d" * 64)
+    nothing = replace(SUBMISSION, sha256="e" * 64, observations=None, verdict=Verdict.REJECTED)
+    other = replace(SUBMISSION, partner="other", observations="f" * 64)
+    with store.transaction() as tx:
+        for submission in (SUBMISSION, same_rows, nothing, other):
+            tx.submissions.add(submission)
+    with store.transaction() as tx:
+        assert tx.submissions.stored_rows(["acme"]) == {SUBMISSION.observations}
+        assert tx.submissions.stored_rows(["acme", "other"]) == {
+            SUBMISSION.observations,
+            other.observations,
+        }
+        assert tx.submissions.stored_rows([]) == frozenset()
+
+
 def test_the_same_content_of_a_source_is_recorded_once(store: StoreWithQueue) -> None:
     with store.transaction() as tx:
         assert tx.submissions.add(SUBMISSION)

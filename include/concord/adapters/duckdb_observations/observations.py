@@ -38,9 +38,9 @@ class DuckDbObservations:
         return self._root
 
     @contextmanager
-    def together(self, files: Iterable[ObservationFile]) -> Iterator[Self]:
-        """Keep one connection open, with these files at hand."""
-        with self._at_hand(path_of(self._root, file) for file in files) as desk:
+    def together(self, rows: Iterable[str]) -> Iterator[Self]:
+        """Keep one connection open, with the files of these rows at hand."""
+        with self._at_hand(path_of(self._root, name) for name in rows) as desk:
             yield type(self)(self._root, desk)
 
     def measure_all(

@@ -57,14 +57,14 @@ def in_order(
         if (is_newest or source.restates is Restates.ROWS) and any(
             first <= end and start <= last for first, last in spans
         ):
-            path = path_of(root, file)
+            path = path_of(root, file.observations)
             found.append(StoredFile(number=number, file=file, path=path, newest=is_newest))
     return tuple(found)
 
 
-def path_of(root: Path, file: ObservationFile) -> Path:
-    """Return where the rows of a file are stored."""
-    return root / file.observations[:2] / f"{file.observations}.parquet"
+def path_of(root: Path, rows: str) -> Path:
+    """Return where the rows of a content hash are stored."""
+    return root / rows[:2] / f"{rows}.parquet"
 
 
 def delivered(source: Source, files: Sequence[StoredFile]) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
@@ -60,6 +60,12 @@ class SqlSubmissions:
     def of_partner(self, partner: str) -> tuple[Submission, ...]:
         """Return all submissions of a partner, by when they became current, then file name."""
         return self._current(SUBMISSION.c.partner == partner)
+
+    def stored_rows(self, partners: Iterable[str]) -> frozenset[str]:
+        """Return the content hashes of all rows that are stored for these partners."""
+        rows = SUBMISSION.c.observations
+        wanted = SUBMISSION.c.partner.in_(tuple(partners)), rows.is_not(None)
+        return frozenset(self._connection.scalars(select(rows).where(*wanted)))
 
     def of_period(
         self, partner: str, source: str, period: MeasurementPeriod
