@@ -10,7 +10,8 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.delivery_rate import RatedDeliveries, rated_deliveries
 from concord.domain.delivery_record import DeliveryRecord
-from concord.domain.kpi import TOTAL, Kpi, Measurement
+from concord.domain.delivery_relief import RelievedDeliveries, relieved_deliveries
+from concord.domain.kpi import TOTAL, DeliveryRate, Kpi, Measurement
 from concord.domain.measurement_plan import is_over, lengths_of
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Evidence, Outcome, ServiceLevel, rate
@@ -37,45 +38,46 @@ def delivery_figures(
     """
     measured: list[Measurement] = []
     outcomes: list[Outcome] = []
-    for kpi in _counting(agreement, period):
-        rated = _rated(kpi, period, records)
+    for kpi, rule in _counting(agreement, period):
+        rated = rated_deliveries(kpi, rule, period, records)
         measured.extend(each.measurement for each in rated)
         for level in agreement.service_levels:
             if level.kpi == kpi.id and level.period == period.length:
-                outcomes.extend(_outcomes(agreement, kpi, level, rated, now))
+                relieved = relieved_deliveries(agreement, level, kpi, rule, period, records)
+                outcomes.extend(_outcomes(agreement, level, rated, relieved, now))
     return DeliveryFigures(measurements=tuple(measured), outcomes=tuple(outcomes))
 
 
-def _counting(agreement: Agreement, period: MeasurementPeriod) -> Iterator[Kpi]:
+def _counting(
+    agreement: Agreement, period: MeasurementPeriod
+) -> Iterator[tuple[Kpi, DeliveryRate]]:
     for kpi in agreement.kpis:
         if kpi.rate is not None and period.length in lengths_of(kpi, agreement):
-            yield kpi
-
-
-def _rated(
-    kpi: Kpi, period: MeasurementPeriod, records: Sequence[DeliveryRecord]
-) -> tuple[RatedDeliveries, ...]:
-    return () if kpi.rate is None else rated_deliveries(kpi, kpi.rate, period, records)
+            yield kpi, kpi.rate
 
 
 def _outcomes(
     agreement: Agreement,
-    kpi: Kpi,
     level: ServiceLevel,
     rated: Sequence[RatedDeliveries],
+    relieved: RelievedDeliveries,
     now: datetime,
 ) -> Iterator[Outcome]:
     for each in rated:
-        measurement = each.measurement
-        names = tuple(name for name, _ in measurement.dimension)
-        if measurement.dimension == TOTAL or names[0] in level.for_each:
+        dimension = each.measurement.dimension
+        names = tuple(name for name, _ in dimension)
+        if dimension == TOTAL or names[0] in level.for_each:
+            left = relieved.rated(dimension)
+            final = left is None or left.is_final
             evidence = Evidence(
-                measurement=measurement,
-                volume=measurement.volume,
+                measurement=None if left is None else left.measurement,
+                volume=None if left is None else left.measurement.volume,
                 completeness=Fraction(1),
-                over=each.is_final and _is_over(agreement, kpi, measurement.period, now),
+                over=final and _is_over(agreement, relieved.kpi, relieved.period, now),
+                excluded=relieved.exclusions(dimension),
+                relieved=relieved.is_whole,
             )
-            yield rate(level, measurement.period, measurement.dimension, evidence)
+            yield rate(level, relieved.period, dimension, evidence)
 
 
 def _is_over(agreement: Agreement, kpi: Kpi, period: MeasurementPeriod, now: datetime) -> bool:
@@ -90,8 +92,8 @@ def delivery_inputs(
     now: datetime,
 ) -> Iterator[str]:
     """Yield all that the figures of a period's deliveries depend on, beside the agreement."""
-    for kpi in _counting(agreement, period):
-        for each in _rated(kpi, period, records):
+    for kpi, rule in _counting(agreement, period):
+        for each in rated_deliveries(kpi, rule, period, records):
             m, final = each.measurement, each.is_final and _is_over(agreement, kpi, period, now)
             yield f"{kpi.id} {m.dimension} {m.numerator}/{m.denominator} {final}"
             yield " ".join(m.submissions)
