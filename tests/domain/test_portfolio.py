@@ -184,6 +184,20 @@ def test_figures_of_the_months_asked_for_and_the_course_of_the_year() -> None:
     assert found.services[0][1].of(OCTOBER).value == found.scores.of(OCTOBER).value == 90
 
 
+def test_services_have_scores_of_their_own() -> None:
+    one = an_agreement()
+    first, *others = one.service_levels
+    two = replace(
+        one,
+        services=(*one.services, replace(one.services[0], id="chat", name="Chat")),
+        service_levels=(replace(first, service="chat"), *others),
+    )
+    outcomes = [an_outcome("answered", "40"), an_outcome("qa", "95")]
+    found = partner_figures(two, QUARTER, outcomes, (), open_issues=0, live=True)
+    values = {name: scores.of(OCTOBER).value for name, scores in found.services}
+    assert values == {"Customer care by phone": 100, "Chat": 50}
+
+
 def test_a_bonus_is_no_part_of_the_credits() -> None:
     bonus = replace(
         credit("-40"),

@@ -83,22 +83,30 @@ def partner_figures(
 
     Older outcomes count for its course alone.
     """
-    owed = tuple(credits_due)
+    scores, owed = scores_of(agreement, outcomes), tuple(credits_due)
     asked = [o for o in outcomes if any(o.period.end in month for month in months)]
     return PartnerFigures(
         partner=agreement.partner,
         name=agreement.name,
         live=live,
-        scores=scores_of(agreement, outcomes),
-        services=tuple(
-            (each.name, scores_of(agreement, outcomes, each.id)) for each in agreement.services
-        ),
+        scores=scores,
+        services=_services(agreement, outcomes, scores),
         rated=sum(o.kind.is_rated for o in asked),
         missed=sum(o.kind.is_failure for o in asked),
         credits=_sums(c for c in owed if not c.is_bonus),
         bonuses=tuple((code, -total) for code, total in _sums(c for c in owed if c.is_bonus)),
         open_issues=open_issues,
         objectives=objectives_progress(agreement, measurements, max(months).end),
+    )
+
+
+def _services(
+    agreement: Agreement, outcomes: Sequence[Outcome], whole: MonthlyScores
+) -> tuple[tuple[str, MonthlyScores], ...]:
+    if len(agreement.services) == 1:
+        return ((agreement.services[0].name, whole),)
+    return tuple(
+        (each.name, scores_of(agreement, outcomes, each.id)) for each in agreement.services
     )
 
 
