@@ -40,7 +40,7 @@ class Delivered:
         return (
             self.source == other.source
             and self.files == other.files
-            and set(self.stored).issuperset(other.stored)
+            and {file.number for file in self.stored}.issuperset(f.number for f in other.stored)
         )
 
 

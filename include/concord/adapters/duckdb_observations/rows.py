@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from concord.adapters.duckdb_observations.sandbox import identifier, literal
@@ -62,6 +63,7 @@ def in_order(
     return tuple(found)
 
 
+@lru_cache(maxsize=8_192)
 def path_of(root: Path, rows: str) -> Path:
     """Return where the rows of a content hash are stored."""
     return root / rows[:2] / f"{rows}.parquet"
