@@ -101,6 +101,15 @@ def test_what_was_left_out_is_explained(desk: RelievedDesk) -> None:
     assert [each["id"] for each in level["excluded"]] == ["outage"]
 
 
+def test_the_tables_say_what_was_left_out(desk: RelievedDesk) -> None:
+    words = ["try", str(desk.agreement), str(desk.drive), "--at", "2026-10-20T09:00"]
+    assert "what counts" not in CliRunner().invoke(app, words).stdout
+    desk.relieve()
+    told = CliRunner(env={"COLUMNS": "200"}).invoke(app, words).stdout
+    assert "Relief, and how figures were counted" in told
+    assert "10 Sep 2026 left out, 1 row" in told
+
+
 def test_a_share_of_days_is_rated_and_its_failed_days_are_named(desk: RelievedDesk) -> None:
     desk.change(
         LEVEL,

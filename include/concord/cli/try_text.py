@@ -12,7 +12,9 @@ from rich.table import Table
 
 from concord.adapters.agreement_files import LoadedAgreement
 from concord.cli.forecast_text import forecast_table
+from concord.cli.outcome_text import basis_table
 from concord.cli.output import counted, print_findings, table
+from concord.domain.agreement import Agreement
 from concord.domain.finding import quoted, visible
 from concord.domain.kpi import Dimension, as_text
 from concord.domain.people import Person
@@ -28,7 +30,7 @@ def print_trial(out: Console, loaded: LoadedAgreement, at: datetime, trial: Tria
     """Print what the chain found, and what it would do."""
     print_findings(out, loaded.findings)
     out.print(f"Agreement: {counted(loaded.findings)}. As of {at:%d %b %Y %H:%M %Z}.")
-    for drawn in _tables(trial):
+    for drawn in _tables(loaded.agreement, trial):
         if drawn.row_count:
             out.print()
             out.print(drawn)
@@ -38,10 +40,11 @@ def print_trial(out: Console, loaded: LoadedAgreement, at: datetime, trial: Tria
         out.print(f"[red]Not collected:[/] {escape(failure)}")
 
 
-def _tables(trial: Trial) -> Iterator[Table]:
+def _tables(agreement: Agreement | None, trial: Trial) -> Iterator[Table]:
     yield _deliveries(trial)
     yield _findings(trial)
     yield _outcomes(trial)
+    yield basis_table(agreement, trial)
     yield forecast_table(trial.forecasts)
     yield _credits(trial)
     yield _unknown_charges(trial)
