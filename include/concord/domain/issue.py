@@ -29,6 +29,7 @@ class IssueKind(StrEnum):
     UNUSABLE_FILE = "unusable-file"
     CONTRACT_DECISION = "contract-decision"
     RECURRING_FAILURE = "recurring-failure"
+    CRITICAL_FAILURE = "critical-failure"
     EARLY_WARNING = "early-warning"
     DOUBTFUL_FIGURE = "doubtful-figure"
     SETTLEMENT_DIFFERENCE = "settlement-difference"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.forecast import Forecast
+from concord.domain.hidden_groups import hidden_groups, is_hidden
 from concord.domain.issue import Issue, IssueEvent, IssueKey, IssueKind, severity_of_band
 from concord.domain.kpi import Measurement
 from concord.domain.notation import counted, money, ordinal, period_name, result_words
@@ -25,7 +26,7 @@ from concord.domain.report import (
 )
 from concord.domain.report_changes import changes_between, content_sha256, figures_of
 from concord.domain.report_dates import date_rows
-from concord.domain.report_rows import credit_rows, delivery_rows, service_level_rows
+from concord.domain.report_rows import credit_rows, delivery_rows, falls_in, service_level_rows
 from concord.domain.running_rows import running_rows
 from concord.domain.score_over_time import MonthlyScores, monthly_scores, months_of_span
 from concord.domain.submission import MissingDelivery, Submission
@@ -39,6 +40,7 @@ _ISSUES_FOR = {
             IssueKind.LATE_FILE,
             IssueKind.UNUSABLE_FILE,
             IssueKind.RECURRING_FAILURE,
+            IssueKind.CRITICAL_FAILURE,
             IssueKind.EARLY_WARNING,
             IssueKind.DOUBTFUL_FIGURE,
         }
@@ -97,6 +99,7 @@ def monthly_report(
         unscored=tuple(_level_name(agreement, level) for level in score.unscored),
         service_scores=_service_scores(facts, period),
         score_of_year=scores.over(months_of_span(_year_to(period))),
+        hidden_parts=_hidden_parts(facts, period),
         objectives=objectives_progress(agreement, _measurements(facts), period.end),
         running=running_rows(agreement, period, facts.forecasts),
         waiting=waiting,
@@ -153,6 +156,12 @@ def _service_scores(
         (each.name, monthly_scores(facts.agreement, facts.assessments, each.id).of(period).value)
         for each in services
     )
+
+
+def _hidden_parts(facts: ReportFacts, period: MeasurementPeriod) -> int:
+    hidden = hidden_groups(facts.agreement, facts.assessments)
+    outcomes = (each for assessment in facts.assessments for each in assessment.outcomes)
+    return sum(is_hidden(each, hidden) and falls_in(each.period, period) for each in outcomes)
 
 
 def _measurements(facts: ReportFacts) -> Iterator[Measurement]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
 from concord.domain.contract_decisions import contract_decisions, obligation_of
+from concord.domain.critical_failure import critical_failures
 from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
 from concord.domain.doubtful_figures import doubtful_figures
 from concord.domain.early_warning import early_warnings, is_news, why_it_ended
@@ -51,6 +52,7 @@ _REASONS = {
     IssueKind.UNUSABLE_FILE: "A usable file is there, or somebody has decided.",
     IssueKind.CONTRACT_DECISION: "A decision is recorded.",
     IssueKind.RECURRING_FAILURE: "It does not fail so often any more.",
+    IssueKind.CRITICAL_FAILURE: "The figures were restated: it is none any more.",
     IssueKind.DOUBTFUL_FIGURE: "The figures were restated: they can be right now.",
     IssueKind.SETTLEMENT_DIFFERENCE: "Both sides' books agree.",
     IssueKind.CREDIT_NOTE_OVERDUE: "The credit note has come.",
@@ -124,6 +126,7 @@ def _facts(
         raised=(
             *missed_service_levels(agreement, assessments),
             *recurring_failures(agreement, assessments),
+            *critical_failures(agreement, assessments),
             *doubtful_figures(agreement, assessments, now),
             *late_files(agreement, missing),
             *unusable_files(agreement, submissions),
