@@ -125,3 +125,8 @@ def test_what_is_more_than_sums_is_nothing_for_one_row(numerator: str) -> None:
 
 def test_a_kpi_that_is_no_ratio_is_nothing_for_one_row() -> None:
     assert ratio_of_rows(kpi(numerator=None, denominator=None)) is None
+
+
+def test_a_ratio_is_written_as_agreements_write_it() -> None:
+    part = ColumnSum(plus=("a", "b"), minus=("c", "d"))
+    assert str(PrintedRatio(part=part, whole=OFFERED)) == "a + b - c - d of offered"

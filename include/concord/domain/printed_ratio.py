@@ -31,6 +31,9 @@ class ColumnSum:
         """All columns of the sum."""
         return (*self.plus, *self.minus)
 
+    def __str__(self) -> str:
+        return " - ".join((" + ".join(self.plus), *self.minus))
+
     def of(self, values: Mapping[str, object]) -> Fraction | None:
         """Return what a row comes to; None where one of its figures is not there."""
         found = {name: values[name] for name in self.columns}
@@ -53,6 +56,9 @@ class PrintedRatio:
     def columns(self) -> tuple[str, ...]:
         """All columns that it is recomputed from."""
         return tuple(dict.fromkeys((*self.part.columns, *self.whole.columns)))
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.whole}"
 
     def recomputed(self, values: Mapping[str, object]) -> Fraction | None:
         """Return what the row's counts come to; None without all of them, or without a whole."""

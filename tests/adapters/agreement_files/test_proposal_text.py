@@ -92,7 +92,10 @@ def test_a_column_that_only_prints_is_remarked_on_and_a_rule_of_files_too(tmp_pa
     text = text_of(sent(*lines))
     assert "# rate only prints in_time / due" in text
     assert "# Not proposed" in text
-    confirmed(text, tmp_path)
+    (source,) = confirmed(text, tmp_path).sources
+    prints = source.column("rate").prints
+    assert prints is not None
+    assert (prints.part.columns, prints.whole.columns) == (("in_time",), ("due",))
 
 
 PRINTED = [(10, 9, "90 %", 1, 2), (23, 17, "74 %", 1, 2), (61, 40, "66 %", 1, 2)]

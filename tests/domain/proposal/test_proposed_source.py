@@ -119,8 +119,18 @@ def test_a_printed_rate_is_told_beside_its_column() -> None:
     lines = [("Due", "In time", "Rate"), (10, 9, "90 %"), (23, 17, "74 %"), (61, 40, "66 %")]
     rate = of_sheet(*lines).columns[2]
     assert rate.remarks == ("rate only prints in_time / due: a KPI computes it",)
+    assert str(rate.column.prints) == "in_time of due"
     rest = [("Due", "Late", "Rate"), (10, 9, "10 %"), (23, 17, "26 %"), (61, 40, "34 %")]
-    assert of_sheet(*rest).columns[2].remarks[0].startswith("rate only prints 1 - late / due")
+    left = of_sheet(*rest).columns[2]
+    assert left.remarks[0].startswith("rate only prints 1 - late / due")
+    assert str(left.column.prints) == "due - late of due"
+
+
+def test_a_printed_number_may_be_a_share_of_1_or_of_100_and_is_not_compared() -> None:
+    lines = [("Due", "In time", "Rate"), (10, 9, 0.9), (23, 17, 0.74), (61, 40, 0.66)]
+    rate = of_sheet(*lines).columns[2]
+    assert rate.remarks == ("rate only prints in_time / due: a KPI computes it",)
+    assert rate.column.prints is None
 
 
 def test_rates_and_averages_without_their_counts_are_asked_about() -> None:

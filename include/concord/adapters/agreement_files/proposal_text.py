@@ -140,6 +140,7 @@ def _column(proposed: ProposedColumn) -> _Line:
         *([f"unit: {column.unit}"] if column.unit is not None else []),
         *([f"one_of: {listed(column.one_of)}"] if column.one_of else []),
         *([f"at_most: {column.at_most}"] if column.at_most else []),
+        *([f"prints: {column.prints}"] if column.prints is not None else []),
         *(["required: false"] if not column.required else []),
     ]
     return _Line(text=f"      {column.name}: {{{', '.join(parts)}}}", note=proposed.note)

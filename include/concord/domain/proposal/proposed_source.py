@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from concord.domain.coverage import Coverage, CoverageUnit
 from concord.domain.finding import quoted
 from concord.domain.period import MeasurementPeriod, PeriodLength
+from concord.domain.printed_ratio import ColumnSum, PrintedRatio
 from concord.domain.proposal.column_type import TypedColumn
 from concord.domain.proposal.coverage import coverage_of
 from concord.domain.proposal.dimensions import declared_values
@@ -186,14 +187,26 @@ def _columns(typed: TypedGroup) -> Iterator[ProposedColumn]:
     limits = limits_of(typed.table)
     printed = {rate.column: rate for rate in printed_rates(typed.table)}
     for one in typed.table.columns:
+        rate = printed.get(one.column.name)
         column = replace(
             one.column,
             one_of=declared_values(one),
             at_most=limits.get(one.column.name),
+            prints=None if rate is None else _prints(one.column, rate),
         )
         note = _with_spellings(typed.group, one)
-        remarks = tuple(_of_column(column, printed.get(column.name)))
+        remarks = tuple(_of_column(column, rate))
         yield ProposedColumn(column=column, note=note, remarks=remarks)
+
+
+def _prints(column: Column, rate: PrintedRate) -> PrintedRatio | None:
+    """Return what a column of percentages prints; other numbers may be shares of 1, or of 100."""
+    if column.type is not ColumnType.PERCENT:
+        return None
+    part = ColumnSum(plus=(rate.part,))
+    if rate.is_rest:
+        part = ColumnSum(plus=(rate.whole,), minus=(rate.part,))
+    return PrintedRatio(part=part, whole=ColumnSum(plus=(rate.whole,)), times_100=True)
 
 
 def _of_column(column: Column, printed: PrintedRate | None) -> Iterator[str]:
