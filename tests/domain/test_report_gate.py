@@ -24,6 +24,7 @@ from tests.builders_report import (
     an_assessment,
     an_outcome,
 )
+from tests.domain.test_stated_targets import STATED
 
 ONE_LEVEL = replace(an_agreement(), service_levels=LEVELS[:1])
 
@@ -149,6 +150,15 @@ COUNTING = replace(
     rate=DeliveryRate.PUNCTUALITY,
     deliveries=("daily_ops",),
 )
+
+
+def test_a_level_whose_rows_state_the_target_must_have_been_assessed_too() -> None:
+    stated = replace(STATED, since=date(2020, 1, 1))
+    level = replace(LEVELS[0], terms=(), stated=stated)
+    about = replace(ONE_LEVEL, service_levels=(level,))
+    assert [state for _, state, _ in problems(outcomes=(), agreement=about)] == [
+        "not assessed yet"
+    ]
 
 
 def test_a_share_of_deliveries_waits_until_all_of_them_were_due() -> None:
