@@ -147,12 +147,12 @@ def test_the_first_miss_after_an_opening_repeats_what_failed_before_it() -> None
     ]
 
 
-def test_credits_of_other_models_are_not_computed_yet() -> None:
+def test_regimes_of_several_models_are_all_due() -> None:
     flat = FlatRegime(service="voice", currency="GBP", service_level="phone", amount=Decimal(500))
     case = Case(replace(MODEL, credits=(flat, *MODEL.credits)))
     case.deliver("2026-10", "98.5")
     case.assess()
-    assert case.amounts() == {"2026-10": ["1000.00"]}
+    assert case.amounts() == {"2026-10": ["500.00", "1000.00"]}
 
 
 def test_nothing_delivered_is_nothing_assessed() -> None:

@@ -159,7 +159,13 @@ class Agreement:
                 contract=None if contract is None else contract.start, fiscal=self.year_start
             ),
             opening=self.opening,
+            is_bought=self._is_bought,
         )
+
+    def _is_bought(self, service: str, month: MeasurementPeriod) -> bool:
+        terms = self.charge_terms(self.service(service))
+        begun = terms.first is None or terms.first <= month.end
+        return begun and (terms.last is None or month.start <= terms.last)
 
     @property
     def points_regimes(self) -> tuple[PointsRegime, ...]:

@@ -13,6 +13,7 @@ from concord.domain.credit import (
     FlatRegime,
     ShortfallRegime,
     TiersRegime,
+    charged_months,
     month_of,
 )
 from concord.domain.kpi import TOTAL
@@ -33,8 +34,9 @@ def unknown_charges(
     failed = [o for o in outcomes if o.dimension == TOTAL and o.kind.is_rated]
     found: dict[MeasurementPeriod, dict[MonthCharges, None]] = {}
     for regime in regimes:
-        for month in _months(regime, failed):
-            for needed in _charged_months(regime, month):
+        for outcome in _owing(regime, failed):
+            month = month_of(outcome)
+            for needed in _charged_months(regime, outcome):
                 charges = book.of(regime.service, needed)
                 if charges.gap is not None:
                     found.setdefault(month, {})[charges] = None
@@ -54,14 +56,14 @@ def waiting_credits(
     return tuple(f"{text[0].upper()}{text[1:]}." for text in found)
 
 
-def _months(regime: CreditRegime, rated: Iterable[Outcome]) -> Iterator[MeasurementPeriod]:
-    """Yield the months in which a regime may owe something."""
+def _owing(regime: CreditRegime, rated: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Yield the outcomes for which a regime may owe something."""
     level = _level_of(regime)
     for outcome in rated:
         owes = outcome.kind.is_failure or isinstance(regime, TiersRegime)
         own = outcome.service == regime.service and level in {None, outcome.service_level}
         if owes and own:
-            yield month_of(outcome)
+            yield outcome
 
 
 def _level_of(regime: CreditRegime) -> str | None:
@@ -71,13 +73,14 @@ def _level_of(regime: CreditRegime) -> str | None:
     return None
 
 
-def _charged_months(regime: CreditRegime, month: MeasurementPeriod) -> Iterator[MeasurementPeriod]:
-    """Yield the months whose charges the credit of a month is a percentage of, or capped by."""
+def _charged_months(regime: CreditRegime, outcome: Outcome) -> Iterator[MeasurementPeriod]:
+    """Yield the months whose charges an outcome's credit is a percentage of, or capped by."""
+    month = month_of(outcome)
     agreed = regime.on(month.end)
     capped = agreed.cap.month is not None or agreed.cap.year is not None
     if isinstance(agreed, ConversionRegime) and agreed.base is ConversionBase.NEXT_PERIOD:
         yield month.next()
         if capped:
-            yield month
+            yield from charged_months(agreed, [outcome.period])
     elif capped or not isinstance(agreed, FlatRegime) or agreed.percent is not None:
-        yield month
+        yield from charged_months(agreed, [outcome.period])

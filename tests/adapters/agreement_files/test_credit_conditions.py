@@ -9,6 +9,7 @@ from concord.domain.credit import (
     AverageOverYear,
     Bonus,
     Cap,
+    ChargedFor,
     CreditYear,
     EarnBack,
     MetInEachOfNext,
@@ -95,6 +96,7 @@ def test_credits_are_rounded_as_the_contract_says(written: str, rounding: Roundi
         ("cap: {year: 101 %}", "not-a-quantity", "cap.year"),
         ("cap: {year_is: tax}", "unknown-word", "cap.year_is"),
         ("minimum: -1", "not-a-quantity", "minimum"),
+        ("charges_of: quarter", "unknown-word", "charges_of"),
         ("minimum: GBP 1", "not-a-quantity", "minimum"),
         ("rounding: {mode: half_up}", "missing-key", "rounding.places"),
         ("earn_back: {}", "missing-key", "earn_back.met_in_each_of_next"),
@@ -125,6 +127,7 @@ def test_conditions_are_read_strictly(conditions: str, rule: str, path: str) -> 
     "conditions",
     [
         "minimum: 10",
+        "charges_of: whole_period",
         "cap: {year: 8 %, year_is: fiscal}",
         "critical: {points: 12, within: 6 months}",
     ],
@@ -140,3 +143,8 @@ def test_a_bonus_stands_by_itself_unless_it_is_said() -> None:
         alone.bonuses == together.bonuses == (Bonus(service_level="phone", amount=Decimal(500)),)
     )
     assert (alone.bonus_offsets, together.bonus_offsets) == (False, True)
+
+
+def test_a_long_period_is_priced_by_its_last_month_unless_it_is_said() -> None:
+    assert regime("minimum: 0").charged_for is ChargedFor.MONTH
+    assert regime("charges_of: whole_period").charged_for is ChargedFor.WHOLE_PERIOD

@@ -15,6 +15,7 @@ from concord.domain.credit import (
     NO_CAP,
     AverageOverYear,
     Cap,
+    ChargedFor,
     CreditYear,
     CriticalFailure,
     EarnBack,
@@ -32,6 +33,7 @@ def with_conditions(section: Section, regime: AnyRegime, scene: Scene) -> AnyReg
     return replace(
         regime,
         cap=_cap(section),
+        charged_for=section.word("charges_of", ChargedFor) or ChargedFor.MONTH,
         minimum=regime.minimum if minimum is None else minimum,
         rounding=read_rounding(section),
         earn_back=_earn_back(section),

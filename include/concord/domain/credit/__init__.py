@@ -1,5 +1,6 @@
 """Service credits: what a miss is worth under a regime, and what a period comes to."""
 
+from concord.domain.credit.charged import charged_months
 from concord.domain.credit.conditions import (
     NO_CAP,
     AverageOverYear,
@@ -12,6 +13,7 @@ from concord.domain.credit.conditions import (
 from concord.domain.credit.regime_ids import named_regimes
 from concord.domain.credit.regimes import (
     Bonus,
+    ChargedFor,
     ConversionBase,
     ConversionRegime,
     ConversionRow,
@@ -45,6 +47,7 @@ __all__ = [
     "AverageOverYear",
     "Bonus",
     "Cap",
+    "ChargedFor",
     "ConversionBase",
     "ConversionRegime",
     "ConversionRow",
@@ -68,6 +71,7 @@ __all__ = [
     "TiersRegime",
     "Valuation",
     "Years",
+    "charged_months",
     "month_of",
     "named_regimes",
     "places_of",

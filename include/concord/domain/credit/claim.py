@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
+from concord.domain.credit.digits import counted
 from concord.domain.credit.regimes import (
     ConversionRegime,
     CreditRegime,
@@ -20,7 +21,8 @@ from concord.domain.credit.regimes import (
     TiersRegime,
 )
 from concord.domain.kpi import as_text
-from concord.domain.quantity import Direction
+from concord.domain.period import MeasurementPeriod
+from concord.domain.quantity import Direction, Money
 from concord.domain.service_level import Outcome, OutcomeKind, ServiceLevel
 
 _NOTHING = Fraction(0)
@@ -28,11 +30,11 @@ _NOTHING = Fraction(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What an outcome costs: as a share of a month's charges, or as an amount of its own.
+    """What an outcome costs: as a share of charges, or as an amount of its own.
 
     `share` is a fraction (0.01 is one percent).  `points` are counted by some regimes, before
     a repeat multiplies them.  `multiplier` is that of a repeated failure.  `how` says in words
-    how it was worked out.
+    how it was worked out.  `months` are those whose charges it is a share of.
     """
 
     outcome: Outcome
@@ -41,6 +43,7 @@ class Claim:
     points: Decimal | None = None
     multiplier: Decimal = Decimal(1)
     how: str = ""
+    months: tuple[MeasurementPeriod, ...] = ()
 
     @property
     def repeated_points(self) -> Decimal:
@@ -48,8 +51,12 @@ class Claim:
         return (self.points or Decimal(0)) * self.multiplier
 
     def money(self, charges: Fraction) -> Fraction:
-        """Return what it comes to for a month of these charges, before a repeat."""
+        """Return what it comes to for these charges, before a repeat."""
         return self.share * charges + self.amount
+
+    def worked_out(self, charges: Money | None) -> str:
+        """Return how it was worked out, with the charges that it is a share of."""
+        return f"{self.how} of {charges}" if self.share and charges is not None else self.how
 
 
 def owes(outcome: Outcome, level: ServiceLevel) -> bool:
@@ -104,13 +111,10 @@ def _points(regime: PointsRegime, outcome: Outcome, level: ServiceLevel) -> Clai
     if claim is None:
         return None
     rate = Fraction(regime.percent_per_point) / 100
-    worth = f"{claim.how} at {as_text(regime.percent_per_point)} % of the charges each"
-    return Claim(
-        outcome=outcome,
+    return replace(
+        claim,
         share=Fraction(claim.points or 0) * rate,
-        points=claim.points,
-        multiplier=claim.multiplier,
-        how=worth,
+        how=f"{claim.how} x {as_text(regime.percent_per_point)} %",
     )
 
 
@@ -121,9 +125,8 @@ def _counted(
     if not owes(outcome, level) or not earned:
         return None
     times = multiplier if outcome.repeat else Decimal(1)
-    words = f"{as_text(earned)} points for {outcome.band}"
-    if times != 1:
-        words = f"{words}, times {as_text(times)} as a repeat"
+    repeated = "repeated, " if outcome.repeat else ""
+    words = f"{repeated}{counted(earned * times, 'point')}"
     return Claim(outcome=outcome, points=earned, multiplier=times, how=words)
 
 
@@ -131,24 +134,34 @@ def _pool(regime: PoolRegime, outcome: Outcome, level: ServiceLevel) -> Claim | 
     if not owes(outcome, level):
         return None
     found = next(c for c in regime.categories if level.id in c.allocations)
-    allocation = found.allocations[level.id]
-    share = Fraction(found.share) * Fraction(allocation) * Fraction(regime.at_risk) / 100**3
-    how = (
-        f"{as_text(allocation)} % of the category {found.name}, {as_text(found.share)} % of the "
-        f"{as_text(regime.at_risk)} % of the charges at risk"
+    parts = (found.allocations[level.id], found.share, regime.at_risk)
+    allocation, share, at_risk = (as_text(part) for part in parts)
+    return Claim(
+        outcome=outcome,
+        share=Fraction(parts[0]) * Fraction(parts[1]) * Fraction(parts[2]) / 100**3,
+        how=f"{allocation} % of {found.name}, {share} % of {at_risk} % at risk",
     )
-    return Claim(outcome=outcome, share=share, how=how)
 
 
 def _shortfall(regime: ShortfallRegime, outcome: Outcome, level: ServiceLevel) -> Claim | None:
-    if not owes(outcome, level):
+    at_target = regime.breach_at_target and _is_at_target(outcome)
+    if not owes(outcome, level) and not at_target:
         return None
-    units, words = _distance(outcome), "units short"
+    short = _distance(outcome)
+    units, words = short, f"{as_text(short)} short"
     if regime.step is not None:
-        words = f"full steps of {as_text(regime.step)}"
-        units = Fraction(units // Fraction(regime.step))
-    how = f"{as_text(units)} {words}, {as_text(regime.rate)} % of the charges each"
-    return Claim(outcome=outcome, share=units * Fraction(regime.rate) / 100, how=how)
+        units = Fraction(short // Fraction(regime.step))
+        words = f"{words}, {counted(units, 'full step')} of {as_text(regime.step)}"
+    return Claim(
+        outcome=outcome,
+        share=units * Fraction(regime.rate) / 100,
+        how=f"{words} x {as_text(regime.rate)} %",
+    )
+
+
+def _is_at_target(outcome: Outcome) -> bool:
+    value, target = outcome.compared_value, outcome.target
+    return value is not None and target is not None and target.distance(value) == 0
 
 
 def _distance(outcome: Outcome) -> Fraction:
@@ -161,7 +174,7 @@ def _distance(outcome: Outcome) -> Fraction:
 def _tiers(regime: TiersRegime, outcome: Outcome) -> Claim | None:
     """Return what the worst tier costs that the value is past; the target plays no part."""
     value, target = outcome.compared_value, outcome.target
-    if value is None or target is None or not outcome.kind.is_rated:
+    if value is None or target is None:
         return None
     falls = target.direction is Direction.AT_LEAST
     passed = [t for t in regime.tiers if _is_past(value, t, falls=falls)]
@@ -169,7 +182,7 @@ def _tiers(regime: TiersRegime, outcome: Outcome) -> Claim | None:
         return None
     tier = passed[-1]
     side = "below" if falls else "above"
-    how = f"{side} {as_text(tier.edge)}: {as_text(tier.percent)} % of the charges"
+    how = f"{side} {as_text(tier.edge)}, {as_text(tier.percent)} %"
     return Claim(outcome=outcome, share=Fraction(tier.percent) / 100, how=how)
 
 
@@ -181,14 +194,12 @@ def _is_past(value: Fraction, tier: Tier, *, falls: bool) -> bool:
 def _flat(regime: FlatRegime, outcome: Outcome, level: ServiceLevel) -> Claim | None:
     if not owes(outcome, level):
         return None
-    times, words = 1, "a miss"
+    times, words = 1, ""
     if regime.every is not None:
         times = max(ceil(_distance(outcome) / Fraction(regime.every)), 1)
-        words = f"{times} steps of {as_text(regime.every)} begun"
+        words = f"{counted(Decimal(times), 'step')} of {as_text(regime.every)} begun x "
     if regime.percent is not None:
         share = times * Fraction(regime.percent) / 100
-        how = f"{words}, {as_text(regime.percent)} % of the charges each"
-        return Claim(outcome=outcome, share=share, how=how)
-    amount = regime.amount or Decimal(0)
-    how = f"{words}, {as_text(amount)} each"
-    return Claim(outcome=outcome, amount=times * Fraction(amount), how=how)
+        return Claim(outcome=outcome, share=share, how=f"{words}{as_text(regime.percent)} %")
+    amount = Money(amount=regime.amount or Decimal(0), currency=regime.currency)
+    return Claim(outcome=outcome, amount=times * Fraction(amount.amount), how=f"{words}{amount}")

@@ -1,18 +1,25 @@
-"""Exact amounts as decimals, for lines that add up."""
+"""Exact amounts as decimals, for lines that add up, and figures in words."""
 
 from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from concord.domain.kpi import terminating
+from concord.domain.kpi import as_text, terminating
 
-_MANY_DIGITS = Context(prec=40)
+_FINEST = Decimal("1e-12")
+_EXACT = Context(prec=60)
 
 
 def as_decimal(amount: Fraction) -> Decimal:
-    """Return an amount with all its digits; those that never end stop at 40."""
+    """Return an amount with its digits, as far as twelve places after the point."""
     exact = terminating(amount)
-    if exact is not None:
+    if exact is not None and exact == exact.quantize(_FINEST, context=_EXACT):
         return exact
-    return _MANY_DIGITS.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    found = _EXACT.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    return found.quantize(_FINEST, context=_EXACT)
+
+
+def counted(number: Fraction | Decimal, one: str) -> str:
+    """Return a number of things, such as 1 point or 2.5 points."""
+    return f"{as_text(number)} {one}{'' if number == 1 else 's'}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -19,12 +19,15 @@ _Worth = tuple[Fraction, Decimal]
 
 
 def dropped(
-    claims: Iterable[Claim], levels: Mapping[str, ServiceLevel], charges: Fraction
+    claims: Iterable[Claim],
+    levels: Mapping[str, ServiceLevel],
+    charges: Callable[[Claim], Fraction],
 ) -> dict[Failed, LineKind]:
     """Return which failures of one service and month do not count, and why.
 
     First critical failures replace ordinary ones, where they are worth anything themselves;
     then of related failures only the dearest counts.  Repeats play no part in that yet.
+    `charges` are those that a claim is a share of.
     """
     worth = _worth(claims, charges)
     found = dict.fromkeys(_replaced(worth, levels), LineKind.PRECEDENCE)
@@ -32,13 +35,13 @@ def dropped(
     return found | dict.fromkeys(_cheaper(left, worth, levels), LineKind.RELATED)
 
 
-def _worth(claims: Iterable[Claim], charges: Fraction) -> dict[Failed, _Worth]:
+def _worth(claims: Iterable[Claim], charges: Callable[[Claim], Fraction]) -> dict[Failed, _Worth]:
     """Return what each failure comes to under all regimes, in money and in points."""
     sums: dict[Failed, _Worth] = defaultdict(lambda: (Fraction(0), Decimal(0)))
     for claim in claims:
         failed = failure_of(claim)
         money, points = sums[failed]
-        sums[failed] = money + claim.money(charges), points + (claim.points or 0)
+        sums[failed] = money + claim.money(charges(claim)), points + (claim.points or 0)
     return dict(sums)
 
 

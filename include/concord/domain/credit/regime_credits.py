@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,30 +9,25 @@ from fractions import Fraction
 
 from concord.domain.credit.bonus import bonus_credit, bonus_lines
 from concord.domain.credit.bounds import Bounded, Room, bounded
-from concord.domain.credit.claim import Claim
+from concord.domain.credit.charged import charged_months
 from concord.domain.credit.conversion import converted
 from concord.domain.credit.digits import as_decimal
 from concord.domain.credit.earned_back import EarnedBack, Pending, earned_back
+from concord.domain.credit.given import Given
+from concord.domain.credit.landed import Landed, shares
 from concord.domain.credit.precedence import Failed, failure_of
-from concord.domain.credit.regimes import ConversionRegime, CreditRegime, FlatRegime
+from concord.domain.credit.regimes import (
+    ConversionRegime,
+    CreditRegime,
+    FlatRegime,
+    PointsRegime,
+)
+from concord.domain.credit.rounding import rounded
 from concord.domain.credit.service_credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.credit.terms import CreditTerms
 from concord.domain.period import MeasurementPeriod
+from concord.domain.quantity import Money
 from concord.domain.service_level import Outcome
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Landed:
-    """What counts under a regime in one month: the rated outcomes, and what they cost."""
-
-    rated: tuple[Outcome, ...]
-    claims: tuple[Claim, ...]
-
-
-_LEFT_OUT = {
-    LineKind.PRECEDENCE: "replaced by a critical failure",
-    LineKind.RELATED: "related to a dearer failure",
-}
 
 
 def regime_credits(
@@ -41,21 +35,22 @@ def regime_credits(
     name: str,
     regime: CreditRegime,
     landed: Mapping[MeasurementPeriod, Landed],
-    left_out: Mapping[Failed, LineKind],
     outcomes: Sequence[Outcome],
+    opened: Iterable[Pending],
 ) -> tuple[ServiceCredit, ...]:
-    """Return the credits of a regime by month, bonuses that stand by themselves among them."""
-    months = _Months(terms, name, regime, landed, left_out)
-    credited = {credit.period: credit for credit in months.credits()}
-    for back in months.earned(outcomes):
-        before = credited.get(back.month) or months.empty(back.month)
-        credited[back.month] = _given_back(before, back)
-    bonuses = (
-        bonus_credit(name, regime.on(month.end), found.rated, terms)
-        for month, found in landed.items()
-    )
-    found = [credited[month] for month in sorted(credited)]
-    return (*found, *(bonus for bonus in bonuses if bonus is not None))
+    """Return the credits of a regime by month, and bonuses, which are credits of their own.
+
+    `outcomes` are the totals of all periods, whatever became of them; `opened` is what of
+    earlier credits may still be earned back under this regime.
+    """
+    months = _Months(terms, name, regime, landed)
+    found = list(months.found())
+    credited = {credit.period: credit for credit in found if not credit.is_bonus}
+    for back in months.earned(opened, outcomes):
+        before = credited.get(back.month)
+        credited[back.month] = _given_back(before or months.empty(back.month), back)
+    bonuses = (credit for credit in found if credit.is_bonus)
+    return (*(credited[month] for month in sorted(credited)), *bonuses)
 
 
 def _given_back(credit: ServiceCredit, back: EarnedBack) -> ServiceCredit:
@@ -71,6 +66,19 @@ def _given_back(credit: ServiceCredit, back: EarnedBack) -> ServiceCredit:
     return replace(credit, amount=credit.amount + amount, lines=(*credit.lines, line))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Causes:
+    """What each failure of a month comes to, and the lines of that."""
+
+    amounts: Mapping[Failed, Fraction]
+    lines: tuple[CreditLine, ...]
+
+    @property
+    def due(self) -> Fraction:
+        """The sum of all."""
+        return sum(self.amounts.values(), Fraction(0))
+
+
 class _Months:
     """One regime's months in order: what a year's cap has left depends on those before."""
 
@@ -80,186 +88,156 @@ class _Months:
         name: str,
         regime: CreditRegime,
         landed: Mapping[MeasurementPeriod, Landed],
-        left_out: Mapping[Failed, LineKind],
     ) -> None:
         self._terms = terms
         self._name = name
         self._regime = regime
         self._landed = landed
-        self._left_out = left_out
-        self._given: dict[MeasurementPeriod, Decimal] = defaultdict(Decimal)
+        self._levels = {level.id: level for level in terms.levels}
+        self._given = Given(terms)
         self._pending: list[Pending] = []
 
-    def credits(self) -> Iterator[ServiceCredit]:
-        """Yield the credit of each month that has one, before anything is earned back."""
-        for month in self._landed:
-            credit = self._credit(month)
-            if credit is not None:
-                yield credit
+    def found(self) -> Iterator[ServiceCredit]:
+        """Yield the credit of each month that has one, and its bonuses."""
+        for month, found in self._landed.items():
+            yield from self._of_month(self._regime.on(month.end), month, found)
 
-    def earned(self, outcomes: Sequence[Outcome]) -> Iterator[EarnedBack]:
-        """Yield what is earned back of the credits that `credits` has yielded."""
-        for pending in (*self._opened(), *self._pending):
+    def earned(
+        self, opened: Iterable[Pending], outcomes: Sequence[Outcome]
+    ) -> Iterator[EarnedBack]:
+        """Yield what is earned back of what was open before and of all that `found` yielded."""
+        failed = {failure_of(c) for found in self._landed.values() for c in found.claims}
+        for pending in (*opened, *self._pending):
             rule = self._regime.on(pending.period.end).earn_back
             if rule is not None:
-                yield from earned_back([pending], rule, outcomes, self._terms.years)
+                yield from earned_back(pending, rule, outcomes, failed, self._terms.years)
 
     def empty(self, month: MeasurementPeriod) -> ServiceCredit:
         """Return a month's credit of nothing."""
+        counts = isinstance(self._regime, PointsRegime | ConversionRegime)
         return ServiceCredit(
             service=self._regime.service,
             regime=self._name,
             period=month,
             amount=Decimal(0),
             currency=self._regime.currency,
-            points=None,
+            points=Decimal(0) if counts else None,
             capped=False,
             lines=(),
         )
 
-    def _opened(self) -> Iterator[Pending]:
-        if self._terms.opening is None:
-            return
-        about = {o.service_level for found in self._landed.values() for o in found.rated}
-        for each in self._terms.opening.earn_back_pending:
-            if each.service_level in about:
-                yield Pending(
-                    service_level=each.service_level, period=each.period, amount=each.amount
-                )
-
-    def _credit(self, month: MeasurementPeriod) -> ServiceCredit | None:
-        agreed = self._regime.on(month.end)
-        known = self._terms.charges(agreed.service, month)
-        if known is None and _needs_charges(agreed):
-            return None
-        charges = Fraction(known or 0)
-        causes = self._causes(agreed, month, charges)
-        if causes is None:
-            return None
-        counted, lines = causes
-        offsets = bonus_lines(agreed, self._landed[month].rated, charges, self._terms)
-        due = sum(counted.values(), Fraction(0)) + sum(
-            (Fraction(line.amount) for line in offsets), Fraction(0)
+    def _of_month(
+        self, agreed: CreditRegime, month: MeasurementPeriod, landed: Landed
+    ) -> Iterator[ServiceCredit]:
+        causes = self._causes(agreed, month, landed)
+        charges = self._charges(agreed, *(outcome.period for outcome in landed.rated))
+        bonuses = bonus_lines(
+            agreed, landed.rated, self._levels, lambda o: self._charges(agreed, o.period)
         )
-        issued = bounded(due, agreed, self._room(agreed, month, charges))
-        self._given[month] = issued.amount
-        self._note_pending(agreed, counted, issued.amount)
+        offset = Fraction(0)
+        if causes is not None and (charges is not None or not _needs_charges(agreed)):
+            if agreed.bonus_offsets:
+                earned = -sum((Fraction(line.amount) for line in bonuses), Fraction(0))
+                offset = min(earned, causes.due)
+            yield self._credit(agreed, month, causes, charges or Fraction(0), offset)
+        bonus = bonus_credit(self._name, agreed, month, bonuses, offset)
+        if bonus is not None:
+            yield bonus
+
+    def _charges(self, agreed: CreditRegime, *periods: MeasurementPeriod) -> Fraction | None:
+        return self._terms.charges_of(agreed.service, charged_months(agreed, periods))
+
+    def _credit(
+        self,
+        agreed: CreditRegime,
+        month: MeasurementPeriod,
+        causes: _Causes,
+        charges: Fraction,
+        offset: Fraction,
+    ) -> ServiceCredit:
+        room = Room(charges=charges, year=self._given.room(agreed, month))
+        issued = bounded(causes.due - offset, agreed, room)
+        self._given.note(month, issued.amount)
+        self._note_pending(agreed, causes, issued.amount)
+        lines = (*causes.lines, *_set_off(offset))
+        empty = self.empty(month)
         return replace(
-            self.empty(month),
+            empty,
             amount=issued.amount,
-            points=self._points(agreed, month),
+            points=None if empty.points is None else self._landed[month].points,
             capped=issued.capped,
-            lines=_adding_up((*lines, *offsets), issued),
+            lines=_adding_up(lines, issued),
         )
 
     def _causes(
-        self, agreed: CreditRegime, month: MeasurementPeriod, charges: Fraction
-    ) -> tuple[dict[Failed, Fraction], tuple[CreditLine, ...]] | None:
-        """Return what each failure that counts comes to, and a line for every one."""
-        claims = self._landed[month].claims
-        standing = [claim for claim in claims if failure_of(claim) not in self._left_out]
+        self, agreed: CreditRegime, month: MeasurementPeriod, landed: Landed
+    ) -> _Causes | None:
+        """Return what the failures of a month come to, None where charges are not known."""
         if isinstance(agreed, ConversionRegime):
-            return self._converted(agreed, month, standing)
-        counted = {
-            failure_of(claim): claim.money(charges) * Fraction(claim.multiplier)
-            for claim in standing
-        }
-        lines = tuple(self._line(claim, counted.get(failure_of(claim))) for claim in claims)
-        return counted, lines
+            return self._converted(agreed, month, landed)
+        amounts: dict[Failed, Fraction] = {}
+        priced: dict[Failed, Money] = {}
+        for claim in landed.claims:
+            charges = self._charges(agreed, claim.outcome.period)
+            if charges is None and claim.share:
+                return None
+            failed, known = failure_of(claim), charges or Fraction(0)
+            shown = rounded(known, agreed.currency, None)
+            priced[failed] = Money(amount=shown, currency=agreed.currency)
+            if failed not in landed.left_out:
+                amounts[failed] = claim.money(known) * Fraction(claim.multiplier)
+        return _Causes(amounts=amounts, lines=landed.lines(amounts, priced))
 
     def _converted(
-        self, agreed: ConversionRegime, month: MeasurementPeriod, standing: Sequence[Claim]
-    ) -> tuple[dict[Failed, Fraction], tuple[CreditLine, ...]] | None:
-        sums = {m: self._sum_of_points(m) for m in self._landed if m <= month}
+        self, agreed: ConversionRegime, month: MeasurementPeriod, landed: Landed
+    ) -> _Causes | None:
+        sums = {each: found.points for each, found in self._landed.items() if each <= month}
         found = converted(agreed, month, sums, self._terms)
         if found is None:
             return None
-        own = sum((claim.repeated_points for claim in standing), Decimal(0))
-        counted = {
-            failure_of(claim): found.amount * Fraction(claim.repeated_points) / Fraction(own)
-            for claim in standing
+        own = Fraction(landed.points)
+        amounts = {
+            failure_of(claim): found.amount * Fraction(claim.repeated_points) / own
+            for claim in landed.standing
+            if own
         }
+        # What earlier months' points alone make due is of no failure of this month.
+        rest = {} if own else {(self._name, month): found.amount}
         line = CreditLine(
             kind=LineKind.CONVERSION,
             cause=found.cause,
             amount=as_decimal(found.amount),
             how=found.how,
         )
-        # What earlier months' points alone make due is of no failure of this month.
-        rest = {} if standing else {(self._name, month): found.amount}
-        return counted | rest, (line,) if found.amount else ()
-
-    def _sum_of_points(self, month: MeasurementPeriod) -> Decimal:
-        claims = self._landed[month].claims
-        counted = (c.repeated_points for c in claims if failure_of(c) not in self._left_out)
-        return sum(counted, Decimal(0))
-
-    def _points(self, agreed: CreditRegime, month: MeasurementPeriod) -> Decimal | None:
-        counts = any(c.points is not None for c in self._landed[month].claims)
-        if not counts and not hasattr(agreed, "points"):
-            return None
-        return self._sum_of_points(month)
-
-    def _line(self, claim: Claim, amount: Fraction | None) -> CreditLine:
-        outcome = claim.outcome
-        left_out = self._left_out.get(failure_of(claim), LineKind.FAILURE)
-        how = claim.how if amount is not None else _LEFT_OUT[left_out]
-        return CreditLine(
-            kind=left_out,
-            cause=f"{outcome.service_level} {outcome.period} {outcome.band or outcome.kind.value}",
-            amount=as_decimal(amount or Fraction(0)),
-            how=how,
-            service_level=outcome.service_level,
-            outcome_period=outcome.period,
+        lines = landed.lines({}, {})
+        return _Causes(
+            amounts=amounts | rest, lines=(*lines, line) if found.amount or lines else ()
         )
 
-    def _room(self, agreed: CreditRegime, month: MeasurementPeriod, charges: Fraction) -> Room:
-        if agreed.cap.year is None:
-            return Room(charges=charges)
-        year = agreed.cap.year_is
-        limit = Fraction(agreed.cap.year) / 100
-        limit *= self._terms.year_charges(agreed.service, month, year)
-        before = self._terms.given_before(agreed.service, month, year)
-        return Room(charges=charges, year=limit - Fraction(before + self._given_in(month, agreed)))
-
-    def _given_in(self, month: MeasurementPeriod, agreed: CreditRegime) -> Decimal:
-        """Return what was given in the year before a month; an opening stands for its time."""
-        first = self._terms.years.first_month(month, agreed.cap.year_is)
-        opening = self._terms.opening
-        opened = opening if opening is not None and opening.is_before(month) else None
-        return sum(
-            (
-                amount
-                for each, amount in self._given.items()
-                if first <= each < month and (opened is None or opened.is_before(each))
-            ),
-            Decimal(0),
-        )
-
-    def _note_pending(
-        self, agreed: CreditRegime, counted: Mapping[Failed, Fraction], issued: Decimal
-    ) -> None:
-        if agreed.earn_back is not None and issued > 0:
-            self._pending += _shares(counted, issued)
+    def _note_pending(self, agreed: CreditRegime, causes: _Causes, issued: Decimal) -> None:
+        if agreed.earn_back is None or issued <= 0:
+            return
+        for (level, period), amount in shares(causes.amounts.items(), issued).items():
+            opening = self._terms.opening
+            if opening is None or opening.is_before(period):
+                # What lies before an opening may be earned back as far as the opening says so.
+                self._pending.append(Pending(service_level=level, period=period, amount=amount))
 
 
 def _needs_charges(agreed: CreditRegime) -> bool:
     """Say whether anything of a regime is a percentage of charges."""
     flat = isinstance(agreed, FlatRegime) and agreed.percent is None
     caps = agreed.cap.month is not None or agreed.cap.year is not None
-    return not flat or caps
+    offset = agreed.bonus_offsets and any(b.percent is not None for b in agreed.bonuses)
+    by_table = isinstance(agreed, ConversionRegime)
+    return caps or offset or not (flat or by_table)
 
 
-def _shares(counted: Mapping[Failed, Fraction], issued: Decimal) -> Iterator[Pending]:
-    """Yield what of an issued credit each failure bears; the last one bears what is left."""
-    due = sum(counted.values(), Fraction(0))
-    left = issued
-    failures = [failed for failed, amount in counted.items() if amount]
-    for number, (level, period) in enumerate(failures, start=1):
-        share = as_decimal(Fraction(issued) * counted[level, period] / due)
-        amount = left if number == len(failures) else share.quantize(issued)
-        left -= amount
-        yield Pending(service_level=level, period=period, amount=amount)
+def _set_off(offset: Fraction) -> tuple[CreditLine, ...]:
+    if not offset:
+        return ()
+    line = CreditLine(kind=LineKind.OFFSET, cause="bonus set off", amount=-as_decimal(offset))
+    return (line,)
 
 
 def _adding_up(lines: Iterable[CreditLine], issued: Bounded) -> tuple[CreditLine, ...]:

@@ -25,6 +25,13 @@ class CreditModel(StrEnum):
     CONVERSION = "conversion"
 
 
+class ChargedFor(StrEnum):
+    """Which charges the percentages for a period longer than a month are of."""
+
+    MONTH = "month"
+    WHOLE_PERIOD = "whole_period"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bonus:
     """What a value at or beyond a service level's stretch target earns the partner.
@@ -43,9 +50,10 @@ class Regime:
 
     All percentages are in percent points, of the charges of a month unless said otherwise.
     Under `minimum` nothing is issued; without `rounding` it is half up, to the currency's
-    unit.  A bonus is a credit of its own, unless it offsets those of the month.  `revisions`
-    are the regime as a whole as amended, in the order of the days (`since`) from which they
-    hold; `since` is None for what was agreed at first.
+    unit.  `charged_for` says whether a quarter's miss is priced by the charges of its last month
+    or of all three.  A bonus is a credit of its own, unless it offsets those of the month.
+    `revisions` are the regime as a whole as amended, in the order of the days (`since`) from
+    which they hold; `since` is None for what was agreed at first.
     """
 
     service: str
@@ -56,6 +64,7 @@ class Regime:
     earn_back: EarnBack | None = None
     bonuses: tuple[Bonus, ...] = ()
     bonus_offsets: bool = False
+    charged_for: ChargedFor = ChargedFor.MONTH
     since: date | None = None
     amendment: str = ""
     revisions: tuple[Self, ...] = ()

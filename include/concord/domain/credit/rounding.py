@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from concord.domain.service_level import Rounding
 
-_WHOLE_UNITS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
-_THOUSANDTHS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+_AFRICAN = frozenset({"BIF", "DJF", "GNF", "KMF", "RWF", "UGX", "XAF", "XOF"})
+_FURTHER = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "VND", "VUV", "XPF"})
+_WHOLE_UNITS = _AFRICAN | _FURTHER
+_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 _EXACT = Context(prec=60)
 
 

@@ -52,7 +52,7 @@ class CreditLine:
     outcome_period: MeasurementPeriod | None = None
 
     def __str__(self) -> str:
-        return f"{self.cause}{self.how}"
+        return f"{self.cause}: {self.how}" if self.how else self.cause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class ServiceCredit:
     @property
     def is_bonus(self) -> bool:
         """Say whether it is what the client owes: never to be set off against credits."""
-        return bool(self.lines) and all(line.kind is LineKind.BONUS for line in self.lines)
+        return any(line.kind is LineKind.BONUS for line in self.lines)
 
 
 def sum_of(amounts: Iterable[Decimal]) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,22 +16,41 @@ from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import ServiceLevel
 
 
+def _always(_service: str, _month: MeasurementPeriod) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditTerms:
-    """Everything beside the outcomes that credits depend on."""
+    """Everything beside the outcomes that credits depend on.
+
+    `is_bought` says whether a service is bought at all in a month.
+    """
 
     regimes: tuple[CreditRegime, ...]
     levels: tuple[ServiceLevel, ...]
     charges: Charges
     years: Years = field(default_factory=Years)
     opening: Opening | None = None
+    is_bought: Callable[[str, MeasurementPeriod], bool] = _always
+
+    def charges_of(self, service: str, months: Iterable[MeasurementPeriod]) -> Fraction | None:
+        """Return the charges of several months, None where those of any are not known."""
+        found = [self.charges(service, month) for month in months]
+        known = [Fraction(charges) for charges in found if charges is not None]
+        return None if len(known) < len(found) else sum(known, Fraction(0))
 
     def year_charges(self, service: str, month: MeasurementPeriod, year: CreditYear) -> Fraction:
         """Return the charges of the year in which `month` lies.
 
-        Months whose charges are not known yet count like the mean of the others.
+        Months whose charges are not known yet count like the mean of the others; those in
+        which the service is not bought cost nothing.
         """
-        months = self.years.months(month, year)
+        months = [
+            each
+            for each in self.years.months(month, year)
+            if self.is_bought(service, each) or self.charges(service, each) is not None
+        ]
         known = [c for each in months if (c := self.charges(service, each)) is not None]
         if not known:
             return Fraction(0)

@@ -7,14 +7,17 @@ cap, minimum issue, rounding.  A failure costs in the month in which its period 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from concord.domain.credit.charged import charged_months
 from concord.domain.credit.claim import Claim, claim_of, is_about
+from concord.domain.credit.landed import Landed
+from concord.domain.credit.opened import opened_before
 from concord.domain.credit.precedence import Failed, dropped, failure_of
-from concord.domain.credit.regime_credits import Landed, regime_credits
+from concord.domain.credit.regime_credits import regime_credits
 from concord.domain.credit.regime_ids import named_regimes
 from concord.domain.credit.regimes import ConversionRegime, CreditRegime, PointsRegime
 from concord.domain.credit.service_credit import LineKind, ServiceCredit
@@ -22,6 +25,8 @@ from concord.domain.credit.terms import CreditTerms
 from concord.domain.kpi import TOTAL
 from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.service_level import Outcome, ServiceLevel
+
+_Claimed = dict[MeasurementPeriod, tuple[list[Outcome], list[Claim]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,39 +84,46 @@ class _Service:
             for name, regime in named_regimes(terms.regimes)
             if regime.service == service
         ]
-        self._landed = {name: self._landed_of(regime) for name, regime in self._regimes}
-        self._left_out = self._dropped()
+        claimed = {name: self._claimed(regime) for name, regime in self._regimes}
+        self._left_out = self._dropped(claimed)
+        self._landed = {
+            name: {
+                month: Landed(rated=tuple(rated), claims=tuple(claims), left_out=self._left_out)
+                for month, (rated, claims) in sorted(months.items())
+            }
+            for name, months in claimed.items()
+        }
 
-    def _landed_of(self, regime: CreditRegime) -> Mapping[MeasurementPeriod, Landed]:
+    def _claimed(self, regime: CreditRegime) -> _Claimed:
         """Return by months what counts under a regime: rated outcomes, and what they cost."""
-        rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
-        claims: dict[MeasurementPeriod, list[Claim]] = defaultdict(list)
+        found: _Claimed = defaultdict(lambda: ([], []))
         for outcome in self._outcomes:
             month, level = month_of(outcome), self._levels[outcome.service_level]
             agreed = regime.on(month.end)
             if not outcome.kind.is_rated or not is_about(agreed, level):
                 continue
-            rated[month].append(outcome)
+            rated, claims = found[month]
+            rated.append(outcome)
             claim = claim_of(agreed, outcome, level)
             if claim is not None:
-                claims[month].append(claim)
-        return {
-            month: Landed(rated=tuple(rated[month]), claims=tuple(claims[month]))
-            for month in sorted(rated)
-        }
+                months = charged_months(agreed, [outcome.period])
+                claims.append(replace(claim, months=months))
+        return found
 
-    def _dropped(self) -> Mapping[Failed, LineKind]:
+    def _dropped(self, claimed: Mapping[str, _Claimed]) -> Mapping[Failed, LineKind]:
         together: dict[MeasurementPeriod, list[Claim]] = defaultdict(list)
-        for landed in self._landed.values():
-            for month, found in landed.items():
-                together[month] += found.claims
+        for months in claimed.values():
+            for month, (_, claims) in months.items():
+                together[month] += claims
         left_out: dict[Failed, LineKind] = {}
-        for month, claims in together.items():
-            charges = self._terms.charges(self._service, month)
-            # Without charges the shares alone are compared.
-            known = Fraction(1) if charges is None else Fraction(charges)
-            left_out |= dropped(claims, self._levels, known)
+        for claims in together.values():
+            left_out |= dropped(claims, self._levels, self._priced)
         return left_out
+
+    def _priced(self, claim: Claim) -> Fraction:
+        """Return the charges that a claim is a share of; without any the shares are compared."""
+        charges = self._terms.charges_of(self._service, claim.months)
+        return Fraction(1) if charges is None else charges
 
     def points(self) -> Mapping[Failed, Decimal]:
         """Return the points of every rated outcome, where a regime counts points."""
@@ -120,19 +132,17 @@ class _Service:
             if isinstance(regime, PointsRegime | ConversionRegime):
                 for landed in self._landed[name].values():
                     found |= {(o.service_level, o.period): Decimal(0) for o in landed.rated}
-                    found |= {
-                        failure_of(claim): claim.repeated_points
-                        for claim in landed.claims
-                        if failure_of(claim) not in self._left_out
-                    }
+                    found |= {failure_of(c): c.repeated_points for c in landed.standing}
         return found
 
-    def credits(self) -> list[ServiceCredit]:
-        """Return the credits of every regime and month."""
-        return [
-            credit
-            for name, regime in self._regimes
-            for credit in regime_credits(
-                self._terms, name, regime, self._landed[name], self._left_out, self._outcomes
+    def credits(self) -> Iterator[ServiceCredit]:
+        """Yield the credits of every regime and month."""
+        covered = {
+            name: {o.service_level for landed in months.values() for o in landed.rated}
+            for name, months in self._landed.items()
+        }
+        opened = opened_before(self._terms.opening, self._regimes, covered)
+        for name, regime in self._regimes:
+            yield from regime_credits(
+                self._terms, name, regime, self._landed[name], self._outcomes, opened[name]
             )
-        ]

@@ -15,7 +15,7 @@ from concord.adapters.agreement_files.model.credit_parts import (
 )
 from concord.adapters.agreement_files.model.service_levels import ROUNDING
 from concord.adapters.agreement_files.model.shapes import Either, Key, Many, Named, Shape
-from concord.domain.credit import ConversionBase, CreditModel
+from concord.domain.credit import ChargedFor, ConversionBase, CreditModel
 
 _SERVICE = Key("service", kinds.SERVICE, "For which service.", default="the only one")
 _LEVEL = Key("service_level", kinds.SERVICE_LEVEL, "For which service level.", required=True)
@@ -132,6 +132,13 @@ _IDENTITY = ("model", "service", "service_level", "currency")
 
 
 _CONDITIONS = (
+    Key(
+        "charges_of",
+        kinds.word("which charges", ChargedFor),
+        "Of which charges its percentages are, for a miss of a period longer than a month: those "
+        "of the month in which it ends, or of all its months.",
+        default="month",
+    ),
     Key("cap", CAP, "The most it may come to."),
     Key(
         "minimum",
