@@ -9,6 +9,8 @@ from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.hidden_groups import NOT_SHOWN, hidden_groups, is_hidden
 from concord.domain.kpi import Dimension, Measurement
+from concord.domain.monthly_report import ReportFacts, monthly_report
+from concord.domain.people import Side
 from concord.domain.period import MeasurementPeriod
 from concord.domain.privacy import PersonalKpis, Privacy
 from concord.domain.raising import missed_service_levels
@@ -102,6 +104,8 @@ def test_the_breakdown_and_the_issue_leave_them_out() -> None:
     few = assessed(of_agents({"manila": 1, "cebu": 2, "davao": 5}), *everywhere)
     totals, parts = service_level_rows(of, OCTOBER, [few])
     assert (len(totals), [row.dimension for row in parts]) == (1, ["site davao"])
+    facts = ReportFacts(agreement=of, assessments=[few])
+    assert monthly_report(facts, OCTOBER, Side.PARTNER, None).hidden_parts == 2
     (issue,) = missed_service_levels(of, [few])
     told = dict(issue.facts)
     assert (told["site manila"], told["site cebu"]) == (NOT_SHOWN, NOT_SHOWN)

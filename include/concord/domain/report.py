@@ -139,6 +139,7 @@ class MonthlyReport:
     `as_of` is the arrival of the newest data behind it: dates come from the data, never the
     clock, so that equal inputs give equal bytes.  `score` is between 0 and 100;
     `unscored` names the service levels whose weights were redistributed for want of data.
+    `hidden_parts` counts the figures of groups that are too small for the breakdown;
     `service_scores` are those of the services, by name, where there are several;
     `score_of_year` is that of the twelve months up to this one.
     `version` counts from 1; `changes` says what differs from the version before.  `running`
@@ -169,6 +170,7 @@ class MonthlyReport:
     service_scores: tuple[tuple[str, Fraction | None], ...] = ()
     score_of_year: SpanScore | None = None
     objectives: tuple[ObjectiveProgress, ...] = ()
+    hidden_parts: int = 0
     running: tuple[RunningRow, ...] = ()
     waiting: tuple[str, ...] = ()
 

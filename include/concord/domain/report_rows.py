@@ -9,6 +9,7 @@ from fractions import Fraction
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.finding import Finding, Severity
+from concord.domain.hidden_groups import hidden_groups, is_hidden
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.notation import named, period_name, shown, target_words
 from concord.domain.outcome_words import basis_words
@@ -46,8 +47,12 @@ def _series(outcome: Outcome) -> _Series:
 def service_level_rows(
     agreement: Agreement, month: MeasurementPeriod, assessments: Sequence[Assessment]
 ) -> tuple[tuple[ServiceLevelRow, ...], tuple[ServiceLevelRow, ...]]:
-    """Return the rows of the totals, in the agreement's order, and the breakdown, worst first."""
+    """Return the rows of the totals, in the agreement's order, and the breakdown, worst first.
+
+    Groups of too few people are not among them.
+    """
     series = series_of(assessments)
+    hidden = hidden_groups(agreement, assessments)
     order = {level.id: place for place, level in enumerate(agreement.service_levels)}
     # What the agreement no longer names cannot be said in its words: it was assessed under
     # an earlier one, and stays on record there.
@@ -56,7 +61,7 @@ def service_level_rows(
             o
             for past in series.values()
             for o in past.values()
-            if o.service_level in order and falls_in(o.period, month)
+            if o.service_level in order and falls_in(o.period, month) and not is_hidden(o, hidden)
         ),
         key=lambda o: (order[o.service_level], o.period.end, o.dimension),
     )

@@ -76,3 +76,13 @@ def test_a_capped_credit_says_so() -> None:
 
 def test_without_a_month_before_the_score_has_no_change() -> None:
     assert score_change_words(replace(REPORT, score_change=None)) == ""
+
+
+@pytest.mark.parametrize(("hidden", "said"), [(0, ""), (1, "1 part of"), (3, "3 parts of")])
+def test_parts_of_too_few_people_are_counted(hidden: int, said: str) -> None:
+    (found,) = (
+        each
+        for each in sections(replace(REPORT, hidden_parts=hidden))
+        if each.title == "Breakdown"
+    )
+    assert found.sentences[1:] == ((f"{said} too few people left out.",) if said else ())

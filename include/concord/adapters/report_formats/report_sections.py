@@ -8,13 +8,13 @@ from concord.adapters.report_formats.basis_section import basis_sections
 from concord.adapters.report_formats.objectives_section import objectives_section
 from concord.adapters.report_formats.running import running_section
 from concord.adapters.report_formats.sections import Cell, Section, grid
+from concord.adapters.report_formats.waiting_sections import dates_section, issues_section
 from concord.domain.letter import Tone
 from concord.domain.notation import (
     NO_FIGURE,
     POINTS,
     change,
     counted,
-    day,
     figure,
     moment,
     money,
@@ -152,21 +152,21 @@ def _breakdown(report: MonthlyReport) -> Section:
         for row in shown
     ]
     left = len(report.breakdown) - len(shown)
-    said = ("Worst first.",)
-    if left:
-        said = (f"Worst first, and {left:,} more in the workbook.",)
+    said = [f"Worst first, and {left:,} more in the workbook." if left else "Worst first."]
+    if report.hidden_parts:
+        said.append(f"{counted(report.hidden_parts, 'part')} of too few people left out.")
     header = ("Part", "Result", "Change", "Outcome")
     return Section(
-        title="Breakdown", sentences=said, grids=(grid(header, rows, frozenset({1, 2})),)
+        title="Breakdown", sentences=tuple(said), grids=(grid(header, rows, frozenset({1, 2})),)
     )
 
 
 def _records(report: MonthlyReport) -> Iterator[Section]:
     yield _quality(report)
     if report.issues:
-        yield _issues(report)
+        yield issues_section(report)
     if report.dates:
-        yield _dates(report)
+        yield dates_section(report)
     yield _provenance(report)
 
 
@@ -201,28 +201,6 @@ def _remarks(report: MonthlyReport) -> Iterator[str]:
     yield from remarks[:MOST_FINDINGS]
     if len(remarks) > MOST_FINDINGS:
         yield f"And {counted(len(remarks) - MOST_FINDINGS, 'more remark')} in the workbook."
-
-
-def _issues(report: MonthlyReport) -> Section:
-    rows: list[tuple[Cell | str, ...]] = [
-        (
-            Cell(text=row.headline, note="; ".join(row.notes)),
-            named(row.severity).capitalize(),
-            named(row.state).capitalize(),
-            f"level {row.level}",
-        )
-        for row in report.issues
-    ]
-    header = ("Issue", "Severity", "State", "Asked at")
-    return Section(title="Issues", grids=(grid(header, rows),))
-
-
-def _dates(report: MonthlyReport) -> Section:
-    rows: list[tuple[Cell | str, ...]] = [
-        (row.what, day(row.act_by), day(row.latest)) for row in report.dates
-    ]
-    header = ("What", "Act by", "Last day")
-    return Section(title="Contract dates of the next 90 days", grids=(grid(header, rows),))
 
 
 def _provenance(report: MonthlyReport) -> Section:
