@@ -123,7 +123,7 @@ def _touch(
         ]
         days = tuple(sorted({at.date() for _, at in due}))
         found = frozenset(each for each, _ in due)
-    state = state_of(rule, agreement.people)
+    state = state_of(rule, agreement.people, agreement.zone)
     return _Touch(rule=rule, state=state, days=days, records=found)
 
 

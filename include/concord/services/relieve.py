@@ -191,7 +191,7 @@ def _reaches(
         if within:
             yield _Reach(
                 rule=rule,
-                state=state_of(rule, agreement.people),
+                state=state_of(rule, agreement.people, agreement.zone),
                 left_out=left_out,
                 touched=touched,
                 periods=within,

@@ -1,6 +1,7 @@
 """Terms and ramps: what a service level asks for, and what it asks of those who learn."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -127,3 +128,9 @@ def test_a_ramp_begins_where_the_terms_do_if_they_come_later() -> None:
 def test_below_the_minimum_of_two_thresholds_is_a_default(value: str, kind: OutcomeKind) -> None:
     two = terms(target=at_least("95"), minimum=at_least("90"), bands=bands(None))
     assert rate(service_level(terms=(two,)), period(), (), evidence(value)).kind is kind
+
+
+def test_in_a_ramp_the_bands_of_a_share_of_days_stay() -> None:
+    days = terms(share_of_days=Decimal(95), bands=bands("severe", minor="90"))
+    eased = ramp(shifts_bands=True).eased(days, APRIL)
+    assert (eased.target, eased.bands) == (at_least("60"), days.bands)

@@ -38,7 +38,8 @@ def level_relief(
     found = [
         (rule.drops, reached(rule, clocks, first, last))
         for rule in agreement.relief
-        if rule.is_for(level.id) and state_of(rule, agreement.people) is ReliefState.COUNTED
+        if rule.is_for(level.id)
+        and state_of(rule, agreement.people, agreement.zone) is ReliefState.COUNTED
     ]
     kept = (left_out for drops, left_out in found if drops is not Drops.PERIOD)
     return LevelRelief(

@@ -89,7 +89,11 @@ class Ramp:
         if month >= len(self.targets):
             return terms
         target = self.targets[month]
-        bands = shifted(terms.bands, terms.target, target) if self.shifts_bands else Bands()
+        bands = Bands()
+        if self.shifts_bands:
+            # Bands of a share of days do not move with what is asked of a single day.
+            shares = terms.share_of_days is not None
+            bands = terms.bands if shares else shifted(terms.bands, terms.target, target)
         return replace(
             terms, target=target, bands=bands, minimum=None, ramp_month=month + 1, parts=()
         )

@@ -44,7 +44,8 @@ def check_relief(root: Section, agreement: Agreement) -> None:
 
 def _check_approval(root: Section, agreement: Agreement, rule: ReliefRule) -> None:
     person = agreement.person(rule.approved_by or "")
-    if person is None or state_of(rule, agreement.people) is not ReliefState.NOT_ENTITLED:
+    state = state_of(rule, agreement.people, agreement.zone)
+    if person is None or state is not ReliefState.NOT_ENTITLED:
         return
     root.remarks.warning(
         place_in(root, "relief", "id", rule.id, "approved_by"),

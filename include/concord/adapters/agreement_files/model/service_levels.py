@@ -218,7 +218,7 @@ SERVICE_LEVEL = Shape(
             "share_of_days",
             kinds.PERCENT,
             "The share of days that must reach the target; `95 % of days at least 80 %` says "
-            "both.",
+            "both. Bands are then those of the share, and the minimum volume that of a day.",
         ),
     ),
 )
