@@ -24,28 +24,31 @@ def collect(agreement: Agreement, ports: Collection, now: datetime) -> CollectRe
     give any more are among them.
     """
     reports = [_collect_source(agreement, source, ports, now) for source in agreement.sources]
-    with ports.store.transaction() as tx:
-        owed = tx.submissions.unanswered(agreement.partner)
+    left, periods = _left_over(agreement, reports, ports)
     answer_unanswered(agreement, ports, now)
     changed = {period for report in reports for period in report.changed}
     return CollectReport(
         partner=agreement.partner,
-        submissions=_new_submissions(reports, owed),
-        changed=tuple(sorted(changed | counting_periods(owed))),
+        submissions=(*left, *(s for report in reports for s in report.submissions)),
+        changed=tuple(sorted(changed | periods)),
         unmatched=_unmatched(agreement, reports),
         waiting=tuple(name for report in reports for name in report.waiting),
         failures=tuple(failure for report in reports for failure in report.failures),
     )
 
 
-def _new_submissions(
-    reports: Iterable[CollectReport], owed: Iterable[Submission]
-) -> tuple[Submission, ...]:
-    """Return what this round brought, and what one brought that died before it could tell."""
-    brought = [s for report in reports for s in report.submissions]
-    told = {(s.source, s.sha256, s.reading) for s in brought}
+def _left_over(
+    agreement: Agreement, reports: Iterable[CollectReport], ports: Collection
+) -> tuple[list[Submission], set[str]]:
+    """Return what a round brought that died before it could tell; and all periods owed a word.
+
+    What this round brought is not kept twice: there may be thousands of files.
+    """
+    told = {(s.source, s.sha256, s.reading) for report in reports for s in report.submissions}
+    with ports.store.transaction() as tx:
+        owed = tx.submissions.unanswered(agreement.partner)
     left = [s for s in owed if (s.source, s.sha256, s.reading) not in told]
-    return (*left, *brought)
+    return left, counting_periods(owed)
 
 
 def _unmatched(agreement: Agreement, reports: Iterable[CollectReport]) -> tuple[str, ...]:
