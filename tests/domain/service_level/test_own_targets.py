@@ -10,6 +10,7 @@ import pytest
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.quantity import Direction, Target, parse_span
 from concord.domain.service_level import (
+    Applies,
     Bands,
     CountsAs,
     OutcomeKind,
@@ -123,3 +124,26 @@ def test_a_level_knows_its_direction_first_day_and_bands_wherever_they_stand() -
 def test_what_is_rated_beside_the_total_is_single_or_crossed() -> None:
     level = service_level(for_each=("site",), crosses=(("site", "team"),))
     assert level.groupings == (("site",), ("site", "team"))
+
+
+@pytest.mark.parametrize(
+    ("dimension", "value", "kind"),
+    [
+        # 15 days at 90 and 16 at 92 are 91.0322…; at 80 and 82 they are 81.0322….
+        (MANILA, "91.03", OutcomeKind.MISSED),
+        (MANILA, "91.04", OutcomeKind.MET),
+        (CEBU, "81.03", OutcomeKind.MISSED),
+        (CEBU, "81.04", OutcomeKind.MET),
+    ],
+)
+def test_terms_by_day_are_the_mean_of_a_value_s_own_targets(
+    dimension: Dimension, value: str, kind: OutcomeKind
+) -> None:
+    revised = terms(
+        since=date(2026, 10, 16),
+        target=at_least("82"),
+        applies=Applies.PRO_RATA,
+        own=(replace(OWN, target=at_least("92")),),
+    )
+    level = service_level(for_each=("site",), terms=(terms(own=(OWN,)), revised))
+    assert rate(level, OCTOBER, dimension, evidence(value)).kind is kind
