@@ -18,20 +18,25 @@ from concord.domain.credit import (
     TiersRegime,
 )
 from concord.domain.kpi import TOTAL
-from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.service_level import NthMiss, Outcome, OutcomeKind
 from concord.domain.unknown_charges import unknown_charges, waiting_credits
-from tests.builders import outcome, period, points_regime
+from tests.builders import outcome, period, points_regime, service_level
 
 JULY = period("2026-07")
 KNOWN_IN_JULY = ChargeBook(terms={"voice": ChargeTerms(months={JULY: Decimal(5)})})
 NEVER = ChargeBook(terms={"voice": ChargeTerms()})
-MISSED = outcome("2026-07", OutcomeKind.MISSED)
+LEVELS = (
+    service_level(),
+    service_level(id="mail"),
+    service_level(id="free", bears_money=False),
+    service_level(id="two", repeated_miss=NthMiss()),
+)
+MISSED = outcome("2026-07", OutcomeKind.MISSED, "minor")
 MET = outcome("2026-07", OutcomeKind.MET)
-OWN = {"service": "voice", "currency": "GBP"}
 CONVERSION = ConversionRegime(
     service="voice",
     currency="GBP",
-    points={},
+    points={"minor": Decimal(1)},
     table=(ConversionRow(points=Decimal(1), percent=Decimal(1)),),
 )
 CAP = Cap(month=Decimal(10))
@@ -46,7 +51,7 @@ SHARE = FlatRegime(service="voice", currency="GBP", service_level="phone", perce
 
 
 def waiting(regime: CreditRegime, *outcomes: Outcome, book: ChargeBook = NEVER) -> list[str]:
-    found = unknown_charges([regime], outcomes, book)
+    found = unknown_charges([regime], LEVELS, outcomes, book)
     return [f"{month}: {c.month} {c.gap}" for month, cs in found.items() for c in cs]
 
 
@@ -75,6 +80,9 @@ def waiting(regime: CreditRegime, *outcomes: Outcome, book: ChargeBook = NEVER) 
         ),
         (replace(SHARE, service_level="mail"), MISSED, NEVER, []),
         (replace(points_regime(), service="chat"), MISSED, NEVER, []),
+        (points_regime(), replace(MISSED, service_level="free"), NEVER, []),
+        (points_regime(), replace(MISSED, band="unpriced"), NEVER, []),
+        (points_regime(), replace(MISSED, service_level="two"), NEVER, []),
     ],
 )
 def test_a_failure_that_costs_a_share_of_charges_waits_for_them(
@@ -84,7 +92,7 @@ def test_a_failure_that_costs_a_share_of_charges_waits_for_them(
 
 
 def test_a_month_s_credits_that_wait_are_said_to_wait() -> None:
-    (found,) = unknown_charges([points_regime()], [MISSED], NEVER)[JULY]
+    (found,) = unknown_charges([points_regime()], LEVELS, [MISSED], NEVER)[JULY]
     assessment = Assessment(
         partner="northwind",
         period=JULY,
@@ -112,5 +120,5 @@ def test_values_of_dimensions_and_unrated_periods_wait_for_nothing() -> None:
 
 
 def test_what_is_not_known_says_of_which_service_and_month() -> None:
-    (found,) = unknown_charges([points_regime()], [MISSED], NEVER)[JULY]
+    (found,) = unknown_charges([points_regime()], LEVELS, [MISSED], NEVER)[JULY]
     assert (found.service, found.month, found.gap) == ("voice", JULY, ChargeGap.NOT_STATED)

@@ -11,32 +11,35 @@ from concord.domain.credit import (
     ConversionRegime,
     CreditRegime,
     FlatRegime,
-    ShortfallRegime,
-    TiersRegime,
     charged_months,
     month_of,
 )
+from concord.domain.credit.claim import claim_of, is_about
 from concord.domain.kpi import TOTAL
 from concord.domain.period import MeasurementPeriod
-from concord.domain.service_level import Outcome
+from concord.domain.service_level import Outcome, ServiceLevel
 
 UnknownCharges = Mapping[MeasurementPeriod, tuple[MonthCharges, ...]]
 """The charges that are not known, by the month whose credits wait for them."""
 
 
 def unknown_charges(
-    regimes: Iterable[CreditRegime], outcomes: Iterable[Outcome], book: ChargeBook
+    regimes: Iterable[CreditRegime],
+    levels: Iterable[ServiceLevel],
+    outcomes: Iterable[Outcome],
+    book: ChargeBook,
 ) -> UnknownCharges:
     """Return the charges that credits of `outcomes` are a percentage of and nobody knows.
 
-    `outcomes` are those of service levels that bear money.
+    What costs nothing under a regime waits for nothing.
     """
-    failed = [o for o in outcomes if o.dimension == TOTAL and o.kind.is_rated]
+    known = {level.id: level for level in levels}
+    totals = [o for o in outcomes if o.dimension == TOTAL and o.service_level in known]
     found: dict[MeasurementPeriod, dict[MonthCharges, None]] = {}
     for regime in regimes:
-        for outcome in _owing(regime, failed):
+        for outcome in totals:
             month = month_of(outcome)
-            for needed in _charged_months(regime, outcome):
+            for needed in _charged_months(regime, outcome, known[outcome.service_level]):
                 charges = book.of(regime.service, needed)
                 if charges.gap is not None:
                     found.setdefault(month, {})[charges] = None
@@ -56,27 +59,16 @@ def waiting_credits(
     return tuple(f"{text[0].upper()}{text[1:]}." for text in found)
 
 
-def _owing(regime: CreditRegime, rated: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield the outcomes for which a regime may owe something."""
-    level = _level_of(regime)
-    for outcome in rated:
-        owes = outcome.kind.is_failure or isinstance(regime, TiersRegime)
-        own = outcome.service == regime.service and level in {None, outcome.service_level}
-        if owes and own:
-            yield outcome
-
-
-def _level_of(regime: CreditRegime) -> str | None:
-    """Return the service level that a regime is for, None where it is for those of a service."""
-    if isinstance(regime, ShortfallRegime | TiersRegime | FlatRegime):
-        return regime.service_level
-    return None
-
-
-def _charged_months(regime: CreditRegime, outcome: Outcome) -> Iterator[MeasurementPeriod]:
+def _charged_months(
+    regime: CreditRegime, outcome: Outcome, level: ServiceLevel
+) -> Iterator[MeasurementPeriod]:
     """Yield the months whose charges an outcome's credit is a percentage of, or capped by."""
     month = month_of(outcome)
     agreed = regime.on(month.end)
+    if not is_about(agreed, level) or not outcome.kind.is_rated:
+        return
+    if claim_of(agreed, outcome, level) is None:
+        return
     capped = agreed.cap.month is not None or agreed.cap.year is not None
     if isinstance(agreed, ConversionRegime) and agreed.base is ConversionBase.NEXT_PERIOD:
         yield month.next()

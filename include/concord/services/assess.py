@@ -248,9 +248,7 @@ def _valued(
     drafted = (outcome for draft in drafts for outcome in draft.outcomes)
     defaulted = with_defaults(drafted, agreement.service_levels, agreement.calendar)
     found = valuation(agreement.credit_terms(book), with_repeats(defaulted, agreement.opening))
-    paying = {level.id for level in agreement.service_levels if level.bears_money}
-    owing = (outcome for outcome in found.outcomes if outcome.service_level in paying)
-    unknown = unknown_charges(agreement.credits, owing, book)
+    unknown = unknown_charges(agreement.credits, agreement.service_levels, found.outcomes, book)
     credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
     for credit in found.credits:
         credited[credit.period].append(credit)

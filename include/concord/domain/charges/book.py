@@ -23,12 +23,19 @@ class ChargeBook:
 
     terms: Mapping[str, ChargeTerms]
     counted: Mapping[tuple[str, MeasurementPeriod], CountedMonth] = field(default_factory=dict)
+    _found: dict[tuple[str, MeasurementPeriod], MonthCharges] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, service: str, month: MeasurementPeriod) -> MonthCharges:
         """Return the charges of a month.  Raises KeyError for a service that is not declared."""
-        return month_charges(
-            service, self.terms[service], month, self.counted.get((service, month))
-        )
+        # Every outcome asks for its month: each is worked out once.
+        found = self._found.get((service, month))
+        if found is None:
+            counted = self.counted.get((service, month))
+            found = month_charges(service, self.terms[service], month, counted)
+            self._found[service, month] = found
+        return found
 
     def inputs(self, period: MeasurementPeriod) -> Iterator[str]:
         """Yield what the money of a month depends on beside the agreement: what was counted."""
