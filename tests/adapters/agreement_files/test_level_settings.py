@@ -120,3 +120,19 @@ def test_combinations_are_rated_in_the_order_in_which_the_kpi_crosses_them(
 def test_what_the_kpi_does_not_cross_cannot_be_rated() -> None:
     found = findings_of(crossed("[site]", "[[site, date]]"))
     assert [rule for severity, rule, _ in found if severity == "error"] == ["not-a-dimension"]
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("window: 3 months", "window"),
+        ("nth: 13", "nth"),
+        ("nth: 5, window: 4 months", "window"),
+        ("period: year", "nth"),
+        ("nth: 3, window: 3 months", ""),
+        ("window: 60 business days", ""),
+    ],
+)
+def test_misses_that_cannot_add_up_are_warned_of(written: str, path: str) -> None:
+    found = findings_of(changed(TARGET, f"expected: 5 min, minimum: 6 min, {written}"))
+    assert found == ([("warning", "never-a-default", f"{PATH}.{path}")] if path else [])

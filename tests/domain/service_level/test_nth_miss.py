@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
+from concord.domain.period import MeasurementPeriod, PeriodLength, PeriodRule, RollingMonths
 from concord.domain.quantity import Span, SpanUnit
 from concord.domain.service_level import (
     CountsAs,
@@ -17,6 +17,7 @@ from concord.domain.service_level import (
     Outcome,
     OutcomeKind,
     ServiceLevel,
+    most_occasions,
     rate,
     with_defaults,
 )
@@ -202,3 +203,23 @@ def test_what_counts_as_missed_for_want_of_data_is_an_occasion() -> None:
     counted = with_defaults(found, [level], CALENDAR)
     assert {o.band for o in counted} == {"severe"}
     assert with_defaults(counted, [level], CALENDAR) == counted
+
+
+@pytest.mark.parametrize(
+    ("window", "length", "most"),
+    [
+        (Span(count=12, unit=SpanUnit.MONTH), PeriodLength.MONTH, 12),
+        (Span(count=3, unit=SpanUnit.MONTH), PeriodLength.MONTH, 3),
+        (Span(count=12, unit=SpanUnit.MONTH), PeriodLength.QUARTER, 4),
+        (Span(count=12, unit=SpanUnit.MONTH), PeriodLength.YEAR, 1),
+        (Span(count=2, unit=SpanUnit.WEEK), PeriodLength.WEEK, 2),
+        (Span(count=12, unit=SpanUnit.MONTH), RollingMonths(months=3), 12),
+        (Span(count=1, unit=SpanUnit.YEAR), PeriodLength.DAY, 100),
+        (Span(count=20, unit=SpanUnit.DAY), PeriodLength.MONTH, 1),
+        (Span(count=60, unit=SpanUnit.BUSINESS_DAY), PeriodLength.MONTH, None),
+    ],
+)
+def test_a_window_has_room_for_so_many_occasions(
+    window: Span, length: PeriodRule, most: int | None
+) -> None:
+    assert most_occasions(NthMiss(window=window), length) == most

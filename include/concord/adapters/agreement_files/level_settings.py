@@ -23,7 +23,9 @@ from concord.domain.service_level import (
     NthMiss,
     Rounding,
     RoundingMode,
+    ServiceLevel,
     Terms,
+    most_occasions,
 )
 from concord.domain.source import Source
 
@@ -145,6 +147,19 @@ def read_repeated_miss(section: Section, terms: Sequence[Terms]) -> NthMiss | No
                 expected="`expected` and `minimum` instead of a target, or no such key",
             )
     return None
+
+
+def check_repeated_miss(section: Section, level: ServiceLevel) -> None:
+    """Warn of more misses than periods end within the window."""
+    rule = level.repeated_miss
+    most = None if rule is None else most_occasions(rule, level.period)
+    if rule is not None and most is not None and most < rule.nth:
+        section.remarks.warning(
+            section.place_of("window" if "window" in section else "nth"),
+            "never-a-default",
+            found=f"{rule.nth} misses within {rule.window}",
+            expected=f"at most {most}, the periods that end within {rule.window}",
+        )
 
 
 def _nth(text: str) -> int:

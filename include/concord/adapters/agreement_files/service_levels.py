@@ -12,6 +12,7 @@ from concord.adapters.agreement_files import quantities
 from concord.adapters.agreement_files.bands import Scale
 from concord.adapters.agreement_files.kpis import ReadKpis
 from concord.adapters.agreement_files.level_settings import (
+    check_repeated_miss,
     read_completeness,
     read_for_each,
     read_if_incomplete,
@@ -32,7 +33,7 @@ from concord.adapters.agreement_files.terms import TermsContext, read_terms
 from concord.domain.kpi import Kpi
 from concord.domain.period import PeriodLength, PeriodRule, YearStart
 from concord.domain.period_rule import is_made_of
-from concord.domain.service_level import ServiceLevel, Terms
+from concord.domain.service_level import ServiceLevel, StatedTarget, Terms
 from concord.domain.source import Source
 
 
@@ -109,18 +110,7 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
     period = section.read("period", counted) or (source.covers if source else PeriodLength.MONTH)
     if source is not None:
         _check_period(section, period, source)
-    context = TermsContext(
-        scale=Scale(unit=kpi.unit, may_exceed_100=kpi.may_exceed_100),
-        in_force=known.in_force,
-        amendments=known.amendments,
-        rated=rated_values(section, kpi, source),
-    )
-    stated = None
-    if is_stated(section):
-        terms: tuple[Terms, ...] = ()
-        stated = read_stated(section, kpi, source, known.in_force)
-    else:
-        terms = read_terms(section, context)
+    terms, stated = _asked_for(section, kpi, source, known)
     check_single_days(section, terms, period, source)
     bands = [stated.bands] if stated else [agreed.bands for agreed in terms]
     groupings = read_for_each(section, kpi)
@@ -150,7 +140,23 @@ def _read(section: Section, kpi: Kpi, known: Known) -> ServiceLevel | None:
         stated=stated,
     )
     check_ramp(section, level)
+    check_repeated_miss(section, level)
     return level if (terms or stated) and service is not None else None
+
+
+def _asked_for(
+    section: Section, kpi: Kpi, source: Source | None, known: Known
+) -> tuple[tuple[Terms, ...], StatedTarget | None]:
+    """Return the terms, or the target that rows state; neither where it is unreadable."""
+    if is_stated(section):
+        return (), read_stated(section, kpi, source, known.in_force)
+    context = TermsContext(
+        scale=Scale(unit=kpi.unit, may_exceed_100=kpi.may_exceed_100),
+        in_force=known.in_force,
+        amendments=known.amendments,
+        rated=rated_values(section, kpi, source),
+    )
+    return read_terms(section, context), None
 
 
 def _until(section: Section, since: date) -> date | None:

@@ -4,7 +4,7 @@ from concord.domain.service_level.bands import Band, Bands
 from concord.domain.service_level.basis import CountedDays, FailedDay, TargetPart
 from concord.domain.service_level.exclusion import Exclusion
 from concord.domain.service_level.level import CountsAs, MinimumVolume, NthMiss, ServiceLevel
-from concord.domain.service_level.nth_miss import with_defaults
+from concord.domain.service_level.nth_miss import most_occasions, with_defaults
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
 from concord.domain.service_level.own_targets import OwnTarget, StatedTarget
 from concord.domain.service_level.rating import (
@@ -41,6 +41,7 @@ __all__ = [
     "Terms",
     "counted_days",
     "is_missed_by_silence",
+    "most_occasions",
     "rate",
     "value_rated",
     "with_defaults",

@@ -6,14 +6,21 @@ from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.kpi import Dimension
+from concord.domain.period import MeasurementPeriod, PeriodRule
+from concord.domain.quantity import SpanUnit
 from concord.domain.service_level.level import NthMiss, ServiceLevel
 from concord.domain.service_level.outcome import Outcome, OutcomeKind
 from concord.domain.service_level.rating import is_missed_by_silence
 
 _Series = tuple[str, Dimension]
+_A_LAST_DAY = date(2026, 12, 31)
+_EVERY_DAY = BusinessCalendar(name="every day", zone=ZoneInfo("UTC"), days_off=frozenset())
+_MOST = 100
+"""More misses are not agreed on."""
 
 
 def with_defaults(
@@ -62,3 +69,15 @@ def _counted(
         days.popleft()
     kind = OutcomeKind.DEFAULTED if len(days) >= rule.nth else OutcomeKind.MISSED
     return outcome if outcome.kind is kind else replace(outcome, kind=kind)
+
+
+def most_occasions(rule: NthMiss, length: PeriodRule) -> int | None:
+    """Return how many periods end within the window, or None for one of business days."""
+    if rule.window.unit is SpanUnit.BUSINESS_DAY:
+        return None
+    period = MeasurementPeriod.containing(_A_LAST_DAY, length)
+    begin = rule.window.before(period.end + timedelta(days=1), _EVERY_DAY)
+    count = 0
+    while period.end >= begin and count < _MOST:
+        period, count = period.previous(), count + 1
+    return count
