@@ -9,10 +9,11 @@ from concord.domain.personal_columns import (
     named_as_allowed,
     personal_columns,
     personal_groupings,
+    uncounted_groups,
 )
 from concord.domain.privacy import PersonalKpis, Privacy
 from concord.domain.source import ColumnType
-from tests.builders import agreement, column, kpi, source
+from tests.builders import agreement, column, kpi, service_level, source
 
 AGENT = column("agent", ColumnType.TEXT, personal=True)
 DAILY = replace(source(), columns=(*source().columns, AGENT))
@@ -50,6 +51,25 @@ def test_which_figures_tell_of_single_people() -> None:
     assert personal_groupings(NORTHWIND, BY_AGENT) == (("agent",), ("site", "agent"))
     assert is_personal(("site", "agent"), NORTHWIND, BY_AGENT)
     assert not is_personal(("site",), NORTHWIND, BY_AGENT)
+
+
+@pytest.mark.parametrize(
+    ("by", "for_each", "uncounted"),
+    [
+        ((("site",), ("agent",)), ("site",), (("site",),)),
+        ((("site",), ("site", "agent")), ("site",), ()),
+        ((("site",), ("agent",)), (), ()),
+    ],
+)
+def test_groups_whose_people_nobody_counts(
+    by: tuple[tuple[str, ...], ...],
+    for_each: tuple[str, ...],
+    uncounted: tuple[tuple[str, ...], ...],
+) -> None:
+    counting = agreement(sources=(DAILY,), kpis=(kpi(by=by),))
+    level = service_level(for_each=for_each)
+    assert uncounted_groups(counting, level) == uncounted
+    assert uncounted_groups(agreement(), level) == ()
 
 
 def test_a_kpi_without_a_source_tells_of_nobody() -> None:

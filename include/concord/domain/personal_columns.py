@@ -8,6 +8,7 @@ from dataclasses import replace
 from concord.domain.agreement import Agreement
 from concord.domain.kpi import Kpi
 from concord.domain.privacy import PersonalKpis, Privacy
+from concord.domain.service_level import ServiceLevel
 from concord.domain.source import Source
 
 
@@ -32,6 +33,25 @@ def personal_groupings(agreement: Agreement, kpi: Kpi) -> tuple[tuple[str, ...],
     """Return the groupings by which a KPI is computed for single people."""
     personal = personal_columns(agreement, kpi)
     return tuple(group for group in kpi.by if not personal.isdisjoint(group))
+
+
+def uncounted_groups(agreement: Agreement, level: ServiceLevel) -> tuple[tuple[str, ...], ...]:
+    """Return the groups that a level rates, whose people no KPI of the source tells apart.
+
+    Nothing is returned for a source that does not tell of people.
+    """
+    kpi = agreement.kpi(level.kpi)
+    personal = personal_columns(agreement, kpi)
+    if not personal:
+        return ()
+    counted = {
+        tuple(column for column in group if column not in personal)
+        for other in agreement.kpis
+        if other.source == kpi.source
+        for group in personal_groupings(agreement, other)
+    }
+    rated = (group for group in kpi.by if set(group) <= set(level.for_each))
+    return tuple(group for group in rated if group not in counted)
 
 
 def is_personal(columns: Iterable[str], agreement: Agreement, kpi: Kpi) -> bool:

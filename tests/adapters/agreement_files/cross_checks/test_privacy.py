@@ -48,6 +48,24 @@ def test_a_service_level_never_rates_single_people() -> None:
 
 
 @pytest.mark.parametrize(
+    ("by", "privacy", "warned"),
+    [
+        ("[agent]", f"personal_kpis: pseudonyms, {REASONS}", True),
+        ("[[site, agent]]", f"personal_kpis: pseudonyms, {REASONS}", False),
+        ("[site]", f"personal_kpis: pseudonyms, {REASONS}", True),
+        ("[site]", "", False),
+    ],
+)
+def test_groups_of_unknown_size_are_warned_of_where_they_could_be_counted(
+    by: str,
+    privacy: str,
+    warned: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    found = [rule for _, rule, _ in findings_of(with_agents(privacy, by))]
+    assert ("unknown-group-size" in found) == warned
+
+
+@pytest.mark.parametrize(
     ("privacy", "is_hidden"),
     [
         ("", True),

@@ -5,12 +5,17 @@ from __future__ import annotations
 from concord.adapters.agreement_files.cross_checks.entries import section_of
 from concord.adapters.agreement_files.section import Section
 from concord.domain.agreement import Agreement
-from concord.domain.personal_columns import is_personal, personal_groupings
+from concord.domain.personal_columns import is_personal, personal_groupings, uncounted_groups
 
 
 def check_privacy(root: Section, agreement: Agreement) -> None:
-    """Report KPIs of single people that nothing allows, and service levels of such."""
-    if not agreement.privacy.allows_personal_kpis:
+    """Report KPIs of single people that nothing allows, and service levels of such.
+
+    Where they are allowed, warn of groups that may be so small as to tell of single people.
+    """
+    if agreement.privacy.allows_personal_kpis:
+        _check_groups(root, agreement)
+    else:
         _check_kpis(root, agreement)
     for level in agreement.service_levels:
         if is_personal(level.for_each, agreement, agreement.kpi(level.kpi)):
@@ -19,6 +24,17 @@ def check_privacy(root: Section, agreement: Agreement) -> None:
                 "personal-level",
                 found=f"{level.id} for each of {', '.join(level.for_each)}",
                 expected="a service level of the whole, or of groups such as teams and sites",
+            )
+
+
+def _check_groups(root: Section, agreement: Agreement) -> None:
+    for level in agreement.service_levels:
+        for group in uncounted_groups(agreement, level):
+            root.remarks.warning(
+                root.place_of("service_levels"),
+                "unknown-group-size",
+                found=f"{level.id} for each of {', '.join(group)}, of unknown size",
+                expected="a KPI of the same source by that group and person",
             )
 
 

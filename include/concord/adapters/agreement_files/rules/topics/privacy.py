@@ -39,6 +39,25 @@ PRIVACY = Topic(
             ),
         ),
         Rule(
+            id="unknown-group-size",
+            severity=Severity.WARNING,
+            meaning=(
+                "A service level is rated for groups such as sites or teams of a source that "
+                "tells of single people, and nothing tells how many people a group has. The "
+                "figures of a group of two would be shown, and with them those of each of both."
+            ),
+            mend=(
+                "Compute a KPI of the same source by that group and person, such as "
+                "`by: [[team, agent]]`: groups under `smallest_group` are then left out."
+            ),
+            example=Piece(
+                wrong='    denominator: "sum(answered)"\n    by: [agent]',
+                right='    denominator: "sum(answered)"\n    by: [[site, agent]]',
+                instead_of='    denominator: "sum(answered)"',
+                given=(_BY_AGENT[0], ("escalation: standard", _ALLOWED)),
+            ),
+        ),
+        Rule(
             id="personal-level",
             severity=Severity.ERROR,
             meaning=(
