@@ -234,3 +234,24 @@ def test_every_kpi_takes_the_rows_of_its_own_source() -> None:
     found = figures(two, [day("2026-10-01")])
     assert {m.kpi for m in found.measurements(OCTOBER)} == {"answer_rate"}
     assert [o.service_level for o in found.outcomes(OCTOBER)] == ["phone"]
+
+
+def test_the_rows_of_all_sources_are_laid_out_once() -> None:
+    two = agreement(
+        sources=(source(), source(id="mail_ops")),
+        kpis=(kpi(), kpi(id="mails", source="mail_ops")),
+        service_levels=(service_level(), service_level(id="mails", kpi="mails")),
+    )
+    observations = FakeObservations()
+    calls = observations.add(two.sources[0], OCTOBER, [day("2026-10-01")]).observations
+    mails = observations.add(two.sources[1], OCTOBER, [day("2026-10-01")]).observations
+    sent = [
+        submission(observations=calls),
+        submission(observations=mails, source="mail_ops", sha256="b" * 64),
+        submission(observations=None, sha256="c" * 64),
+    ]
+    plan = {OCTOBER: frozenset({"daily_ops", "mail_ops"})}
+    found = measure(two, sent, plan, observations, NOW)
+    assert observations.together_with == [(calls, mails)]
+    assert {m.kpi for m in found.measurements(OCTOBER)} == {"answer_rate", "mails"}
+    assert [o.service_level for o in found.outcomes(OCTOBER)] == ["mails", "phone"]
