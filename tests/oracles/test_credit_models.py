@@ -280,12 +280,12 @@ def test_no_regime_gives_more_than_its_caps_and_lines_add_up(
 
 
 @thorough
-@given(levels, st.lists(st.one_of(st.none(), tenths), min_size=8, max_size=8), terms, st.data())
+@given(levels, st.lists(st.one_of(st.none(), tenths), min_size=6, max_size=6), terms, st.data())
 def test_earn_back(
     level: Level, values: oracle.Series, agreed: Terms, data: st.DataObject
 ) -> None:
     met, percent = data.draw(st.integers(1, 4)), data.draw(small)
-    costs = data.draw(st.lists(amounts, min_size=8, max_size=8))
+    costs = data.draw(st.lists(amounts, min_size=6, max_size=6))
     regime = FlatRegime(
         **conditions(agreed),  # type: ignore[arg-type]
         service_level="phone",
@@ -297,5 +297,5 @@ def test_earn_back(
         percent / 100 * cost if level.misses(value) else F(0)
         for value, cost in zip(values, costs, strict=True)
     ]
-    given_ = issued(due, costs, agreed, [0] * 8)
+    given_ = issued(due, costs, agreed, [0] * 6)
     assert sum(owed(partner)) == oracle.left_after_earn_back(level, values, given_, met)

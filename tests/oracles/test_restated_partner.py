@@ -64,7 +64,7 @@ files = st.lists(
         st.tuples(st.sampled_from(MONTHS), st.just(INVOICES), st.integers(1, 900_000)),
     ),
     min_size=2,
-    max_size=9,
+    max_size=7,
 )
 
 
