@@ -1,5 +1,6 @@
 """Values and outcomes of planned periods, from rows in memory."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -255,3 +256,15 @@ def test_the_rows_of_all_sources_are_laid_out_once() -> None:
     assert observations.together_with == [(calls, mails)]
     assert {m.kpi for m in found.measurements(OCTOBER)} == {"answer_rate", "mails"}
     assert [o.service_level for o in found.outcomes(OCTOBER)] == ["mails", "phone"]
+
+
+@pytest.mark.parametrize(("agreed", "kind"), [(80, OutcomeKind.MET), (90, OutcomeKind.MISSED)])
+def test_without_dimensions_the_rows_of_each_period_state_the_target_of_the_whole(
+    agreed: int, kind: OutcomeKind
+) -> None:
+    whole = replace(STATING.service_levels[0], for_each=())
+    rows: list[Row] = [
+        {**day("2026-10-01", site, 10, 8), "agreed": agreed} for site in ("cebu", "manila")
+    ]
+    found = outcomes(figures(replace(STATING, service_levels=(whole,)), rows))
+    assert {d: o.kind for d, o in found.items()} == {TOTAL: kind}
