@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bench import assessing, assessment, checking, dag_files, ingest
+from bench import assessing, assessment, checking, dag_files, ingest, storing
 
 Side = Callable[[Path], Callable[[], None] | None]
 """Does its work, or sets it up and returns it: then the work alone is measured."""
@@ -210,6 +210,25 @@ ASSESSMENT = (
         prepare=assessing.few_assessed,
         ours=assessing.assess_one_month,
         theirs=assessing.assess_first,
+    ),
+    Comparison(
+        name="store-sqlite",
+        what="store 50,000 measurements in SQLite, against SQLAlchemy Core's executemany",
+        goal="≤ 0.3",
+        limit=0.3,
+        prepare=storing.nothing,
+        ours=storing.sqlite(storing.in_bulk),
+        theirs=storing.sqlite(storing.by_core),
+    ),
+    Comparison(
+        name="store-postgresql",
+        what="the same in PostgreSQL",
+        goal="≤ 0.3",
+        limit=0.3,
+        prepare=storing.nothing,
+        ours=storing.postgresql(storing.in_bulk),
+        theirs=storing.postgresql(storing.by_core),
+        measure=Measure.WALL,
     ),
     Comparison(
         name="assess",

@@ -1,9 +1,10 @@
 """Statements that SQLite and PostgreSQL spell differently, or that need speed."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import cast
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Dialect, Table, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Values = dict[str, object]
@@ -37,8 +38,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[objec
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
         return
-    statement = str(insert(table).compile(dialect=connection.dialect))
-    connection.exec_driver_sql(statement, list(rows))
+    connection.exec_driver_sql(_insertion(table, connection.dialect), list(rows))
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table, dialect: Dialect) -> str:
+    return str(insert(table).compile(dialect=dialect))
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
