@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from concord.adapters.duckdb_observations.sandbox import identifier
-from concord.domain.relief import LeftOut
+from concord.domain.relief import LeftOut, Stretch
 from concord.domain.source import ColumnType, Source
 
 
@@ -22,16 +23,34 @@ def is_left_out(source: Source, left_out: LeftOut) -> str:
             for first, last in left_out.stretches
         )
     parts = [_on(left_out.whole_days)]
-    if source.column(source.day_column).type is ColumnType.TIMESTAMP and left_out.windows:
+    if source.column(source.day_column).type is ColumnType.TIMESTAMP:
         at = identifier(source.day_column)
-        within = _any(
-            f"({at} >= {_moment(begin)} AND {at} < {_moment(end)})"
-            for begin, end in left_out.windows
-        )
-        # The days come first, so that few rows are held against every window.
-        touched = LeftOut(windows=left_out.windows).touched
-        parts.append(f"({_on(touched)} AND {within})")
+        parts += [
+            f"({_on(days)} AND {at} >= {_time(begin)} AND {at} < {_time(end)})"
+            for (begin, end), days in _by_hours(left_out.windows).items()
+        ]
     return f"coalesce({_any(parts)}, false)"
+
+
+_Hours = tuple[timedelta, timedelta]
+
+
+def _by_hours(windows: Iterable[Stretch]) -> dict[_Hours, list[date]]:
+    """Return the days of each stretch of hours: what comes round daily is one comparison a row.
+
+    A window over midnight is a stretch of each of its days.
+    """
+    found: dict[_Hours, list[date]] = defaultdict(list)
+    for begin, end in windows:
+        for day in LeftOut(windows=((begin, end),)).touched:
+            midnight = datetime.combine(day, time())
+            hours = max(begin - midnight, timedelta(0)), min(end - midnight, timedelta(days=1))
+            found[hours].append(day)
+    return found
+
+
+def _time(of_day: timedelta) -> str:
+    return f"_day + INTERVAL {of_day // timedelta(microseconds=1)} MICROSECOND"
 
 
 def _on(days: Iterable[date]) -> str:
@@ -46,7 +65,3 @@ def _any(conditions: Iterable[str]) -> str:
 
 def _day(day: date) -> str:
     return f"DATE '{day.isoformat()}'"
-
-
-def _moment(moment: datetime) -> str:
-    return f"TIMESTAMP '{moment.isoformat(sep=' ')}'"
