@@ -1,24 +1,19 @@
 """Relief over stored rows: what is rated, what is left out, and what that changed."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from concord.domain.agreement import Agreement
 from concord.domain.coverage import Coverage, CoverageUnit
-from concord.domain.kpi import TOTAL, Dimension
+from concord.domain.kpi import TOTAL
 from concord.domain.people import Side
-from concord.domain.period import MeasurementPeriod, PeriodLength, RollingMonths
+from concord.domain.period import PeriodLength, RollingMonths
 from concord.domain.relief import Drops, ReliefRule, ReliefState
-from concord.domain.service_level import Exclusion, MinimumVolume, Outcome, OutcomeKind
+from concord.domain.service_level import MinimumVolume, OutcomeKind
 from concord.domain.source import ColumnType
-from concord.services.measure import Figures, measure
 from tests.builders import (
     agreement,
     at_site,
@@ -29,59 +24,20 @@ from tests.builders import (
     person,
     service_level,
     source,
-    submission,
     terms,
 )
 from tests.builders_relief import event, standing
-from tests.fakes_observations import FakeObservations, Row
+from tests.fakes_observations import Row
+from tests.relieved_october import (
+    BAD_DAY,
+    CALENDAR_DAYS,
+    OCTOBER,
+    excluded_by,
+    figures,
+    october,
+    outcome,
+)
 from tests.stored_places import day
-
-OCTOBER = period("2026-10")
-NOW = moment("2027-01-20")
-BAD_DAY = "2026-10-14"
-CALENDAR_DAYS = source(coverage=Coverage(every=CoverageUnit.CALENDAR_DAY))
-
-
-def october(bad: Sequence[int] = (14,), days: Sequence[int] = range(1, 32)) -> list[Row]:
-    """Return a call centre that answers 90 of 100 calls a day, and nothing on bad days."""
-    return [day(f"2026-10-{d:02}", "cebu", 100, 0 if d in bad else 90) for d in days]
-
-
-def figures(
-    rows: Sequence[Row],
-    *relief: ReliefRule,
-    asked: MeasurementPeriod = OCTOBER,
-    agreed: Agreement | None = None,
-) -> Figures:
-    observations = FakeObservations()
-    base = agreed or agreement(sources=(CALENDAR_DAYS,))
-    file = observations.add(base.sources[0], OCTOBER, rows)
-    sent = [submission(observations=file.observations)]
-    plan = {asked: frozenset({"daily_ops"})}
-    return measure(replace(base, relief=relief), sent, plan, observations, NOW)
-
-
-def outcome(
-    rows: Sequence[Row],
-    *relief: ReliefRule,
-    asked: MeasurementPeriod = OCTOBER,
-    agreed: Agreement | None = None,
-    dimension: Dimension = TOTAL,
-) -> Outcome:
-    found = figures(rows, *relief, asked=asked, agreed=agreed).outcomes(asked)
-    return next(each for each in found if each.dimension == dimension)
-
-
-def of(rows: int, without: str | None, rule: ReliefRule, *days: str) -> Exclusion:
-    return Exclusion(
-        relief=rule.id,
-        cause=rule.cause,
-        drops=rule.drops,
-        approved_by="kim",
-        days=tuple(map(date.fromisoformat, days)),
-        rows=rows,
-        value_without=None if without is None else Fraction(without),
-    )
 
 
 def test_a_day_that_is_left_out_counts_neither_for_value_nor_volume_nor_completeness() -> None:
@@ -92,7 +48,7 @@ def test_a_day_that_is_left_out_counts_neither_for_value_nor_volume_nor_complete
         Fraction(3000),
     )
     assert found.completeness == 1
-    assert found.excluded == (of(1, "2700/31", event(), BAD_DAY),)
+    assert found.excluded == (excluded_by(1, "2700/31", event(), BAD_DAY),)
 
 
 def test_the_value_of_the_kpi_stays_the_full_one() -> None:
@@ -107,7 +63,7 @@ def test_a_day_that_is_left_out_need_not_be_delivered() -> None:
     assert outcome(october(days=days)).kind is OutcomeKind.INCOMPLETE
     relieved = outcome(october(days=days), event())
     assert (relieved.kind, relieved.completeness) == (OutcomeKind.MET, Fraction(1))
-    assert relieved.excluded == (of(0, "90", event(), BAD_DAY),)
+    assert relieved.excluded == (excluded_by(0, "90", event(), BAD_DAY),)
 
 
 def test_another_service_level_is_not_relieved() -> None:
@@ -156,7 +112,7 @@ def test_a_period_that_is_dropped_is_relieved(length: PeriodLength, asked: str) 
     assert (found.kind, found.value, found.volume) == (OutcomeKind.RELIEVED, None, None)
     full = outcome(october(), asked=period(asked), agreed=agreed)
     rows = int((full.volume or 0) / 100)
-    assert found.excluded == (of(rows, str(full.value), dropped, BAD_DAY),)
+    assert found.excluded == (excluded_by(rows, str(full.value), dropped, BAD_DAY),)
 
 
 def test_a_rolling_period_is_dropped_by_what_touches_it_and_no_other_is() -> None:
@@ -183,7 +139,7 @@ def test_a_part_of_which_all_that_came_is_left_out_is_relieved() -> None:
     agreed = agreement(service_levels=(service_level(for_each=("site",)),))
     found = outcome(rows, event(), agreed=agreed, dimension=at_site("manila"))
     assert (found.kind, found.value) == (OutcomeKind.RELIEVED, None)
-    assert found.excluded == (of(1, "10", event(), BAD_DAY),)
+    assert found.excluded == (excluded_by(1, "10", event(), BAD_DAY),)
 
 
 def test_where_days_are_missing_a_part_is_incomplete_all_the_same() -> None:
@@ -212,8 +168,8 @@ def test_each_of_several_says_what_the_value_would_be_without_it_alone() -> None
     found = outcome(october(bad=(14, 20)), first, second)
     assert found.value == 90
     assert found.excluded == (
-        of(1, "2520/29", first, BAD_DAY),
-        of(2, "87", second, "2026-10-20", "2026-10-21"),
+        excluded_by(1, "2520/29", first, BAD_DAY),
+        excluded_by(2, "87", second, "2026-10-20", "2026-10-21"),
     )
 
 
@@ -248,7 +204,7 @@ def test_hours_are_left_out_of_rows_with_a_time_of_day() -> None:
     found = outcome(rows, standing(), agreed=agreed)
     sundays = ("2026-10-04", "2026-10-11", "2026-10-18", "2026-10-25")
     assert (found.value, found.volume) == (Fraction(90), Fraction(20))
-    assert found.excluded == (of(2, "45", standing(), *sundays),)
+    assert found.excluded == (excluded_by(2, "45", standing(), *sundays),)
 
 
 def test_hours_cannot_be_left_out_of_rows_that_have_a_day_alone() -> None:
@@ -269,40 +225,3 @@ def test_a_share_of_days_is_one_of_the_days_that_are_left() -> None:
     assert [e.value_without for e in relieved.excluded] == [missed.value]
     assert relieved.days is not None
     assert [each.day.day for each in relieved.days.failed] == [20]
-
-
-RULES = (
-    event(id="a"),
-    event(id="b", begins=moment("2026-10-14T20:00"), ends=moment("2026-10-16T00:00")),
-    standing("week on Sunday", "00:00-24:00", id="c"),
-    standing("month on 1st day", "09:00-10:00", id="d", drops=Drops.DAY),
-    event(id="e", approved_by=None),
-)
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.permutations(RULES), st.sets(st.integers(1, 31), max_size=5))
-def test_the_order_of_relief_does_not_matter(rules: list[ReliefRule], bad: frozenset[int]) -> None:
-    rows = october(bad=tuple(bad))
-    one, other = outcome(rows, *RULES), outcome(rows, *rules)
-    assert {e.relief: e for e in one.excluded} == {e.relief: e for e in other.excluded}
-    assert replace(one, excluded=()) == replace(other, excluded=())
-
-
-@settings(max_examples=20, deadline=None)
-@given(st.sets(st.integers(1, 31), max_size=5), st.sets(st.integers(1, 31), min_size=1))
-def test_what_is_left_out_counts_as_if_it_had_never_been(
-    bad: frozenset[int], out: frozenset[int]
-) -> None:
-    rules = [
-        standing(f"month on {d}{_ending(d)} day", "00:00-24:00", id=f"r{d}", drops=Drops.DAY)
-        for d in out
-        if d <= 28
-    ]
-    rest = [d for d in range(1, 32) if d not in out or d > 28]
-    relieved = outcome(october(bad=tuple(bad)), *rules)
-    assert relieved.value == outcome(october(tuple(bad), rest)).value
-
-
-def _ending(number: int) -> str:
-    return {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(number, "th")
