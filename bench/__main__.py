@@ -12,7 +12,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bench.comparisons import ASSESSMENT, COMPARISONS, INGEST, Comparison, Measure
+from bench.assessment_comparisons import ASSESSMENT
+from bench.comparison import Comparison, Measure
+from bench.comparisons import COMPARISONS
+from bench.ingest_comparisons import INGEST
 from bench.timing import Cost, cost
 
 RESULTS = Path(__file__).parent / "results"

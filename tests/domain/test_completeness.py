@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from concord.domain.completeness import (
     DeliveredCell,
+    DeliveredPeriod,
     MissingCell,
     completeness,
     missing_cells,
@@ -68,6 +69,11 @@ def test_by_period_one_accepted_row_suffices_and_an_invalid_one_spoils(
     cells: list[DeliveredCell], expected: int
 ) -> None:
     assert share(BY_PERIOD, in_week(*cells)) == expected
+
+
+def test_all_service_levels_of_a_period_are_told_the_same_share() -> None:
+    delivered = DeliveredPeriod(BY_DAY, WEEK, in_week(cell(day=MONDAY), cell(day=TUESDAY)))
+    assert [delivered.share(TOTAL) for _ in range(2)] == [Fraction(2, 7)] * 2
 
 
 def test_an_invalid_row_spoils_only_the_dimension_it_belongs_to() -> None:
