@@ -1,34 +1,26 @@
-"""Credits are rounded once, by the contract's rule."""
+"""Credits and their lines."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from concord.domain.credit.service_credit import CENT, rounded
-from concord.domain.service_level import Rounding, RoundingMode
+from concord.domain.credit import CreditLine, LineKind, sum_of
+from tests.ledger_books import credit
 
 
-@pytest.mark.parametrize(
-    ("amount", "rounding", "expected"),
-    [
-        ("10.005", None, "10.01"),
-        ("10.0049", None, "10.00"),
-        ("10.005", Rounding(places=2, mode=RoundingMode.HALF_EVEN), "10.00"),
-        ("10.009", Rounding(places=2, mode=RoundingMode.TRUNCATE), "10.00"),
-        ("10.5", Rounding(places=0), "11"),
-        ("10.49", Rounding(places=0), "10"),
-        ("0", Rounding(places=2), "0.00"),
-    ],
-)
-def test_the_rule_of_the_contract_rounds(
-    amount: str, rounding: Rounding | None, expected: str
-) -> None:
-    assert str(rounded(Decimal(amount), rounding)) == expected
+def test_a_line_says_why_and_how() -> None:
+    line = CreditLine(cause="phone 2026-10 minor", amount=Decimal(1200))
+    assert str(line) == "phone 2026-10 minor"
+    worked_out = replace(line, how="1 point x 1 % of GBP 120,000.00")
+    assert str(worked_out) == "phone 2026-10 minor: 1 point x 1 % of GBP 120,000.00"
 
 
-@given(st.decimals(0, 10**9, places=6))
-def test_without_a_rule_it_is_half_up_to_the_cent(amount: Decimal) -> None:
-    assert rounded(amount, None) == rounded(amount, Rounding(places=2))
-    assert abs(rounded(amount, None) - amount) <= CENT / 2
+def test_a_bonus_is_a_credit_of_bonuses() -> None:
+    owed = credit("2026-10", "1200")
+    bonus = CreditLine(kind=LineKind.BONUS, cause="beyond", amount=Decimal(-300))
+    assert not owed.is_bonus
+    assert replace(owed, lines=(bonus,)).is_bonus
+
+
+def test_sums_keep_all_digits() -> None:
+    amounts = [Decimal("1E+20"), Decimal("1E-12"), Decimal("-1E+20")]
+    assert sum_of(amounts) == Decimal("1E-12")

@@ -43,7 +43,7 @@ class EarnedBack:
 
 def earned_back(
     pending: Pending,
-    rule: EarnBack,
+    rule: EarnBack | None,
     outcomes: Iterable[Outcome],
     failed: Container[Failed],
     years: Years,
@@ -58,6 +58,8 @@ def earned_back(
         key=lambda o: o.period.end,
     )
     match rule:
+        case None:
+            return
         case MetInEachOfNext():
             month = _met_since(pending, rule.span, own, failed)
             how = f"met in each period of the next {rule.span}"

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from concord.domain.credit.earned_back import Pending
 from concord.domain.credit.regimes import CreditRegime
 from concord.domain.opening import Opening
+from concord.domain.period import MeasurementPeriod, PeriodLength
 
 
 def opened_before(
@@ -25,7 +26,8 @@ def opened_before(
         return found
     for each in opening.earn_back_pending:
         for name, regime in regimes:
-            back = regime.on(each.period.end).earn_back
+            month = MeasurementPeriod.containing(each.period.end, PeriodLength.MONTH)
+            back = regime.on(month.end).earn_back
             if back is not None and each.service_level in covered[name]:
                 pending = Pending(
                     service_level=each.service_level,

@@ -25,7 +25,7 @@ from concord.domain.credit.regimes import (
 from concord.domain.credit.rounding import rounded
 from concord.domain.credit.service_credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.credit.terms import CreditTerms
-from concord.domain.period import MeasurementPeriod
+from concord.domain.period import MeasurementPeriod, PeriodLength
 from concord.domain.quantity import Money
 from concord.domain.service_level import Outcome
 
@@ -108,9 +108,9 @@ class _Months:
         """Yield what is earned back of what was open before and of all that `found` yielded."""
         failed = {failure_of(c) for found in self._landed.values() for c in found.claims}
         for pending in (*opened, *self._pending):
-            rule = self._regime.on(pending.period.end).earn_back
-            if rule is not None:
-                yield from earned_back(pending, rule, outcomes, failed, self._terms.years)
+            month = MeasurementPeriod.containing(pending.period.end, PeriodLength.MONTH)
+            rule = self._regime.on(month.end).earn_back
+            yield from earned_back(pending, rule, outcomes, failed, self._terms.years)
 
     def empty(self, month: MeasurementPeriod) -> ServiceCredit:
         """Return a month's credit of nothing."""
