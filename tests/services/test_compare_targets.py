@@ -10,7 +10,7 @@ from concord.domain.submission import Submission, Verdict
 from concord.services.compare_targets import with_targets_compared
 from tests.builders import agreement, kpi, period, service_level, source, submission
 from tests.fakes_observations import FakeObservations, Row
-from tests.services.test_measure import STATED, STATING
+from tests.services.test_measure_targets import STATED, STATING
 from tests.stored_places import day
 
 

@@ -1,7 +1,6 @@
 """Values and outcomes of planned periods, from rows in memory."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,17 +10,14 @@ from concord.domain.agreement import Agreement
 from concord.domain.coverage import Coverage
 from concord.domain.kpi import TOTAL, Dimension
 from concord.domain.period import MeasurementPeriod, PeriodLength
-from concord.domain.quantity import Direction
-from concord.domain.service_level import Bands, MinimumVolume, Outcome, OutcomeKind, StatedTarget
+from concord.domain.service_level import MinimumVolume, Outcome, OutcomeKind
 from concord.domain.source import ColumnType
 from concord.domain.submission import Submission
 from concord.services.measure import Figures, measure
 from tests.builders import (
     agreement,
-    at_least,
     at_site,
     column,
-    expression,
     kpi,
     moment,
     period,
@@ -35,15 +31,6 @@ from tests.stored_places import day
 OCTOBER = period("2026-10")
 NOW = moment("2026-11-20")
 CEBU, MANILA = at_site("cebu"), at_site("manila")
-STATED = StatedTarget(
-    since=date(2026, 1, 1),
-    direction=Direction.AT_LEAST,
-    text="agreed",
-    least=expression('MIN("agreed")', "agreed"),
-    different=expression('COUNT(DISTINCT "agreed")', "agreed"),
-    stating=expression('COUNT("agreed")', "agreed"),
-    bands=Bands(),
-)
 
 
 def figures(
@@ -114,40 +101,6 @@ def test_a_cross_rates_each_combination_that_came_and_each_that_is_declared() ->
         (("site", "manila"), ("team", "red")): OutcomeKind.INCOMPLETE,
         (("site", "cebu"), ("team", "red")): OutcomeKind.INCOMPLETE,
     }
-
-
-STATING = agreement(
-    sources=(source(columns=(*source().columns, column("agreed"))),),
-    service_levels=(service_level(terms=(), stated=STATED, for_each=("site",)),),
-)
-
-
-@pytest.mark.parametrize(
-    ("stated", "kind"),
-    [
-        ([80, 80], OutcomeKind.MET),
-        ([81, 81], OutcomeKind.MISSED),
-        ([80, None], OutcomeKind.INSUFFICIENT_DATA),
-        ([0, 0], OutcomeKind.MET),
-        ([80, 81], OutcomeKind.INSUFFICIENT_DATA),
-        ([0, 80], OutcomeKind.INSUFFICIENT_DATA),
-        ([None, None], OutcomeKind.INSUFFICIENT_DATA),
-    ],
-)
-def test_what_is_rated_needs_one_target_in_all_its_rows(
-    stated: list[int | None], kind: OutcomeKind
-) -> None:
-    rows: list[Row] = [
-        {**day(f"2026-10-0{number}", "cebu", 10, 8), "agreed": agreed}
-        for number, agreed in enumerate(stated, start=1)
-    ]
-    other: Row = {**day("2026-10-01", "manila", 10, 9), "agreed": 95}
-    found = outcomes(figures(STATING, [*rows, other]))
-    assert found[CEBU].kind is kind
-    assert found[MANILA].kind is OutcomeKind.MISSED
-    assert found[TOTAL].kind is OutcomeKind.INSUFFICIENT_DATA
-    unclear = kind is OutcomeKind.INSUFFICIENT_DATA
-    assert found[CEBU].target == (None if unclear else at_least(str(stated[0])))
 
 
 @pytest.mark.parametrize(
@@ -256,15 +209,3 @@ def test_the_rows_of_all_sources_are_laid_out_once() -> None:
     assert observations.together_with == [(calls, mails)]
     assert {m.kpi for m in found.measurements(OCTOBER)} == {"answer_rate", "mails"}
     assert [o.service_level for o in found.outcomes(OCTOBER)] == ["mails", "phone"]
-
-
-@pytest.mark.parametrize(("agreed", "kind"), [(80, OutcomeKind.MET), (90, OutcomeKind.MISSED)])
-def test_without_dimensions_the_rows_of_each_period_state_the_target_of_the_whole(
-    agreed: int, kind: OutcomeKind
-) -> None:
-    whole = replace(STATING.service_levels[0], for_each=())
-    rows: list[Row] = [
-        {**day("2026-10-01", site, 10, 8), "agreed": agreed} for site in ("cebu", "manila")
-    ]
-    found = outcomes(figures(replace(STATING, service_levels=(whole,)), rows))
-    assert {d: o.kind for d, o in found.items()} == {TOTAL: kind}
