@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from typer.testing import CliRunner
 
 from concord.cli.app import app
 from tests.cli.test_try import AGREEMENT, SCHEMA
 
 
-def issues(folder: Path, good: list[int], policy: str = "") -> list[dict[str, Any]]:
+def issues(
+    folder: Path, good: list[int], policy: str = "", asked: tuple[str, ...] = ()
+) -> list[dict[str, Any]]:
     """Return the issues of a trial over months from May on, of 1,000 contacts each."""
     text = AGREEMENT.replace("TERM_END", "2099-03-31").replace("NOTICE", "90 days")
     agreement = folder / "acme.yaml"
@@ -22,6 +25,7 @@ def issues(folder: Path, good: list[int], policy: str = "") -> list[dict[str, An
         rows = f"date,good,handled\n2026-{month:02d}-01,{count},1000\n"
         (drive / f"d_2026-{month:02d}.csv").write_text(rows)
     words = ["try", str(agreement), str(drive), "--at", "2026-11-20T09:00", "--format", "json"]
+    words.extend(asked)
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     document = json.loads(result.stdout)
@@ -45,3 +49,14 @@ def test_the_policy_may_say_otherwise(tmp_path: Path) -> None:
     policy = f"escalation: {{levels: [{level}], recurring: 2 of 3}}\n"
     (issue,) = issues(tmp_path, [995, 985, 985, 995], policy)
     assert issue["key"].endswith("quality/2026-07")
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [(("--from", "2026-10"), 1), (("--to", "2026-09"), 1), (("--to", "2026-08"), 0)],
+)
+def test_a_range_shows_it_from_its_beginning_on(
+    tmp_path: Path, asked: tuple[str, ...], count: int
+) -> None:
+    found = issues(tmp_path, [985, 995, 985, 995, 985, 995], asked=asked)
+    assert len(found) == count

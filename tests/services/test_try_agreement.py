@@ -200,3 +200,22 @@ def test_a_rolling_period_is_shown_with_its_last_month(desk: Desk) -> None:
         ("late-file", "2026-08"),
         ("contract-decision", "2026-11-02"),
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_there"),
+    [
+        (Range(first=date(2026, 9, 1)), True),
+        (Range(last=date(2026, 7, 31)), True),
+        (Range(last=date(2026, 6, 30)), False),
+    ],
+)
+def test_what_fails_again_and_again_is_shown_from_its_beginning_on(
+    desk: Desk,
+    asked: Range,
+    is_there: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    desk.put("2026-05", 1000, 700)
+    desk.put("2026-06", 1000, 700)
+    keys = {str(each.issue.key) for each in desk.try_(agreement(), asked).issues}
+    assert ("northwind/voice/recurring-failure/phone/2026-07" in keys) == is_there

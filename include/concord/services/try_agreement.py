@@ -179,9 +179,13 @@ def _concerns(issue: Issue, shown: Range, agreement: Agreement) -> bool:
     if issue.key.kind is IssueKind.CONTRACT_DECISION:
         return True
     try:
-        return MeasurementPeriod.parse(issue.key.period, agreement.year_start) in shown
+        own = MeasurementPeriod.parse(issue.key.period, agreement.year_start)
     except ValueError:
         return True
+    if issue.key.kind is IssueKind.RECURRING_FAILURE:
+        # It goes on since then, or it would have ended.
+        return shown.last is None or own.fresh_from <= shown.last
+    return own in shown
 
 
 def _first_asked(
