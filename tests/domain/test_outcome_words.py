@@ -100,6 +100,12 @@ def test_the_days_that_failed_are_named(failed: int, said: str) -> None:
     assert found.endswith(said)
 
 
+def test_without_a_day_that_counts_it_says_so() -> None:
+    days = CountedDays(target=at_most("30"), counted=0)
+    (found,) = basis_words(outcome(days=days), "seconds")
+    assert found == "No day had enough data to be held against at most 30 s."
+
+
 def test_the_parts_of_a_target_are_named() -> None:
     parts = (
         TargetPart(since=date(2024, 4, 1), days=15, target=at_least("80")),

@@ -100,7 +100,8 @@ def _volume(level: ServiceLevel, outcome: Outcome) -> str:
     if minimum is None:
         return f"volume: {volume}; no minimum is agreed"
     of = f" {minimum.column}" if minimum.column else ""
-    return f"volume: {volume}{of}; at least {number(minimum.amount)} are required"
+    each = "" if outcome.days is None else " of each day that counts"
+    return f"volume: {volume}{of}; at least {number(minimum.amount)} are required{each}"
 
 
 def share_of(level: ServiceLevel) -> str:

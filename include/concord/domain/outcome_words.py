@@ -84,6 +84,8 @@ def dates_words(days: Sequence[date]) -> str:
 
 def _days_words(days: CountedDays, unit: str) -> str:
     target = target_words(days.target, unit)
+    if not days.counted:
+        return f"No day had enough data to be held against {target}."
     said = f"{days.good} of {counted(days.counted, 'day')} with enough data kept to {target}"
     if not days.failed:
         return f"{said}."
