@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,8 +23,6 @@ from concord.domain.period import (
     RollingMonths,
     YearStart,
 )
-from concord.domain.quantity import DueRule, parse_span
-from concord.domain.service_level import CountsAs
 from concord.domain.submission import Submission, Verdict
 from tests.builders import agreement, kpi, moment, period, service_level, source, submission
 
@@ -250,27 +248,3 @@ def test_months_of_which_nothing_came_are_measured_where_deliveries_are_counted(
         "2026-10": set(),
     }
     assert planned(replace(agreed, kpis=()), came, moment("2026-11-10T09:00")) == {}
-
-
-DUE = DueRule(after_end=parse_span("3 business days"), at=time(17))
-SILENT = CountsAs(band="serious", after=parse_span("10 business days"))
-
-
-@pytest.mark.parametrize(
-    ("bears_money", "found"),
-    [
-        (True, {"2026-06", "2026-09", "2026-Q2", "2026-Q3"}),
-        (False, {"2026-Q2", "2026-Q3"}),
-    ],
-)
-def test_where_silence_counts_a_period_is_there_of_which_nothing_came(
-    bears_money: bool,  # noqa: FBT001 - a column of the table
-    found: set[str],
-) -> None:
-    level = service_level(
-        period=PeriodLength.QUARTER, if_incomplete=SILENT, bears_money=bears_money
-    )
-    owing = agreement(sources=(source(due=DUE),), service_levels=(level,))
-    assert planned(owing, [submission("2026-06")]).keys() == found
-    patient = replace(owing, service_levels=(replace(level, if_incomplete=None),))
-    assert "2026-Q3" not in planned(patient, [submission("2026-06")])

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -21,7 +20,7 @@ from concord.domain.raising import (
 )
 from concord.domain.service_level import Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Standing, Verdict
-from tests.builders import agreement, at_site, moment, outcome, period, service_level, submission
+from tests.builders import agreement, at_site, moment, outcome, period, submission
 
 NORTHWIND = agreement()
 FROM_OCTOBER = agreement(effects_from=period("2026-10"))
@@ -75,30 +74,6 @@ def test_a_miss_without_band_or_target_is_minor_and_still_told() -> None:
     (issue,) = raised_by(missed(None, target=None))
     assert issue.severity is IssueSeverity.MINOR
     assert issue.facts[2:] == (("Agreed", ""), ("Total", "82 %"))
-
-
-def test_a_miss_for_want_of_data_says_so() -> None:
-    silent = missed("severe", compared_value=None, completeness=Fraction(1, 2))
-    (issue,) = raised_by(silent)
-    assert issue.facts[-1] == ("Total", "no data, not delivered whole, severe")
-    relaxed = agreement(service_levels=(service_level(required_completeness=Decimal(50)),))
-    (issue,) = raised_by(silent, of=relaxed)
-    assert issue.facts[-1] == ("Total", "no data, severe")
-
-
-@pytest.mark.parametrize(
-    ("band", "severity", "words"),
-    [
-        (None, IssueSeverity.SERIOUS, "82 %, a default"),
-        ("minor", IssueSeverity.SERIOUS, "82 %, minor, a default"),
-        ("threshold", IssueSeverity.CRITICAL, "82 %, threshold, a default"),
-    ],
-)
-def test_a_default_is_serious_at_least_and_called_one(
-    band: str | None, severity: IssueSeverity, words: str
-) -> None:
-    (issue,) = raised_by(missed(band, kind=OutcomeKind.DEFAULTED))
-    assert (issue.severity, issue.facts[-1]) == (severity, ("Total", words))
 
 
 @pytest.mark.parametrize(
