@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from bench import partners
@@ -42,7 +43,7 @@ def few_assessed(scratch: Path) -> None:
     partners.lay_out(scratch, FEW)
     _record(scratch)
     shutil.copy(scratch / "concord.db", scratch / "recorded.db")
-    _assess(scratch, _store(scratch, "concord.db"))()
+    _assess(scratch, _store(scratch / "concord.db"))()
 
 
 def figures(scratch: Path) -> Callable[[], None]:
@@ -94,25 +95,22 @@ def _bare(scratch: Path, asked: list[str]) -> Callable[[], None]:
 
 def assess_many(scratch: Path) -> Callable[[], None]:
     """Assess a thousand partners for the first time, and keep what they come to."""
-    shutil.copy(scratch / "concord.db", scratch / "first.db")
-    return _assess(scratch, _store(scratch, "first.db"))
+    return _assess(scratch, _copied(scratch / "concord.db"))
 
 
 def assess_first(scratch: Path) -> Callable[[], None]:
     """Assess a hundred partners for the first time."""
-    shutil.copy(scratch / "recorded.db", scratch / "first.db")
-    return _assess(scratch, _store(scratch, "first.db"))
+    return _assess(scratch, _copied(scratch / "recorded.db"))
 
 
 def assess_again(scratch: Path) -> Callable[[], None]:
     """Assess a hundred partners of whom nothing has changed."""
-    return _assess(scratch, _store(scratch, "concord.db"), changed=0)
+    return _assess(scratch, _store(scratch / "concord.db"), changed=0)
 
 
 def assess_one_month(scratch: Path) -> Callable[[], None]:
     """Assess a hundred partners of whom one month's file came anew."""
-    shutil.copy(scratch / "concord.db", scratch / "anew.db")
-    store = _store(scratch, "anew.db")
+    store = _copied(scratch / "concord.db")
     with store.transaction() as tx:
         for _, (*_, latest) in partners.delivered(scratch):
             tx.submissions.add(partners.sent_again(latest))
@@ -139,7 +137,7 @@ def _assess(
 
 
 def _record(scratch: Path) -> None:
-    store = _store(scratch, "concord.db")
+    store = _store(scratch / "concord.db")
     store.upgrade()
     with store.transaction() as tx:
         for _, submissions in partners.delivered(scratch):
@@ -147,11 +145,16 @@ def _record(scratch: Path) -> None:
                 tx.submissions.add(submission)
 
 
-def _store(scratch: Path, name: str) -> SqlStore:
+def _copied(file: Path) -> SqlStore:
+    """Return a store of its own for one run."""
+    return _store(Path(shutil.copy(file, mkdtemp(dir=file.parent))))
+
+
+def _store(file: Path) -> SqlStore:
     from concord.adapters.locations import database_url
     from concord.adapters.store import SqlStore
 
-    return SqlStore(database_url(None, scratch / name))
+    return SqlStore(database_url(None, file))
 
 
 def _observations(scratch: Path) -> DuckDbObservations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # so that a measurement of a cold start does not pay for these
@@ -41,7 +42,7 @@ def sqlite(work: Work) -> Side:
     """Return what stores the rows in SQLite."""
 
     def side(scratch: Path) -> Callable[[], None]:
-        return _storing(f"sqlite:///{scratch / work.__name__}.db", work)
+        return _storing(f"sqlite:///{mkdtemp(dir=scratch)}/concord.db", work)
 
     return side
 
