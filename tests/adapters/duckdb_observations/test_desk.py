@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from concord.adapters.duckdb_observations import DuckDbObservations
-from concord.adapters.duckdb_observations.desk import Delivered, Desk
+from concord.adapters.duckdb_observations.desk import MOST_KEPT, Delivered, Desk
 from concord.adapters.duckdb_observations.rows import in_order
 from concord.domain.errors import ConcordError, FigureError, LandingStoreError
 from concord.ports import ObservationFile
@@ -31,7 +31,7 @@ def asked(root: Path, files: tuple[ObservationFile, ...], *months: str) -> Deliv
 COUNT = "SELECT count(*) FROM effective"
 
 
-@pytest.mark.parametrize("most_kept", [0, 8_000_000])
+@pytest.mark.parametrize("most_kept", [0, MOST_KEPT])
 def test_rows_are_the_same_whether_they_are_kept_or_read_each_time(
     tmp_path: Path, delivered: tuple[ObservationFile, ...], most_kept: int
 ) -> None:

@@ -15,8 +15,12 @@ from concord.adapters.duckdb_observations.sandbox import existing, lock_down, un
 from concord.domain.source import Source
 from concord.ports import ObservationFile
 
-MOST_KEPT = 8_000_000
-"""Stored rows of at most so many bytes are read once and kept; larger ones each time."""
+MOST_KEPT = 32_000_000
+"""Stored rows of at most so many bytes, times columns, are read once and kept.
+
+Larger ones are read for each question: few bytes may hold many rows that are alike, and each
+column of a row that is kept takes its place.
+"""
 
 _SMALL = 1_000_000
 """Files of fewer bytes are read by one thread: more would only wait for each other."""
@@ -91,7 +95,8 @@ class Desk:
         self._kept = None
         spans = asked.source.day_column is None
         tables = effective(asked.source, asked.stored, spans=spans)
-        if sum(path.stat().st_size for path in existing(asked.paths)) > self._most_kept:
+        size = sum(path.stat().st_size for path in existing(asked.paths))
+        if size * len(asked.source.columns) > self._most_kept:
             return tables
         kept = f"WITH {tables} SELECT * EXCLUDE (_row, _key) FROM effective"  # noqa: S608 - only quoted names and our own words
         self._open().execute(f"CREATE OR REPLACE TEMP TABLE effective AS {kept}")
