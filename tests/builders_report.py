@@ -1,5 +1,6 @@
 """A made-up partner with a year of outcomes, from which reports are built."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -10,7 +11,14 @@ from concord.domain.agreement import Agreement, Organisation
 from concord.domain.assessment import Assessment
 from concord.domain.business_calendar import BusinessCalendar
 from concord.domain.contract import Contract, Notice, Renewal, Reviews
-from concord.domain.credit import Cap, PointsRegime, service_credit, with_points, with_repeats
+from concord.domain.credit import (
+    Cap,
+    CreditTerms,
+    PointsRegime,
+    ServiceCredit,
+    valuation,
+    with_repeats,
+)
 from concord.domain.finding import Finding, Severity
 from concord.domain.issue import Issue, IssueKey, IssueKind, IssueSeverity, IssueState
 from concord.domain.kpi import TOTAL, Dimension, Kpi
@@ -207,6 +215,11 @@ def an_outcome(
     )
 
 
+TERMS = CreditTerms(
+    regimes=(REGIME,), levels=LEVELS, charges=lambda _service, _month: Decimal(120_000)
+)
+
+
 def a_year(last: MeasurementPeriod = OCTOBER) -> tuple[Assessment, ...]:
     """Return twelve months of assessments up to `last`, the last with its sites and credits."""
     periods = [last]
@@ -222,23 +235,22 @@ def a_year(last: MeasurementPeriod = OCTOBER) -> tuple[Assessment, ...]:
         for site, values in SITES.items()
         for period, value in zip(periods[-2:], values.split(), strict=True)
     ]
-    levels = {level.id for level in LEVELS}
-    pointed = with_points(with_repeats(outcomes), REGIME, levels)
-    return tuple(
-        an_assessment(period, [o for o in pointed if o.period == period]) for period in periods
-    )
+    found = valuation(TERMS, with_repeats(outcomes))
+    return tuple(an_assessment(p, found.outcomes, found.credits) for p in periods)
 
 
-def an_assessment(period: MeasurementPeriod, outcomes: list[Outcome]) -> Assessment:
-    """Return an assessment with the credit that its outcomes are worth."""
+def an_assessment(
+    period: MeasurementPeriod, outcomes: Iterable[Outcome], credits_: Iterable[ServiceCredit] = ()
+) -> Assessment:
+    """Return an assessment with those of the outcomes and credits that are of its period."""
     return Assessment(
         partner="northwind",
         period=period,
         inputs="inputs",
         agreement="5f0c9d2e",
         measurements=(),
-        outcomes=tuple(outcomes),
-        credits=(service_credit(outcomes, REGIME, period, Decimal(120_000)),),
+        outcomes=tuple(o for o in outcomes if o.period == period),
+        credits=tuple(c for c in credits_ if c.period == period),
     )
 
 

@@ -109,6 +109,13 @@ def test_a_share_is_never_rounded_up_to_the_whole(value: str, text: str) -> None
     assert notation.share(Fraction(value)) == text
 
 
+@pytest.mark.parametrize(
+    ("currency", "text"), [("GBP", "1,234.50"), ("JPY", "1,235"), ("KWD", "1,234.500")]
+)
+def test_money_has_the_places_of_its_currency(currency: str, text: str) -> None:
+    assert notation.money(Decimal("1234.5"), currency) == f"{currency} {text}"
+
+
 @given(amount=st.decimals(min_value=-(10**9), max_value=10**9, places=2))
 def test_money_keeps_every_cent(amount: Decimal) -> None:
     text = notation.money(amount, "GBP")

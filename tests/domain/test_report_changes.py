@@ -65,3 +65,13 @@ def test_the_content_hash_ignores_what_lives_on_after_the_month() -> None:
     report = a_report()
     later = replace(report, version=4, changes=("x",), issues=(), dates=(), deliveries=())
     assert content_sha256(later) == content_sha256(report)
+
+
+def test_a_further_regime_and_a_bonus_are_told_apart() -> None:
+    report = a_report()
+    pool = replace(report.credits[0], regime="pool", points=None)
+    bonus = replace(report.credits[0], regime="bonus:points", is_bonus=True)
+    labels = dict(figures_of(replace(report, credits=(pool, bonus))))
+    assert "Service credit, Customer care by phone, pool" in labels
+    assert "Bonus, Customer care by phone, bonus:points" in labels
+    assert content_sha256(replace(report, credits=(pool,))) != content_sha256(report)

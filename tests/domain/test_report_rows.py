@@ -170,7 +170,10 @@ def test_credits_of_the_month_with_their_causes() -> None:
         "GBP",
         "5400.00",
     )
-    assert [cause for cause, _ in row.lines] == ["answered 2026-10 severe", "aht 2026-10 minor"]
+    assert [cause for cause, _ in row.lines] == [
+        "answered 2026-10 severe: repeated, 8 points x 0.5 % of GBP 120,000.00",
+        "aht 2026-10 minor: 1 point x 0.5 % of GBP 120,000.00",
+    ]
 
 
 def test_a_service_without_a_name_goes_by_its_id() -> None:

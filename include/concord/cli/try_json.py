@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from concord.cli.forecast_json import forecast_json
 from concord.cli.outcome_json import basis, target_json
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.credit import CENT, ServiceCredit
+from concord.domain.credit import ServiceCredit, rounded, sum_of
 from concord.domain.finding import AgreementFinding, Finding
 from concord.domain.kpi import Dimension, Measurement, as_text
 from concord.domain.outbox import OutboxEntry
@@ -200,25 +201,43 @@ def _dimension(dimension: Dimension) -> Json:
 
 
 def _credits(assessments: Iterable[Assessment]) -> list[Json]:
-    found = (credit for assessment in assessments for credit in assessment.credits)
-    return [_credit(c) for c in sorted(found, key=lambda c: (c.service, str(c.period)))]
+    """Return one entry for each service, month and currency; a bonus is one of its own."""
+    together: dict[tuple[str, str, str, bool], list[ServiceCredit]] = defaultdict(list)
+    for assessment in assessments:
+        for credit in assessment.credits:
+            place = (credit.service, str(credit.period), credit.currency, credit.is_bonus)
+            together[place].append(credit)
+    return [_credit(together[place]) for place in sorted(together)]
 
 
-def _credit(credit: ServiceCredit) -> Json:
+def _credit(regimes: Sequence[ServiceCredit]) -> Json:
+    first = regimes[0]
+    points = [credit.points for credit in regimes if credit.points is not None]
     return {
-        "service": credit.service,
-        "period": str(credit.period),
-        "amount": _amount(credit.amount),
-        "currency": credit.currency,
-        "points": as_text(credit.points),
-        "capped": credit.capped,
-        "lines": [{"cause": line.cause, "amount": _amount(line.amount)} for line in credit.lines],
+        "service": first.service,
+        "period": str(first.period),
+        "amount": _amount(sum_of(credit.amount for credit in regimes), first.currency),
+        "currency": first.currency,
+        "points": as_text(sum_of(points)) if points else None,
+        "capped": any(credit.capped for credit in regimes),
+        "lines": [
+            {
+                "cause": line.cause,
+                "amount": _amount(line.amount, credit.currency),
+                "kind": line.kind,
+                "how": line.how,
+                "regime": credit.regime,
+            }
+            for credit in regimes
+            for line in credit.lines
+        ],
     }
 
 
-def _amount(amount: Decimal) -> str | None:
-    """Write money with its cents; a share that is not rounded yet keeps all its digits."""
-    return str(amount.quantize(CENT)) if amount == amount.quantize(CENT) else as_text(amount)
+def _amount(amount: Decimal, currency: str) -> str | None:
+    """Write money in the currency's unit; a share that is not rounded yet keeps its digits."""
+    units = rounded(amount, currency, None)
+    return str(units) if units == amount else as_text(amount)
 
 
 def _issue(assigned: AssignedIssue) -> Json:

@@ -17,6 +17,7 @@ from concord.cli.output import counted, print_findings, table
 from concord.domain.agreement import Agreement
 from concord.domain.finding import quoted, visible
 from concord.domain.kpi import Dimension, as_text
+from concord.domain.notation import money
 from concord.domain.people import Person
 from concord.domain.quantity import Direction, Target
 from concord.domain.service_level import Outcome
@@ -121,11 +122,15 @@ def _short(value: Fraction | None) -> str:
 
 def _credits(trial: Trial) -> Table:
     rows = [
-        (c.service, str(c.period), f"{c.currency} {c.amount:,.2f}", as_text(c.points) or "")
+        (
+            *(c.service, c.regime, str(c.period), money(c.amount, c.currency)),
+            *(as_text(c.points) or "", "; ".join(map(str, c.lines))),
+        )
         for a in trial.assessments
         for c in a.credits
     ]
-    return table("Service credits", ("service", "period", "amount", "points"), rows)
+    header = ("service", "regime", "period", "amount", "points", "why")
+    return table("Service credits", header, rows)
 
 
 def _unknown_charges(trial: Trial) -> Table:

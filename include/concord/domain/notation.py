@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from concord.domain.credit.rounding import places_of
 from concord.domain.finding import visible
 from concord.domain.kpi import terminating
 from concord.domain.period import FiscalLength, MeasurementPeriod, PeriodLength, RollingMonths
@@ -168,7 +169,7 @@ def share(value: Fraction) -> str:
 
 def money(amount: Decimal, currency: str) -> str:
     """Write an amount such as GBP 1,200.00."""
-    return f"{currency} {number(amount, 2)}"
+    return f"{currency} {number(amount, places_of(currency))}"
 
 
 _KINDS = {

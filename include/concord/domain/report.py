@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from concord.domain.credit import CreditModel
 from concord.domain.forecast import Forecast
 from concord.domain.objectives import ObjectiveProgress
 from concord.domain.people import Side
@@ -72,14 +74,29 @@ class ServiceLevelRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditRow:
-    """One service's credit for the period, with its causes."""
+    """One service's credit for the period under one regime, with its causes.
+
+    `points` are None where the regime counts none.  A bonus is what the client owes.
+    """
 
     service: str
+    regime: str
     currency: str
     amount: Decimal
-    points: Decimal
+    points: Decimal | None
     capped: bool
     lines: tuple[tuple[str, Decimal], ...]
+    is_bonus: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is, and under which regime where points are not the one."""
+        if self.is_bonus:
+            return "Bonus"
+        model, _, level = self.regime.partition(":")
+        if model == CreditModel.POINTS:
+            return "Credit"
+        return f"Credit by {model}, {level}" if level else f"Credit by {model}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +198,21 @@ class MonthlyReport:
 
     @property
     def credit_totals(self) -> tuple[tuple[str, Decimal], ...]:
-        """The credits' sum for each currency, by its code; currencies are never added up."""
-        totals: dict[str, Decimal] = {}
-        for row in self.credits:
-            totals[row.currency] = totals.get(row.currency, Decimal(0)) + row.amount
-        return tuple(sorted(totals.items()))
+        """The credits' sum for each currency, by its code; currencies are never added up.
+
+        Bonuses are no part of it: they offset nothing.
+        """
+        return _by_currency(row for row in self.credits if not row.is_bonus)
+
+    @property
+    def bonus_totals(self) -> tuple[tuple[str, Decimal], ...]:
+        """The sum of the bonuses for each currency, as the client owes them."""
+        totals = _by_currency(row for row in self.credits if row.is_bonus)
+        return tuple((currency, -amount) for currency, amount in totals)
+
+
+def _by_currency(rows: Iterable[CreditRow]) -> tuple[tuple[str, Decimal], ...]:
+    totals: dict[str, Decimal] = {}
+    for row in rows:
+        totals[row.currency] = totals.get(row.currency, Decimal(0)) + row.amount
+    return tuple(sorted(totals.items()))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
+from concord.domain.credit import CreditModel
 from concord.domain.kpi import as_text
 from concord.domain.notation import figure, money, number, result_words
-from concord.domain.report import Figures, MonthlyReport, ServiceLevelRow
+from concord.domain.report import CreditRow, Figures, MonthlyReport, ServiceLevelRow
 
 NOTHING_VISIBLE = "Figures changed by less than the digits that are shown."
 
@@ -23,12 +24,21 @@ def figures_of(report: MonthlyReport) -> Figures:
     return (
         ("Overall score", score),
         *((_label(row), _result(row)) for row in rows),
-        *((f"Service credit, {c.service}", money(c.amount, c.currency)) for c in report.credits),
+        *((_credit_label(c), money(c.amount, c.currency)) for c in report.credits),
     )
 
 
 def _label(row: ServiceLevelRow) -> str:
     return ", ".join(part for part in (row.service, row.name, row.dimension) if part)
+
+
+def _credit_label(credit: CreditRow) -> str:
+    what = "Bonus" if credit.is_bonus else "Service credit"
+    return ", ".join((what, credit.service, *_named(credit.regime)))
+
+
+def _named(regime: str) -> tuple[str, ...]:
+    return () if regime == CreditModel.POINTS else (regime,)
 
 
 def _result(row: ServiceLevelRow) -> str:
@@ -43,7 +53,11 @@ def content_sha256(report: MonthlyReport) -> str:
         [_label(row), row.kind, row.band, row.target, as_text(row.value), as_text(row.points)]
         for row in (*report.service_levels, *report.breakdown)
     ]
-    amounts = [[c.service, c.currency, str(c.amount), str(c.points)] for c in report.credits]
+    # Reports that went out while points were the only regime keep their hash.
+    amounts = [
+        [c.service, c.currency, str(c.amount), str(c.points), *_named(c.regime)]
+        for c in report.credits
+    ]
     content = json.dumps(["v1", as_text(report.score), exact, amounts], ensure_ascii=True)
     return hashlib.sha256(content.encode()).hexdigest()
 

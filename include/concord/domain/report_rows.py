@@ -150,11 +150,13 @@ def credit_rows(
     return tuple(
         CreditRow(
             service=_service_name(agreement, credit.service),
+            regime=credit.regime,
             currency=credit.currency,
             amount=credit.amount,
             points=credit.points,
             capped=credit.capped,
-            lines=tuple((shown(line.cause), line.amount) for line in credit.lines),
+            lines=tuple((shown(str(line)), line.amount) for line in credit.lines),
+            is_bonus=credit.is_bonus,
         )
         for credit in found
     )

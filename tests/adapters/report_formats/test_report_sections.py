@@ -74,6 +74,28 @@ def test_a_capped_credit_says_so() -> None:
     assert "Credit for 9 points, capped" in words
 
 
+@pytest.mark.parametrize(
+    ("regime", "is_bonus", "words"),
+    [
+        ("flat:phone", False, "Credit by flat, phone"),
+        ("pool", False, "Credit by pool"),
+        ("bonus:points", True, "Bonus"),
+    ],
+)
+def test_a_credit_without_points_names_its_regime(
+    regime: str,
+    is_bonus: bool,  # noqa: FBT001 - a column of the table
+    words: str,
+) -> None:
+    credit = replace(REPORT.credits[0], regime=regime, points=None, is_bonus=is_bonus)
+    report = replace(REPORT, credits=(credit,))
+    found = [
+        cell.text for s in sections(report) for g in s.grids for row in g.rows for cell in row
+    ]
+    assert words in found
+    assert counted_points(credit) == ""
+
+
 def test_without_a_month_before_the_score_has_no_change() -> None:
     assert score_change_words(replace(REPORT, score_change=None)) == ""
 

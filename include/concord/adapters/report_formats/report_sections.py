@@ -117,8 +117,11 @@ def _since(row: ServiceLevelRow) -> str:
 
 def _credits(report: MonthlyReport) -> Section:
     rows = [line for credit in report.credits for line in _credit_lines(credit)]
-    owed = any(amount for _, amount in report.credit_totals)
-    totals = tuple(f"Total {money(amount, code)}." for code, amount in report.credit_totals)
+    owed = any(amount for _, amount in (*report.credit_totals, *report.bonus_totals))
+    totals = (
+        *(f"Total {money(amount, code)}." for code, amount in report.credit_totals),
+        *(f"Bonus {money(amount, code)}." for code, amount in report.bonus_totals),
+    )
     if not owed:
         nothing = report.waiting or ("No service credit is due.",)
         return Section(title="Service credits", sentences=nothing)
@@ -130,12 +133,19 @@ def _credits(report: MonthlyReport) -> Section:
 def _credit_lines(credit: CreditRow) -> Iterator[tuple[Cell | str, ...]]:
     for cause, amount in credit.lines:
         yield credit.service, cause, money(amount, credit.currency)
-    points = f"{counted_points(credit)}{', capped' if credit.capped else ''}"
-    yield credit.service, f"Credit for {points}", money(credit.amount, credit.currency)
+    words = f"{_issued(credit)}{', capped' if credit.capped else ''}"
+    yield credit.service, words, money(credit.amount, credit.currency)
+
+
+def _issued(credit: CreditRow) -> str:
+    points = counted_points(credit)
+    return f"{credit.title} for {points}" if points else credit.title
 
 
 def counted_points(credit: CreditRow) -> str:
-    """Return a credit's points, such as 1 point or 2.5 points."""
+    """Return a credit's points, such as 1 point or 2.5 points; nothing where none count."""
+    if credit.points is None:
+        return ""
     places = 0 if credit.points == credit.points.to_integral_value() else 1
     return f"{number(credit.points, places)} point{'' if credit.points == 1 else 's'}"
 

@@ -138,7 +138,7 @@ def _credits(sheet: Sheet, report: MonthlyReport) -> None:
             sheet.money(amount)
             sheet.next_row()
         sheet.text(row.service)
-        sheet.text(f"Credit{', capped' if row.capped else ''}")
+        sheet.text(f"{row.title}{', capped' if row.capped else ''}")
         sheet.text(row.currency)
         sheet.money(row.amount, total=True)
         sheet.next_row()
