@@ -4,12 +4,13 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import openpyxl
 import pytest
 
 from concord.cli.try_folder import TryOptions, try_folder
@@ -31,7 +32,7 @@ contract:
   owner: kim
 sources:
   daily:
-    files: "d_{{period:%Y-%m}}.csv"
+    files: "d_{{period:%Y-%m}}.{suffix}"
     covers: month
     due: 3 business days after period end at 17:00
     timezone: Europe/London
@@ -69,10 +70,16 @@ class Case:
     more: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     at: str = "2026-11-20T09:00"
+    suffix: str = "csv"
 
     def text(self) -> str:
         """Return the agreement's file."""
-        head = _HEAD.format(charges=self.charges, currency=self.currency, contract=self.contract)
+        head = _HEAD.format(
+            charges=self.charges,
+            currency=self.currency,
+            contract=self.contract,
+            suffix=self.suffix,
+        )
         columns = "".join(
             f"      {name}_good: {{type: count}}\n      {name}_all: {{type: count}}\n"
             for name in self.shares
@@ -105,6 +112,22 @@ class Case:
         return found
 
 
+def _written(path: Path, text: str, suffix: str) -> Path:
+    """Write rows as they are, or as the only sheet of a workbook."""
+    if suffix == "csv":
+        path.write_text(text, "utf-8")
+        return path
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    header, *rows = (line.split(",") for line in text.splitlines())
+    sheet.append(header)
+    for day, *counts in rows:
+        sheet.append([date.fromisoformat(day), *map(int, counts)])
+    workbook = path.with_suffix(f".{suffix}")
+    book.save(workbook)
+    return workbook
+
+
 def _cells(share: str | None) -> tuple[str, str]:
     if share is None:
         return "0", "0"
@@ -135,8 +158,7 @@ class Desk:
         agreement.write_text(case.text(), "utf-8")
         drive.mkdir(exist_ok=True)
         for name, text in case.written().items():
-            path = drive / name
-            path.write_text(text, "utf-8")
+            path = _written(drive / name, text, case.suffix)
             os.utime(path, (ARRIVED.timestamp(),) * 2)
         return self.run(agreement, drive, case.at)
 

@@ -1,5 +1,6 @@
 """Performance points and their credits, as contracts work them out in their examples."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -64,6 +65,16 @@ def test_points_and_credits_of_a_model_contract(
     desk: Desk, values: str, points: str, due: str, source: str
 ) -> None:
     found = desk.try_(case_of(values))
+    assert "|".join(str(o["points"]) for o in found["outcomes"]) == points, source
+    months = months_from("2025-01", len(due.split("|")))
+    assert_amounts(found, dict(zip(months, due.split("|"), strict=True)))
+
+
+@pytest.mark.parametrize(("values", "points", "due", "source"), GOLDEN)
+def test_the_same_figures_may_come_as_workbooks(
+    desk: Desk, values: str, points: str, due: str, source: str
+) -> None:
+    found = desk.try_(replace(case_of(values), suffix="xlsx"))
     assert "|".join(str(o["points"]) for o in found["outcomes"]) == points, source
     months = months_from("2025-01", len(due.split("|")))
     assert_amounts(found, dict(zip(months, due.split("|"), strict=True)))
