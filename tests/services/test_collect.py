@@ -1,8 +1,10 @@
 """Collecting: every file ends in a verdict, once, and nobody's trouble is another's."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from concord.domain.agreement import Agreement, Organisation
@@ -105,11 +107,22 @@ class FakeRestatements:
             changed=(),
         )
 
-    def measure(self, *_: object) -> tuple[Measurement, ...]:
+    def together(self, _: Iterable[str]) -> AbstractContextManager[Self]:
+        return nullcontext(self)
+
+    def measure(self, *_: object, **__: object) -> tuple[Measurement, ...]:
+        raise AssertionError
+
+    def measure_all(self, *_: object) -> tuple[Measurement, ...]:
+        raise AssertionError
+
+    def rows_left_out(
+        self, *_: object
+    ) -> dict[tuple[MeasurementPeriod, tuple[tuple[str, str], ...]], int]:
         raise AssertionError
 
     def volumes(
-        self, *_: object
+        self, *_: object, **__: object
     ) -> dict[tuple[MeasurementPeriod, tuple[tuple[str, str], ...]], int]:
         raise AssertionError
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
-from concord.domain.credit import CreditRegime
 from concord.domain.notation import counted
 from concord.domain.period import MeasurementPeriod
 from concord.domain.service_level import Outcome, ServiceLevel
@@ -40,7 +39,7 @@ class RatingChange:
 def always(agreement: Agreement) -> Agreement:
     """Return the agreement as if its newest service levels and credits had held all along."""
     levels = tuple(_always(level) for level in agreement.service_levels)
-    regimes = tuple(_always_paid(regime) for regime in agreement.credits)
+    regimes = tuple(regime.newest for regime in agreement.credits)
     return replace(agreement, service_levels=levels, credits=regimes)
 
 
@@ -49,11 +48,6 @@ def _always(level: ServiceLevel) -> ServiceLevel:
         return level
     newest = replace(level.terms[-1], since=level.since)
     return replace(level, terms=(newest,))
-
-
-def _always_paid(regime: CreditRegime) -> CreditRegime:
-    newest = regime.revisions[-1] if regime.revisions else regime
-    return replace(newest, since=None, revisions=())
 
 
 def rating_changes(

@@ -34,8 +34,9 @@ class Settlement:
     The partner settles `within` that long after they are confirmed; None where no time is
     agreed.  `source` delivers the invoice lines they are matched with, in the columns of
     `lines`.  A line may be disputed for the `dispute_window` after its statement.  A line of
-    `four_eyes_above` that amount or more, in its own currency, needs two people's consent.  A later change of a credit by
-    `approve_changes_above` or more, likewise, waits until somebody releases it.
+    `four_eyes_above` that amount or more, in its own currency, needs two people's consent.
+    A later change of a credit by `approve_changes_above` or more, likewise, waits until
+    somebody releases it.
     """
 
     settled_by: SettledBy = SettledBy.CREDIT_NOTE

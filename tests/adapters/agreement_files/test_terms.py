@@ -116,4 +116,4 @@ def test_two_revisions_of_one_day_are_told_and_one_that_says_both_is_right() -> 
     assert [f for f in found if f[0] == "error"] == [("error", "overlapping-revisions", path)]
     both = "{from: 2026-07-01, target: at least 82 %, bands: {worst: beyond}, amendment: A-3}"
     (_, revised) = agreement_of(changed(OLD, both)).service_levels[0].terms
-    assert (revised.target.limit, revised.bands.names) == (82, ("worst",))
+    assert (revised.target.limit, revised.bands.names) == (Decimal(82), ("worst",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -68,6 +68,12 @@ class Regime:
     since: date | None = None
     amendment: str = ""
     revisions: tuple[Self, ...] = ()
+
+    @property
+    def newest(self) -> Self:
+        """The regime as it was amended last, as if it had held all along."""
+        last = self.revisions[-1] if self.revisions else self
+        return replace(last, since=None, revisions=())
 
     def on(self, day: date) -> Self:
         """Return the regime as it is in force on `day`."""
