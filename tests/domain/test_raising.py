@@ -18,9 +18,17 @@ from concord.domain.raising import (
     missed_service_levels,
     unusable_files,
 )
-from concord.domain.service_level import Outcome, OutcomeKind
+from concord.domain.service_level import NthMiss, Outcome, OutcomeKind
 from concord.domain.submission import MissingDelivery, Standing, Verdict
-from tests.builders import agreement, at_site, moment, outcome, period, submission
+from tests.builders import (
+    agreement,
+    at_site,
+    moment,
+    outcome,
+    period,
+    service_level,
+    submission,
+)
 
 NORTHWIND = agreement()
 FROM_OCTOBER = agreement(effects_from=period("2026-10"))
@@ -74,6 +82,23 @@ def test_a_miss_without_band_or_target_is_minor_and_still_told() -> None:
     (issue,) = raised_by(missed(None, target=None))
     assert issue.severity is IssueSeverity.MINOR
     assert issue.facts[2:] == (("Agreed", ""), ("Total", "82 %"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "two_thresholds", "severity"),
+    [
+        (OutcomeKind.MISSED, None, IssueSeverity.CRITICAL),
+        (OutcomeKind.MISSED, NthMiss(), IssueSeverity.MINOR),
+        (OutcomeKind.DEFAULTED, NthMiss(), IssueSeverity.CRITICAL),
+    ],
+)
+def test_what_a_critical_level_owes_for_is_critical(
+    kind: OutcomeKind, two_thresholds: NthMiss | None, severity: IssueSeverity
+) -> None:
+    level = service_level(critical=True, repeated_miss=two_thresholds)
+    of = agreement(service_levels=(level,))
+    (issue,) = raised_by(replace(missed(), kind=kind), of=of)
+    assert issue.severity is severity
 
 
 @pytest.mark.parametrize(

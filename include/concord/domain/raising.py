@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
+from concord.domain.credit import owes
 from concord.domain.figure_text import dimension_text, target_text, value_text
 from concord.domain.finding import Finding, Severity, quoted
 from concord.domain.hidden_groups import NOT_SHOWN, HiddenGroups, hidden_groups, is_hidden
@@ -61,7 +62,7 @@ def _missed(
     agreement: Agreement, key: IssueKey, outcomes: list[Outcome], hidden: HiddenGroups
 ) -> RaisedIssue:
     kpi = agreement.kpi(outcomes[0].kpi)
-    severity = max((severity_of_failure(outcome) for outcome in outcomes), key=lambda s: s.rank)
+    severity = max((_severity(agreement, outcome) for outcome in outcomes), key=lambda s: s.rank)
     target = next((o.target for o in outcomes if o.target is not None), None)
     agreed = "" if target is None else target_text(target, outcomes[0].unit(kpi.unit))
     figures = tuple(
@@ -83,6 +84,14 @@ def _missed(
             *figures,
         ),
     )
+
+
+def _severity(agreement: Agreement, outcome: Outcome) -> IssueSeverity:
+    """Return the severity of a failed outcome; where a critical level must pay, it is critical."""
+    own = (level for level in agreement.service_levels if level.id == outcome.service_level)
+    if any(level.critical and owes(outcome, level) for level in own):
+        return IssueSeverity.CRITICAL
+    return severity_of_failure(outcome)
 
 
 def severity_of_failure(outcome: Outcome) -> IssueSeverity:

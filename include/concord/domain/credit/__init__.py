@@ -1,6 +1,7 @@
 """Service credits: what a miss is worth under a regime, and what a period comes to."""
 
 from concord.domain.credit.charged import charged_months
+from concord.domain.credit.claim import owes
 from concord.domain.credit.conditions import (
     NO_CAP,
     AverageOverYear,
@@ -31,7 +32,6 @@ from concord.domain.credit.regimes import (
 from concord.domain.credit.repeats import with_repeats
 from concord.domain.credit.rounding import places_of, rounded
 from concord.domain.credit.service_credit import (
-    CENT,
     CreditLine,
     LineKind,
     ServiceCredit,
@@ -42,7 +42,6 @@ from concord.domain.credit.valuation import Valuation, month_of, valuation
 from concord.domain.credit.year import Years
 
 __all__ = [
-    "CENT",
     "NO_CAP",
     "AverageOverYear",
     "Bonus",
@@ -74,6 +73,7 @@ __all__ = [
     "charged_months",
     "month_of",
     "named_regimes",
+    "owes",
     "places_of",
     "rounded",
     "sum_of",

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from concord.domain.period import MeasurementPeriod
 
-CENT = Decimal("0.01")
 _EXACT = Context(prec=60)
 
 
