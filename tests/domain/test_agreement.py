@@ -1,6 +1,7 @@
 """Agreements: what they hold is found by its id, and effects begin with a period."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -8,12 +9,13 @@ import pytest
 
 from concord.domain.agreement import Agreement, Organisation
 from concord.domain.business_calendar import BusinessCalendar
+from concord.domain.contract import Contract
 from concord.domain.credit import FlatRegime
 from concord.domain.people import Side
 from concord.domain.period import CALENDAR_YEAR, MeasurementPeriod, YearStart
 from concord.domain.service import Service
 from tests.agreement_texts import VALID, agreement_of
-from tests.builders import points_regime
+from tests.builders import agreement, period, points_regime
 
 AGREEMENT = agreement_of(VALID)
 ZONE = ZoneInfo("UTC")
@@ -90,3 +92,20 @@ def test_credits_are_computed_of_the_regimes_that_count_points() -> None:
     flat = FlatRegime(service="voice", currency="GBP", service_level="phone", amount=Decimal(500))
     points = points_regime()
     assert replace(EMPTY, credits=(flat, points)).points_regimes == (points,)
+
+
+@pytest.mark.parametrize(
+    ("month", "bought"),
+    [("2024-03", False), ("2024-04", True), ("2027-03", True), ("2027-04", False)],
+)
+def test_a_service_is_bought_while_its_contract_runs(
+    month: str,
+    bought: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    contract = Contract(reference="MSA-1", start=date(2024, 4, 15), end=date(2027, 3, 31))
+    terms = agreement(contract=contract).credit_terms(lambda _service, _month: None)
+    assert terms.is_bought("voice", period(month)) is bought
+    assert terms.years.contract == date(2024, 4, 15)
+    without = agreement(contract=None).credit_terms(lambda _service, _month: None)
+    assert without.is_bought("voice", period(month))
+    assert without.years.contract is None

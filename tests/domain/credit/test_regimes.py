@@ -25,3 +25,8 @@ REVISED = points_regime(revisions=(DEARER, DEAREST))
 )
 def test_the_last_revision_that_has_begun_is_in_force(day: str, percent: int) -> None:
     assert REVISED.on(date.fromisoformat(day)).percent_per_point == percent
+
+
+def test_the_newest_terms_are_taken_as_if_they_had_held_all_along() -> None:
+    assert REVISED.newest == points_regime(percent_per_point=Decimal(3))
+    assert points_regime().newest == points_regime()

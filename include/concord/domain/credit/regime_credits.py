@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +10,7 @@ from fractions import Fraction
 
 from concord.domain.credit.bonus import bonus_credit, bonus_lines
 from concord.domain.credit.bounds import Bounded, Room, bounded
-from concord.domain.credit.charged import charged_months
+from concord.domain.credit.charged import charged_months, needs_charges
 from concord.domain.credit.conversion import converted
 from concord.domain.credit.digits import as_decimal
 from concord.domain.credit.earned_back import EarnedBack, Pending, earned_back
@@ -19,7 +20,6 @@ from concord.domain.credit.precedence import Failed, failure_of
 from concord.domain.credit.regimes import (
     ConversionRegime,
     CreditRegime,
-    FlatRegime,
     PointsRegime,
 )
 from concord.domain.credit.rounding import rounded
@@ -107,10 +107,15 @@ class _Months:
     ) -> Iterator[EarnedBack]:
         """Yield what is earned back of what was open before and of all that `found` yielded."""
         failed = {failure_of(c) for found in self._landed.values() for c in found.claims}
+        of_level: dict[str, list[Outcome]] = defaultdict(list)
+        for outcome in outcomes:
+            of_level[outcome.service_level].append(outcome)
         for pending in (*opened, *self._pending):
             month = MeasurementPeriod.containing(pending.period.end, PeriodLength.MONTH)
             rule = self._regime.on(month.end).earn_back
-            yield from earned_back(pending, rule, outcomes, failed, self._terms.years)
+            yield from earned_back(
+                pending, rule, of_level[pending.service_level], failed, self._terms.years
+            )
 
     def empty(self, month: MeasurementPeriod) -> ServiceCredit:
         """Return a month's credit of nothing."""
@@ -135,7 +140,7 @@ class _Months:
             agreed, landed.rated, self._levels, lambda o: self._charges(agreed, o.period)
         )
         offset = Fraction(0)
-        if causes is not None and (charges is not None or not _needs_charges(agreed)):
+        if causes is not None and (charges is not None or not needs_charges(agreed)):
             if agreed.bonus_offsets:
                 earned = -sum((Fraction(line.amount) for line in bonuses), Fraction(0))
                 offset = min(earned, causes.due)
@@ -222,15 +227,6 @@ class _Months:
             if opening is None or opening.is_before(period):
                 # What lies before an opening may be earned back as far as the opening says so.
                 self._pending.append(Pending(service_level=level, period=period, amount=amount))
-
-
-def _needs_charges(agreed: CreditRegime) -> bool:
-    """Say whether anything of a regime is a percentage of charges."""
-    flat = isinstance(agreed, FlatRegime) and agreed.percent is None
-    caps = agreed.cap.month is not None or agreed.cap.year is not None
-    offset = agreed.bonus_offsets and any(b.percent is not None for b in agreed.bonuses)
-    by_table = isinstance(agreed, ConversionRegime)
-    return caps or offset or not (flat or by_table)
 
 
 def _set_off(offset: Fraction) -> tuple[CreditLine, ...]:
