@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from concord.cli.app import app
 from tests.cli.test_try import Desk
 
 FURTHER = """\
@@ -66,3 +68,12 @@ def test_a_bonus_is_an_entry_of_its_own(desk: StackedDesk) -> None:
     assert (credit["amount"], credit["points"]) == ("0.00", "0")
     assert (bonus["amount"], bonus["points"]) == ("-300.00", None)
     assert [line["kind"] for line in bonus["lines"]] == ["bonus"]
+
+
+def test_people_read_how_each_credit_came_about(desk: StackedDesk) -> None:
+    desk.credits_of(980)
+    command = ["try", str(desk.agreement), str(desk.drive), "--at", "2026-10-20T09:00"]
+    result = CliRunner().invoke(app, command, env={"COLUMNS": "200"})
+    words = " ".join(result.output.split())
+    assert "│ points │ 2026-09 │ GBP 1,000.00 │ 1 │ quality 2026-09 minor: 1 point x 1 %" in words
+    assert "│ flat:quality │ 2026-09 │ GBP 250.00 │ │ quality 2026-09 minor: GBP 250.00" in words

@@ -25,6 +25,7 @@ from concord.domain.submission import Submission
 from concord.services.try_agreement import Trial
 
 _SHOWN_DIGITS = 4
+_MOST_WORDS = 2_000
 
 
 def print_trial(out: Console, loaded: LoadedAgreement, at: datetime, trial: Trial) -> None:
@@ -124,7 +125,7 @@ def _credits(trial: Trial) -> Table:
     rows = [
         (
             *(c.service, c.regime, str(c.period), money(c.amount, c.currency)),
-            *(as_text(c.points) or "", "; ".join(map(str, c.lines))),
+            *(as_text(c.points) or "", visible("; ".join(map(str, c.lines)), limit=_MOST_WORDS)),
         )
         for a in trial.assessments
         for c in a.credits

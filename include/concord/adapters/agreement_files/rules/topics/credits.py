@@ -201,12 +201,10 @@ CREDITS = Topic(
             mend="Add the `stretch` target to the service level, or take out the bonus.",
             example=Piece(
                 wrong=(
-                    "    bonus: {phone: 1 %}\n"
-                    "    points: {minor: 1, serious: 2, threshold: 4}"
+                    "    bonus: {phone: 1 %}\n    points: {minor: 1, serious: 2, threshold: 4}"
                 ),
                 right=(
-                    "    bonus: {handling: 1 %}\n"
-                    "    points: {minor: 1, serious: 2, threshold: 4}"
+                    "    bonus: {handling: 1 %}\n    points: {minor: 1, serious: 2, threshold: 4}"
                 ),
                 instead_of="    points: {minor: 1, serious: 2, threshold: 4}",
                 given=(
