@@ -1,5 +1,6 @@
 """Two agreements side by side: which outcomes differ, and what the difference costs."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 
 from concord.domain.assessment import Assessment
 from concord.domain.backtest import Backtest, backtested
-from concord.domain.credit import ServiceCredit
+from concord.domain.credit import CreditLine, LineKind, ServiceCredit
 from concord.domain.service_level import Outcome, OutcomeKind
 from tests.builders import outcome, period
 
@@ -86,6 +87,17 @@ def test_credits_of_a_service_and_month_add_up_and_currencies_stay_apart() -> No
         "EUR": (Decimal(7), Decimal(0)),
         "GBP": (Decimal(15), Decimal(20)),
     }
+
+
+def test_a_bonus_stands_apart_and_offsets_nothing() -> None:
+    line = CreditLine(kind=LineKind.BONUS, cause="phone beyond", amount=Decimal(-5))
+    bonus = replace(credit("-5"), regime="bonus:points", lines=(line,))
+    found = october([], [assessed(credits_=(credit("20"), bonus))])
+    assert [(c.is_bonus, c.after) for c in found.credits] == [
+        (False, Decimal(20)),
+        (True, Decimal(-5)),
+    ]
+    assert found.totals == {"GBP": (Decimal(0), Decimal(20))}
 
 
 def test_no_credit_is_not_a_credit_of_nothing() -> None:

@@ -133,13 +133,14 @@ def test_the_whole_chain_from_files_to_mails(desk: Desk) -> None:
         "14 days",
         ["kim"],
     )
-    # In a trial nobody decides anything, and a folder at hand is no drive to be late on: nobody
-    # is written to about either.
+    # In a trial nobody decides anything, nobody's ledger is kept, and a folder at hand is no
+    # drive to be late on: nobody is written to about any of it.
     assert {m.mail.kind for m in trial.messages} == {*MessageKind} - {
         MessageKind.AGREEMENT_VERSION,
         MessageKind.SUBMISSION_DECISION,
         MessageKind.DELIVERY_REMINDER,
         MessageKind.DELIVERY_CHASE,
+        MessageKind.CREDIT_STATEMENT,
     }
 
 

@@ -138,7 +138,7 @@ def _verdict(outcome: Outcome | None) -> str:
 
 def _credit_row(pair: CreditPair) -> tuple[str, ...]:
     return (
-        escape(shown(pair.service)),
+        escape(shown(pair.service)) + (" (bonus)" if pair.is_bonus else ""),
         period_name(pair.period),
         _NO_CREDIT if pair.before is None else money(pair.before, pair.currency),
         _NO_CREDIT if pair.after is None else money(pair.after, pair.currency),

@@ -63,6 +63,7 @@ def _credit_pair(pair: CreditPair) -> Json:
         "service": pair.service,
         "period": str(pair.period),
         "currency": pair.currency,
+        "is_bonus": pair.is_bonus,
         "before": as_text(pair.before),
         "after": as_text(pair.after),
         "difference": as_text(pair.difference),

@@ -158,3 +158,15 @@ def settlement(
 
     as_json = output is Format.JSON
     raise typer.Exit(print_settlement(partner, datetime.now(UTC), as_json=as_json))
+
+
+@commands.command("explain-credit", rich_help_panel=PANEL)
+def explain_credit(
+    partner: Annotated[str, typer.Argument(help="The partner's id.")],
+    month: Annotated[str, typer.Argument(help="The month, such as 2026-10.")],
+    service: Annotated[str | None, typer.Option("--service", help="Of one service only.")] = None,
+) -> None:
+    """Say how a month's service credits came about, step by step, ready for a mail."""
+    from concord.cli.explain_credit import explain_credits
+
+    raise typer.Exit(explain_credits(partner, month, service))

@@ -35,7 +35,8 @@ class OutcomePair:
 class CreditPair:
     """The credits of a service and month in one currency, under both agreements.
 
-    None stands for no credit being worked out, as without charges; it is not zero.
+    None stands for no credit being worked out, as without charges; it is not zero.  A bonus,
+    which the client owes, is a pair of its own, with negative amounts: it offsets nothing.
     """
 
     service: str
@@ -43,6 +44,7 @@ class CreditPair:
     currency: str
     before: Decimal | None
     after: Decimal | None
+    is_bonus: bool = False
 
     @property
     def difference(self) -> Decimal:
@@ -62,9 +64,9 @@ class Backtest:
 
     @property
     def totals(self) -> Mapping[str, tuple[Decimal, Decimal]]:
-        """The sums of the credits before and after, by currency; none are added across."""
+        """The sums of the credits before and after, by currency; bonuses are no part of them."""
         sums: dict[str, tuple[Decimal, Decimal]] = {}
-        for pair in self.credits:
+        for pair in (each for each in self.credits if not each.is_bonus):
             before, after = sums.get(pair.currency, (Decimal(0), Decimal(0)))
             before, after = before + (pair.before or 0), after + (pair.after or 0)
             sums[pair.currency] = before, after
@@ -91,7 +93,7 @@ def backtested(
 
 
 _OutcomePlace = tuple[str, MeasurementPeriod, Dimension]
-_CreditPlace = tuple[str, MeasurementPeriod, str]
+_CreditPlace = tuple[str, MeasurementPeriod, str, bool]
 
 
 def _outcome_pairs(old: Iterable[Assessment], new: Iterable[Assessment]) -> Iterator[OutcomePair]:
@@ -110,8 +112,8 @@ def _outcome_pairs(old: Iterable[Assessment], new: Iterable[Assessment]) -> Iter
 
 
 def _order(place: _OutcomePlace | _CreditPlace) -> tuple[str, date, str, str]:
-    name, period, last = place
-    return name, period.end, str(period), str(last)
+    name, period, *rest = place
+    return name, period.end, str(period), str(rest)
 
 
 def _outcomes(assessments: Iterable[Assessment]) -> dict[_OutcomePlace, Outcome]:
@@ -125,13 +127,14 @@ def _outcomes(assessments: Iterable[Assessment]) -> dict[_OutcomePlace, Outcome]
 def _credit_pairs(old: Iterable[Assessment], new: Iterable[Assessment]) -> Iterator[CreditPair]:
     before, after = _credits(old), _credits(new)
     for place in sorted(before.keys() | after.keys(), key=_order):
-        service, period, currency = place
+        service, period, currency, is_bonus = place
         yield CreditPair(
             service=service,
             period=period,
             currency=currency,
             before=before.get(place),
             after=after.get(place),
+            is_bonus=is_bonus,
         )
 
 
@@ -139,7 +142,8 @@ def _credits(assessments: Iterable[Assessment]) -> dict[_CreditPlace, Decimal]:
     sums: dict[_CreditPlace, Decimal] = defaultdict(Decimal)
     for assessment in assessments:
         for credit in assessment.credits:
-            sums[credit.service, credit.period, credit.currency] += credit.amount
+            place = (credit.service, credit.period, credit.currency, credit.is_bonus)
+            sums[place] += credit.amount
     return dict(sums)
 
 
