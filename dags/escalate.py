@@ -4,9 +4,9 @@
 partner).
 
 **What**: turns missed service levels, those that head for a miss, late and unusable files and
-undecided contract dates into issues, and settles those that the facts have settled. Then it starts one run of `issue` for each
-issue that nobody has been asked about yet. The run's id derives from the issue, so that a repeat
-starts nothing: its task is then *skipped*.
+undecided contract dates into issues, and settles those that the facts have settled. Then it starts
+one run of `issue` for each issue that nobody has been asked about yet. The run's id derives from
+the issue, so that a repeat starts nothing: its task is then *skipped*.
 
 **What follows**: `issue` asks level after level; see *Required Actions*.
 

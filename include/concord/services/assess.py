@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.assessment import Assessment
 from concord.domain.charges import ChargeBook
-from concord.domain.credit import ServiceCredit, valuation, with_repeats
 from concord.domain.delivery_figures import delivery_inputs
 from concord.domain.delivery_record import DeliveryRecord, delivery_records
 from concord.domain.held_terms import HeldTerms, VersionOf, held_terms
 from concord.domain.measurement_plan import inputs_of, planned_periods
 from concord.domain.period import MeasurementPeriod, RollingMonths
-from concord.domain.service_level import Outcome, with_defaults
 from concord.domain.silence import Silence
 from concord.domain.submission import Submission
-from concord.domain.unknown_charges import unknown_charges
+from concord.domain.valued_periods import valued_periods
 from concord.ports import Observations, ReadVersion, Store, Transaction
 from concord.services.count_charges import charge_book
 from concord.services.measure import Figures, measure
@@ -97,7 +94,7 @@ def assessed_under(
     """Return what every period would come to under an agreement; nothing is kept."""
     work = _Work(submissions=submissions, observations=observations, now=now, touched=None)
     book = _book(work, agreement)
-    return tuple(_valued(agreement, _drafts(work, agreement, book, {}, {}), book))
+    return tuple(valued_periods(agreement, _drafts(work, agreement, book, {}, {}), book))
 
 
 def assessed_with(
@@ -142,7 +139,7 @@ def _assessed(
     kept = _held_back(work, known, held)
     book = _book(work, agreement)
     drafts = [*_drafts(work, agreement, book, known, held), *kept.values()]
-    found = {a.period: a for a in _valued(agreement, drafts, book)} | kept
+    found = {a.period: a for a in valued_periods(agreement, drafts, book)} | kept
     return tuple(found[p] for p in sorted(found) if found[p] != known.get(p))
 
 
@@ -153,7 +150,7 @@ def _held_back(
     found: dict[MeasurementPeriod, Assessment] = {}
     for terms in {terms.version: terms for terms in held.values()}.values():
         book = _book(work, terms)
-        for assessment in _valued(terms, _drafts(work, terms, book, known, {}), book):
+        for assessment in valued_periods(terms, _drafts(work, terms, book, known, {}), book):
             wanted = held.get(assessment.period)
             if wanted is not None and wanted.version == terms.version:
                 found[assessment.period] = assessment
@@ -239,26 +236,3 @@ def _draft(
         measurements=figures.measurements(period),
         outcomes=figures.outcomes(period),
     )
-
-
-def _valued(
-    agreement: Agreement, drafts: Sequence[Assessment], book: ChargeBook
-) -> Iterator[Assessment]:
-    """Yield the assessments with repeat status, points and credits, worked out over all."""
-    drafted = (outcome for draft in drafts for outcome in draft.outcomes)
-    defaulted = with_defaults(drafted, agreement.service_levels, agreement.calendar)
-    found = valuation(agreement.credit_terms(book), with_repeats(defaulted, agreement.opening))
-    unknown = unknown_charges(agreement.credits, agreement.service_levels, found.outcomes, book)
-    credited: dict[MeasurementPeriod, list[ServiceCredit]] = defaultdict(list)
-    for credit in found.credits:
-        credited[credit.period].append(credit)
-    rated: dict[MeasurementPeriod, list[Outcome]] = defaultdict(list)
-    for outcome in found.outcomes:
-        rated[outcome.period].append(outcome)
-    for draft in drafts:
-        yield replace(
-            draft,
-            outcomes=tuple(rated[draft.period]),
-            credits=tuple(credited[draft.period]),
-            unknown_charges=unknown.get(draft.period, ()),
-        )
