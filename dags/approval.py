@@ -13,7 +13,7 @@ what the version changes in months that were reported, in figures and money:
 
 Unanswered, it is looked at anew every day: what was decided elsewhere, or a file that says
 something else by now, ends the run and says so. When the version changes other reported figures
-than it did, the task is *tried again*, and the question shows the new ones.
+than it did, this run ends, and another one asks with the new ones.
 
 **What follows**: the partner is told which version binds, and asked to acknowledge it.
 
@@ -22,9 +22,11 @@ than it did, the task is *tried again*, and the question shows the new ones.
 
 from datetime import timedelta
 
-from airflow.sdk import Param, dag
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sdk import Param, dag, get_current_context, task
 
 from concord.orchestration.approvals import VersionApprovalOperator, note_field
+from concord.orchestration.standing_question import runs_that_ask_anew
 
 
 @dag(
@@ -35,12 +37,20 @@ from concord.orchestration.approvals import VersionApprovalOperator, note_field
         "version": Param("", type="string", title="Version", description="Its content hash."),
     },
     max_active_runs=500,
-    # A question whose effects have changed is asked by the next try.
     default_args={"owner": "operations", "retries": 100, "retry_delay": timedelta(seconds=10)},
     tags=["approval", "concord"],
 )
 def approval() -> None:
-    VersionApprovalOperator(task_id="decide", params=note_field())
+    @task
+    def runs_to_ask_anew() -> list[dict[str, object]]:
+        return runs_that_ask_anew(get_current_context(), "decide")
+
+    ask_anew = TriggerDagRunOperator.partial(
+        task_id="ask_anew", trigger_dag_id="approval", skip_when_already_exists=True
+    )
+    runs = runs_to_ask_anew()
+    VersionApprovalOperator(task_id="decide", params=note_field()) >> runs
+    ask_anew.expand_kwargs(runs)
 
 
 approval()

@@ -14,8 +14,8 @@ figures and money:
 
 Unanswered, it is looked at anew every day: a decision by `concord decide-file`, or a later file
 that counts, ends the run and says so. No answer never accepts anything; the issue about the file
-goes up its levels meanwhile. When accepting would change other figures than it did, the task is
-*tried again*, and the question shows the new ones.
+goes up its levels meanwhile. When accepting would change other figures than it did, this run ends,
+and another one asks with the new ones.
 
 **What follows**: the partner is told at once. `assess` runs for the one period whose figures
 moved; where none did, `publish` is skipped.
@@ -25,9 +25,11 @@ moved; where none did, `publish` is skipped.
 
 from datetime import timedelta
 
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
 from airflow.sdk import dag, get_current_context, task
 
 from concord.orchestration.assets import CHANGED, OBSERVATIONS, announce
+from concord.orchestration.standing_question import runs_that_ask_anew
 from concord.orchestration.submission_decisions import (
     FileDecisionOperator,
     reading_fields,
@@ -40,7 +42,6 @@ from concord.orchestration.submission_decisions import (
     doc_md=__doc__,
     params=reading_fields(),
     max_active_runs=500,
-    # A question whose effects have changed is asked by the next try.
     default_args={"owner": "operations", "retries": 100, "retry_delay": timedelta(seconds=10)},
     tags=["concord", "decision"],
 )
@@ -51,7 +52,16 @@ def decision() -> None:
         moved = context["ti"].xcom_pull(task_ids="decide", key=CHANGED)
         announce(OBSERVATIONS, [{CHANGED: moved}], context)
 
-    FileDecisionOperator(task_id="decide", params=reason_field()) >> publish()
+    @task
+    def runs_to_ask_anew() -> list[dict[str, object]]:
+        return runs_that_ask_anew(get_current_context(), "decide")
+
+    ask_anew = TriggerDagRunOperator.partial(
+        task_id="ask_anew", trigger_dag_id="decision", skip_when_already_exists=True
+    )
+    runs = runs_to_ask_anew()
+    FileDecisionOperator(task_id="decide", params=reason_field()) >> [publish(), runs]
+    ask_anew.expand_kwargs(runs)
 
 
 decision()

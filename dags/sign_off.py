@@ -15,7 +15,8 @@ signature lacks, and until when it may be disputed:
 
 Once both sides have signed, the undisputed amounts are confirmed and the month is locked. An
 answer that does not count, and why, stands in the log; the question goes on. When something was
-posted since it was asked, the task is *tried again*, and the question shows the new statement.
+posted since it was asked, or one side has signed, this run ends, and another one asks with the
+new statement.
 
 **What follows**: credit notes are matched with what was confirmed, see `concord settlement`.
 
@@ -24,9 +25,11 @@ posted since it was asked, the task is *tried again*, and the question shows the
 
 from datetime import timedelta
 
-from airflow.sdk import dag
+from airflow.providers.standard.operators.trigger_dagrun import TriggerDagRunOperator
+from airflow.sdk import dag, get_current_context, task
 
 from concord.orchestration.sign_offs import SignOffOperator, answer_fields, month_fields
+from concord.orchestration.standing_question import runs_that_ask_anew
 
 
 @dag(
@@ -34,12 +37,20 @@ from concord.orchestration.sign_offs import SignOffOperator, answer_fields, mont
     doc_md=__doc__,
     params=month_fields(),
     max_active_runs=500,
-    # A question whose statement has changed is asked by the next try.
     default_args={"owner": "operations", "retries": 100, "retry_delay": timedelta(seconds=10)},
     tags=["concord", "sign_off"],
 )
 def sign_off() -> None:
-    SignOffOperator(task_id="sign", params=answer_fields())
+    @task
+    def runs_to_ask_anew() -> list[dict[str, object]]:
+        return runs_that_ask_anew(get_current_context(), "sign")
+
+    ask_anew = TriggerDagRunOperator.partial(
+        task_id="ask_anew", trigger_dag_id="sign_off", skip_when_already_exists=True
+    )
+    runs = runs_to_ask_anew()
+    SignOffOperator(task_id="sign", params=answer_fields()) >> runs
+    ask_anew.expand_kwargs(runs)
 
 
 sign_off()

@@ -14,7 +14,7 @@ from concord.orchestration.approvals import (
     note_field,
     pending_runs,
 )
-from concord.orchestration.standing_question import QuestionChangedError, given_words
+from concord.orchestration.standing_question import ASKED_ANEW, given_words
 from concord.services.approve import Said
 from tests import builders
 
@@ -75,7 +75,14 @@ class Run:
             xcom_pull=lambda *, key, **_: self.kept.get(key),
         )
         params = {"partner": VERSION.partner, "version": VERSION.version}
-        return {"ti": instance, "task_instance": instance, "params": params}
+        run = SimpleNamespace(conf=params)
+        return {
+            "ti": instance,
+            "task_instance": instance,
+            "params": params,
+            "run_id": "run~1~~20261101T000000",
+            "dag_run": run,
+        }
 
     def execute(self) -> object:
         return self.step.execute(self._context)
@@ -93,6 +100,14 @@ class Run:
         return self.step.execute_complete(
             self._context, {"error": "late", "error_type": "timeout"}
         )
+
+
+def assert_asked_anew(kept: dict[str, Any]) -> None:
+    """See that one other run follows, about the same, under a name of its own."""
+    (following,) = kept["anew"]
+    assert following["trigger_run_id"].startswith("run~1~~2")
+    assert following["conf"]
+    assert kept["outcome"] == ASKED_ANEW
 
 
 @pytest.fixture
@@ -139,16 +154,16 @@ def asked_with_other_effects(run: Run) -> None:
     run.deployment.body = "Other effects"
 
 
-def test_a_question_whose_effects_have_changed_is_left_to_the_next_try(run: Run) -> None:
+def test_a_question_whose_effects_have_changed_is_asked_anew_by_another_run(run: Run) -> None:
     asked_with_other_effects(run)
-    with pytest.raises(QuestionChangedError, match="different by now"):
-        run.time_out()
+    assert run.time_out() == ASKED_ANEW
+    assert_asked_anew(run.kept)
 
 
 def test_what_nobody_was_shown_is_never_released(run: Run) -> None:
     asked_with_other_effects(run)
-    with pytest.raises(QuestionChangedError):
-        run.complete(VersionChoice.APPROVE_AND_RELEASE)
+    assert run.complete(VersionChoice.APPROVE_AND_RELEASE) == ASKED_ANEW
+    assert_asked_anew(run.kept)
     assert run.deployment.said == []
 
 

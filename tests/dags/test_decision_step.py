@@ -15,7 +15,7 @@ from concord.domain.submission_decision import (
     FileReading,
     reading_of,
 )
-from concord.orchestration.standing_question import QuestionChangedError
+from concord.orchestration.standing_question import ASKED_ANEW
 from concord.orchestration.submission_decisions import (
     MOST_RUNS,
     FileDecisionOperator,
@@ -98,7 +98,14 @@ class Run:
             "sha256": WAITS.sha256,
             "reading": 1,
         }
-        return {"ti": instance, "task_instance": instance, "params": params}
+        run = SimpleNamespace(conf=params)
+        return {
+            "ti": instance,
+            "task_instance": instance,
+            "params": params,
+            "run_id": "run~1~~20261101T000000",
+            "dag_run": run,
+        }
 
     def execute(self) -> object:
         return self.step.execute(self._context)
@@ -116,6 +123,14 @@ class Run:
         return self.step.execute_complete(
             self._context, {"error": "late", "error_type": "timeout"}
         )
+
+
+def assert_asked_anew(kept: dict[str, Any]) -> None:
+    """See that one other run follows, about the same, under a name of its own."""
+    (following,) = kept["anew"]
+    assert following["trigger_run_id"].startswith("run~1~~2")
+    assert following["conf"]
+    assert kept["outcome"] == ASKED_ANEW
 
 
 @pytest.fixture
@@ -203,8 +218,8 @@ def test_effects_that_nobody_was_shown_are_never_accepted(run: Run) -> None:
     with pytest.raises(TaskAwaitingInput):
         run.execute()
     run.deployment.body = "Other effects"
-    with pytest.raises(QuestionChangedError):
-        run.complete("Accept as it is")
+    assert run.complete("Accept as it is") == ASKED_ANEW
+    assert_asked_anew(run.kept)
     assert run.deployment.said == []
     run.complete("Reject")
     assert len(run.deployment.said) == 1

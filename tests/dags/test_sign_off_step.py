@@ -17,7 +17,7 @@ from concord.orchestration.sign_offs import (
     month_fields,
     send_statements,
 )
-from concord.orchestration.standing_question import QuestionChangedError
+from concord.orchestration.standing_question import ASKED_ANEW
 from concord.services.approve import Said
 from tests import builders
 
@@ -90,7 +90,14 @@ class Run:
             xcom_push=lambda *, key, value: self.kept.update({key: value}),
             xcom_pull=lambda *, key, **_: self.kept.get(key),
         )
-        return {"ti": instance, "task_instance": instance, "params": CONF}
+        run = SimpleNamespace(conf=CONF)
+        return {
+            "ti": instance,
+            "task_instance": instance,
+            "params": CONF,
+            "run_id": "run~1~~20261101T000000",
+            "dag_run": run,
+        }
 
     def execute(self) -> object:
         return self.step.execute(self._context)
@@ -103,6 +110,14 @@ class Run:
             "responded_by_user": {"id": "7", "name": by},
         }
         return self.step.execute_complete(self._context, event)
+
+
+def assert_asked_anew(kept: dict[str, Any]) -> None:
+    """See that one other run follows, about the same, under a name of its own."""
+    (following,) = kept["anew"]
+    assert following["trigger_run_id"].startswith("run~1~~2")
+    assert following["conf"]
+    assert kept["outcome"] == ASKED_ANEW
 
 
 @pytest.fixture
@@ -154,10 +169,9 @@ def test_a_signature_that_is_not_the_last_is_followed_by_another_question(run: R
     run.deployment.needed = 2
     with pytest.raises(TaskAwaitingInput):
         run.execute()
-    with pytest.raises(QuestionChangedError):
-        run.complete(SignOffChoice.SIGN)
+    assert run.complete(SignOffChoice.SIGN) == ASKED_ANEW
+    assert_asked_anew(run.kept)
     assert len(run.deployment.said) == 1
-    assert "outcome" not in run.kept
 
 
 def test_what_is_disputed_stands_in_its_fields(run: Run) -> None:
@@ -173,8 +187,8 @@ def test_an_amount_that_nobody_was_shown_is_not_signed(run: Run) -> None:
     with pytest.raises(TaskAwaitingInput):
         run.execute()
     run.deployment.needed = 4
-    with pytest.raises(QuestionChangedError):
-        run.complete(SignOffChoice.SIGN)
+    assert run.complete(SignOffChoice.SIGN) == ASKED_ANEW
+    assert_asked_anew(run.kept)
     assert run.deployment.said == []
 
 

@@ -65,7 +65,7 @@ def test_every_part_of_an_identity_counts(other: MessageIdentity) -> None:
 
 @pytest.mark.parametrize("kind", MessageKind)
 def test_only_mail_about_money_is_held_when_nobody_can_tell(kind: MessageKind) -> None:
-    held = kind is MessageKind.MONTHLY_REPORT
+    held = kind in {MessageKind.MONTHLY_REPORT, MessageKind.CREDIT_STATEMENT}
     policy = replace(IDENTITY, kind=kind).on_uncertain
     assert policy is (OnUncertain.HOLD if held else OnUncertain.RESEND)
 

@@ -31,14 +31,16 @@ if TYPE_CHECKING:  # both are heavy, and a DAG file is parsed all the time
 LOOKED_AT_ANEW_AFTER = timedelta(days=1)
 """After this long without an answer it is looked at whether the question still stands."""
 
+_AGAIN = "~~"
+
 ASKED = "asked"
 """The XCom with the content hash of what was asked."""
 
 
-class QuestionChangedError(ConcordError):
-    """What a decision changes is not any more what the question shows."""
+ANEW = "anew"
+"""The XCom with the runs that ask anew: none, or the one that follows this question."""
 
-    remedy = "Nothing to do: the next try of this task asks with what is known now."
+ASKED_ANEW = "What a decision would change is different by now: it is asked anew."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class StandingQuestion(HITLOperator):
     """Asks until somebody decides; what was decided elsewhere ends the question.
 
     Whom to ask and what a decision changes is known only when the task runs.  Airflow keeps a
-    question's text as long as the try lasts: one that has changed is for the next try.
+    question's text for good, over tries too: one that has changed is for another run.
     """
 
     template_fields = ()  # texts with words of agreements or files are never templates
@@ -105,7 +107,8 @@ class StandingQuestion(HITLOperator):
         if settled is not None:
             return self._end(deployment, context, settled)
         asked = self.question(deployment, context["params"])
-        self._check_unchanged(context, asked.body)
+        if self._has_changed(context, asked.body):
+            return self._ask_anew(deployment, context)
         self.subject = asked.title
         self.body = asked.body
         self.options = list(asked.options)
@@ -127,8 +130,8 @@ class StandingQuestion(HITLOperator):
         option, note, names = given_words(payload)
         self.fields = given_fields(payload)
         deployment, params = airflow_deployment(), context["params"]
-        if self.counts_as_shown(option) and self.settled(deployment, params) is None:
-            self._check_unchanged(context, self.question(deployment, params).body)
+        if self._shows_something_else(deployment, context, option):
+            return self._ask_anew(deployment, context)
         by = self.answerer(deployment, params["partner"], *names)
         said = Said(by=by, at=datetime.now(UTC), origin=ORIGIN, note=note)
         try:
@@ -141,21 +144,41 @@ class StandingQuestion(HITLOperator):
             return self.execute(context)
         return self._end(deployment, context, outcome)
 
-    def _check_unchanged(self, context: Context, body: str) -> None:
-        """Raise QuestionChangedError when this try has asked with another text."""
+    def _shows_something_else(self, deployment: Deployment, context: Context, option: str) -> bool:
+        """Say whether an answer would change other things than those the question shows."""
+        params = context["params"]
+        if not self.counts_as_shown(option) or self.settled(deployment, params) is not None:
+            return False
+        return self._has_changed(context, self.question(deployment, params).body)
+
+    def _has_changed(self, context: Context, body: str) -> bool:
+        """Say whether this run has asked with another text."""
         digest = hashlib.sha256(body.encode()).hexdigest()
         asked = context["ti"].xcom_pull(task_ids=self.task_id, key=ASKED)
         if asked is None:
             context["ti"].xcom_push(key=ASKED, value=digest)
-        elif asked != digest:
-            message = "What a decision would change is different by now."
-            raise QuestionChangedError(message)
+        return asked not in {None, digest}
+
+    def _ask_anew(self, deployment: Deployment, context: Context) -> object:
+        """End this run, and name the one that asks with what is known now."""
+        first = context["run_id"].split(_AGAIN)[0]
+        run = {
+            "trigger_run_id": f"{first}{_AGAIN}{datetime.now(UTC):%Y%m%dT%H%M%S}",
+            "conf": dict(context["dag_run"].conf or {}),
+        }
+        context["ti"].xcom_push(key=ANEW, value=[run])
+        return self._end(deployment, context, ASKED_ANEW)
 
     def _end(self, deployment: Deployment, context: Context, outcome: str) -> object:
         self.ended(deployment, context)
         context["ti"].xcom_push(key="outcome", value=outcome)
         self.log.info("%s", outcome)
         return outcome
+
+
+def runs_that_ask_anew(context: Context, question: str) -> list[dict[str, Any]]:
+    """Return the runs to start after a question that has changed; none after any other."""
+    return context["ti"].xcom_pull(task_ids=question, key=ANEW) or []
 
 
 def given_words(payload: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:

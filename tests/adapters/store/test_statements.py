@@ -16,6 +16,7 @@ HEAD: dict[str, object] = {
     "revision": 1,
     "inputs": "i",
     "agreement": "v1",
+    "unknown_charges": "[]",
 }
 KEY: dict[str, object] = {
     "partner": "p",
