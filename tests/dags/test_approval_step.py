@@ -71,6 +71,7 @@ class Run:
     def _context(self) -> Any:  # noqa: ANN401 -- Airflow's own
         instance = SimpleNamespace(
             id="1",
+            try_number=self.try_number,
             xcom_push=lambda *, key, value: self.kept.update({key: value}),
             xcom_pull=lambda *, key, **_: self.kept.get(key),
         )

@@ -81,6 +81,7 @@ class Run:
 
     deployment: FakeDeployment
     kept: dict[str, Any] = field(default_factory=dict)
+    try_number: int = 1
     step: FileDecisionOperator = field(
         default_factory=lambda: FileDecisionOperator(task_id="decide", params=reason_field())
     )
@@ -89,6 +90,7 @@ class Run:
     def _context(self) -> Any:  # noqa: ANN401 -- Airflow's own
         instance = SimpleNamespace(
             id="1",
+            try_number=self.try_number,
             xcom_push=lambda *, key, value: self.kept.update({key: value}),
             xcom_pull=lambda *, key, **_: self.kept.get(key),
         )

@@ -79,6 +79,7 @@ class Run:
 
     deployment: FakeDeployment
     kept: dict[str, Any] = field(default_factory=dict)
+    try_number: int = 1
     step: SignOffOperator = field(
         default_factory=lambda: SignOffOperator(task_id="sign", params=answer_fields())
     )
@@ -87,6 +88,7 @@ class Run:
     def _context(self) -> Any:  # noqa: ANN401 -- Airflow's own
         instance = SimpleNamespace(
             id="1",
+            try_number=self.try_number,
             xcom_push=lambda *, key, value: self.kept.update({key: value}),
             xcom_pull=lambda *, key, **_: self.kept.get(key),
         )
@@ -197,3 +199,9 @@ def test_an_answer_that_does_not_count_is_asked_again(run: Run) -> None:
     with pytest.raises(TaskAwaitingInput):
         run.complete(SignOffChoice.SIGN)
     assert "outcome" not in run.kept
+
+
+def test_a_later_try_cannot_know_what_was_shown_and_asks_anew(run: Run) -> None:
+    run.try_number = 2
+    assert run.execute() == ASKED_ANEW
+    assert_asked_anew(run.kept)

@@ -152,9 +152,11 @@ class StandingQuestion(HITLOperator):
         return self._has_changed(context, self.question(deployment, params).body)
 
     def _has_changed(self, context: Context, body: str) -> bool:
-        """Say whether this run has asked with another text."""
+        """Say whether this run has asked with another text, or may have in an earlier try."""
         digest = hashlib.sha256(body.encode()).hexdigest()
         asked = context["ti"].xcom_pull(task_ids=self.task_id, key=ASKED)
+        if asked is None and context["ti"].try_number > 1:
+            return True
         if asked is None:
             context["ti"].xcom_push(key=ASKED, value=digest)
         return asked not in {None, digest}
