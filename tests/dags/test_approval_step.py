@@ -62,7 +62,8 @@ class Run:
     """A run of the question, and what it leaves as its outcome."""
 
     deployment: FakeDeployment
-    kept: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    try_number: int = 1
     step: VersionApprovalOperator = field(
         default_factory=lambda: VersionApprovalOperator(task_id="decide", params=note_field())
     )
