@@ -70,3 +70,9 @@ def test_the_newest_terms_are_taken_as_if_they_had_always_held() -> None:
     before: Agreement = agreement(service_levels=(service_level(terms=(first, newest)),))
     (level,) = always(before).service_levels
     assert level.terms == (replace(newest, since=date(2024, 4, 1)),)
+
+
+def test_a_level_whose_rows_state_the_target_stays_as_it_is() -> None:
+    level = service_level(terms=())
+    stating = replace(agreement(), service_levels=(level,))
+    assert always(stating).service_levels == (level,)

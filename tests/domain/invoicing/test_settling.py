@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concord.domain.invoicing import InvoiceKind, InvoiceLine, Match, matches
 from concord.domain.invoicing.settling import settled_entries
-from concord.domain.ledger import EntryKind, LedgerEntry
+from concord.domain.ledger import EntryKind, LedgerEntry, LedgerLine
 from concord.domain.ledger.ledger import Ledger
 from tests.builders_invoicing import (
     FLAT,
@@ -69,6 +69,12 @@ def test_a_withdrawn_credit_note_is_taken_back() -> None:
     assert [e.amount for e in found] == [Decimal(20), Decimal(100)]
     assert found[0].cause == "the credit note was withdrawn"
     assert again.sum({EntryKind.SETTLED}, POINTS) == 0
+
+
+def test_a_credit_note_pays_nothing_of_another_service() -> None:
+    mail = LedgerLine(service="mail", regime="points", currency="GBP")
+    _, found = settle(ledger(confirmed("70", mail), confirmed("100")), credit_note("100"))
+    assert [(e.line, e.amount) for e in found] == [(POINTS, Decimal(-100))]
 
 
 def test_charges_settle_nothing() -> None:
