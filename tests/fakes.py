@@ -80,10 +80,21 @@ class FakeTransport:
     results: list[SendResult] = field(default_factory=list)
     journal: list[OutgoingMail] = field(default_factory=list)
     repeat_is_harmless: bool = False
+    provider: str = "fake"
+    batches: list[str] = field(default_factory=list)
+    can_take_back: bool = True
+    taken_back: list[str] = field(default_factory=list)
 
-    def send(self, mail: OutgoingMail) -> SendResult:
+    def batch(self, mail: OutgoingMail) -> str:  # noqa: ARG002 - the same for every mail
+        return self.batches.pop(0) if self.batches else ""
+
+    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:  # noqa: ARG002 - as above
         self.journal.append(mail)
         return self.results.pop(0) if self.results else SENT
+
+    def take_back(self, batch: str) -> bool:
+        self.taken_back.append(batch)
+        return self.can_take_back
 
 
 @dataclass

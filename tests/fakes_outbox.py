@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import Protocol
 
 from concord.domain.errors import KeyReusedWithOtherContentError
-from concord.domain.message import OnUncertain
 from concord.domain.outbox import (
     Attempt,
     Claim,
@@ -19,6 +18,9 @@ from concord.domain.outbox import (
     SendVerdict,
     state_after,
 )
+from concord.domain.uncertainty import DecidedMail, UncertainMail
+from concord.ports import SendProgress, SendStep
+from concord.ports.sending import unnoticed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +34,9 @@ class Waiting:
     lease_until: datetime | None = None
     not_before: datetime | None = None
     last_error: str = ""
+    provider: str = ""
+    provider_id: str = ""
+    released_by: str = ""
 
 
 @dataclass
@@ -40,6 +45,8 @@ class FakeOutbox:
 
     rows: dict[str, Waiting]
     tried: dict[tuple[str, int], Attempt]
+    decided: dict[tuple[str, int], DecidedMail]
+    holds: dict[int, str]
 
     def enqueue(self, mail: OutgoingMail) -> bool:
         known = self.rows.get(mail.key)
@@ -54,7 +61,14 @@ class FakeOutbox:
     def entries(self) -> tuple[OutboxEntry, ...]:
         return tuple(
             OutboxEntry(
-                mail=row.mail, state=row.state, attempts=row.attempt, last_error=row.last_error
+                mail=row.mail,
+                state=row.state,
+                attempts=row.attempt,
+                last_error=row.last_error,
+                provider=row.provider,
+                provider_id=row.provider_id,
+                not_before=row.not_before,
+                released_by=row.released_by,
             )
             for row in in_order(self.rows)
         )
@@ -62,6 +76,9 @@ class FakeOutbox:
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         found = (attempt for (k, _), attempt in self.tried.items() if k == key)
         return tuple(sorted(found, key=attrgetter("number")))
+
+    def decisions(self, key: str) -> tuple[DecidedMail, ...]:
+        return tuple(each for (k, _), each in sorted(self.decided.items()) if k == key)
 
 
 def in_order(rows: dict[str, Waiting]) -> Iterator[Waiting]:
@@ -85,14 +102,23 @@ class OutboxStore(Protocol):
 class FakeOutboxQueue:
     """The sending end in memory."""
 
-    def __init__(self, store: OutboxStore) -> None:
+    def __init__(
+        self, store: OutboxStore, installation: str = "", progress: SendProgress = unnoticed
+    ) -> None:
         self._store = store
+        self._installation = installation
+        self._progress = progress
 
     def claim(self, owner: str, now: datetime, lease: timedelta) -> Claim | None:
         with self._store.transaction() as tx:
             _expire(tx.outbox, now)
-            row = next((r for r in in_order(tx.outbox.rows) if _is_due(r, now)), None)
-            return None if row is None else _claimed(tx.outbox, row, owner, now, lease)
+            held = bool(tx.outbox.holds)
+            due = (r for r in in_order(tx.outbox.rows) if _is_due(r, now) and self._is_ours(r))
+            row = next((r for r in due if r.released_by or not held), None)
+            if row is None:
+                return None
+            self._progress(SendStep.CLAIMING, row.mail.key)
+            return _claimed(tx.outbox, row, owner, now, lease)
 
     def settle(
         self, claim: Claim, result: SendResult, now: datetime, not_before: datetime | None
@@ -109,21 +135,48 @@ class FakeOutboxQueue:
             if won:
                 tx.outbox.rows[key] = _settled(row, result, not_before)
             elif recorded and result.verdict is SendVerdict.SENT and row.state in _UNDECIDED:
-                tx.outbox.rows[key] = replace(row, state=OutboxState.SENT, not_before=None)
+                tx.outbox.rows[key] = replace(
+                    row,
+                    state=OutboxState.SENT,
+                    not_before=None,
+                    provider=result.provider,
+                    provider_id=result.provider_id,
+                )
+            self._progress(SendStep.SETTLING, key)
             return won
 
-    def release_uncertain(self, now: datetime, grace: timedelta, *, held: bool = False) -> int:
+    def note_batch(self, claim: Claim, provider: str, batch: str) -> None:
         with self._store.transaction() as tx:
-            free = [
-                row
-                for row in tx.outbox.rows.values()
-                if _is_free(tx.outbox, row, now - grace, held=held)
-            ]
-            for row in free:
-                tx.outbox.rows[row.mail.key] = replace(
-                    row, state=OutboxState.PENDING, not_before=None
-                )
-            return len(free)
+            place = (claim.mail.key, claim.attempt)
+            noted = replace(tx.outbox.tried[place], provider=provider, batch=batch)
+            tx.outbox.tried[place] = noted
+
+    def uncertain(self, now: datetime) -> tuple[UncertainMail, ...]:
+        with self._store.transaction() as tx:
+            _expire(tx.outbox, now)
+            return tuple(
+                UncertainMail(mail=row.mail, attempts=tx.outbox.attempts(row.mail.key))
+                for row in in_order(tx.outbox.rows)
+                if row.state is OutboxState.UNCERTAIN and self._is_ours(row)
+            )
+
+    def resolve(self, uncertain: UncertainMail, state: OutboxState, reason: str) -> bool:
+        with self._store.transaction() as tx:
+            key, number = uncertain.mail.key, uncertain.last.number
+            moved = _moved(tx.outbox, key, number, state, reason)
+            self._progress(SendStep.RESOLVING, key)
+            return moved
+
+    def decide(self, decided: DecidedMail, state: OutboxState) -> bool:
+        reason = f"{decided.decision}, by {decided.by}."
+        with self._store.transaction() as tx:
+            moved = _moved(tx.outbox, decided.key, decided.attempt, state, reason)
+            if moved:
+                tx.outbox.decided[decided.key, decided.attempt] = decided
+            return moved
+
+    def _is_ours(self, row: Waiting) -> bool:
+        return row.mail.installation in {"", self._installation}
 
 
 _UNDECIDED = {OutboxState.PENDING, OutboxState.UNCERTAIN}
@@ -145,12 +198,12 @@ def _is_due(row: Waiting, now: datetime) -> bool:
     return row.state is OutboxState.PENDING and (row.not_before is None or row.not_before <= now)
 
 
-def _is_free(outbox: FakeOutbox, row: Waiting, before: datetime, *, held: bool) -> bool:
-    return (
-        row.state is OutboxState.UNCERTAIN
-        and (held or row.mail.on_uncertain is OnUncertain.RESEND)
-        and outbox.tried[row.mail.key, row.attempt].started < before
-    )
+def _moved(outbox: FakeOutbox, key: str, number: int, state: OutboxState, reason: str) -> bool:
+    row = outbox.rows.get(key)
+    if row is None or (row.state, row.attempt) != (OutboxState.UNCERTAIN, number):
+        return False
+    outbox.rows[key] = replace(row, state=state, not_before=None, last_error=reason)
+    return True
 
 
 def _claimed(
@@ -175,6 +228,8 @@ def _settled(row: Waiting, result: SendResult, not_before: datetime | None) -> W
         lease_until=None,
         not_before=not_before,
         last_error="" if result.verdict is SendVerdict.SENT else result.detail,
+        provider=result.provider,
+        provider_id=result.provider_id,
     )
 
 
@@ -191,6 +246,7 @@ def _fill(
         verdict=result.verdict,
         fenced=fenced,
         detail=result.detail,
+        provider=result.provider,
         provider_id=result.provider_id,
     )
     return True

@@ -22,8 +22,10 @@ from concord.domain.retention import LegalHold, RemovedFile
 from concord.domain.shadow import LivePartner
 from concord.domain.submission import Restatement, Submission
 from concord.domain.submission_event import SubmissionEvent
-from concord.ports import Decision
+from concord.domain.uncertainty import DecidedMail
+from concord.ports import Decision, SendProgress
 from concord.ports import Waiting as WaitingFile
+from concord.ports.sending import unnoticed
 from tests.fakes_ledger import FakeLedger
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
 from tests.fakes_portfolio import FakePortfolio
@@ -56,6 +58,8 @@ class Tables:
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
     outbox: dict[str, Waiting] = field(default_factory=dict)
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
+    mail_decisions: dict[tuple[str, int], DecidedMail] = field(default_factory=dict)
+    delivery_holds: dict[int, str] = field(default_factory=dict)
     live: dict[str, LivePartner] = field(default_factory=dict)
     absences: list[Absence] = field(default_factory=list)
     versions: dict[tuple[str, str], AgreementVersion] = field(default_factory=dict)
@@ -183,7 +187,8 @@ class FakeTransaction:
 
     @property
     def outbox(self) -> FakeOutbox:
-        return FakeOutbox(self.tables.outbox, self.tables.attempts)
+        t = self.tables
+        return FakeOutbox(t.outbox, t.attempts, t.mail_decisions, t.delivery_holds)
 
     @property
     def live_partners(self) -> FakeLivePartners:
@@ -232,6 +237,6 @@ class FakeStore:
                 self.tables = Tables(**before)
                 raise
 
-    def queue(self) -> FakeOutboxQueue:
+    def queue(self, installation: str = "", progress: SendProgress = unnoticed) -> FakeOutboxQueue:
         """Return the sending end of this store's outbox."""
-        return FakeOutboxQueue(self)
+        return FakeOutboxQueue(self, installation, progress)

@@ -14,10 +14,10 @@ from concord.domain.outbox import (
     SendResult,
     SendVerdict,
 )
+from concord.ports import SendStep
 from concord.services.dispatch import (
     FAILURES_IN_A_ROW,
     FIRST_WAIT,
-    GRACE,
     LEASE,
     LONGEST_WAIT,
     LONGEST_WISH,
@@ -174,38 +174,61 @@ def test_a_retry_waits_longer_each_time_and_as_long_as_asked(
     assert post.dispatch() == DispatchReport(sent=1)
 
 
-@pytest.mark.parametrize(
-    ("policy", "harmless", "grace", "again"),
-    [
-        (OnUncertain.RESEND, False, GRACE, True),
-        (OnUncertain.RESEND, True, timedelta(0), True),
-        (OnUncertain.HOLD, False, GRACE, False),
-        # Where no copy can arise, there is nothing that a person would have to decide.
-        (OnUncertain.HOLD, True, timedelta(0), True),
-    ],
-)
-def test_an_uncertain_mail_goes_out_again_after_its_grace_if_its_policy_allows(
-    policy: OnUncertain, *, harmless: bool, grace: timedelta, again: bool
+@pytest.mark.parametrize("policy", OnUncertain)
+def test_where_no_copy_can_arise_an_uncertain_mail_goes_out_again_whatever_its_policy(
+    policy: OnUncertain,
 ) -> None:
-    post = Post(FakeTransport(results=[UNCERTAIN], repeat_is_harmless=harmless))
+    post = Post(FakeTransport(results=[UNCERTAIN], repeat_is_harmless=True))
     post.enqueue("a", on_uncertain=policy)
-    post.dispatch()
-    post.clock.now = NOON + grace
+    assert post.dispatch() == DispatchReport(sent=1, uncertain=1)
+    assert [a.verdict for a in post.attempts("a")] == [SendVerdict.UNCERTAIN, SendVerdict.SENT]
+
+
+def test_elsewhere_an_uncertain_mail_is_left_to_be_reconciled() -> None:
+    post = Post(FakeTransport(results=[UNCERTAIN]))
+    post.enqueue("a")
+    assert post.dispatch() == DispatchReport(uncertain=1)
+    post.clock.now += timedelta(days=365)
     assert post.dispatch() == DispatchReport()
-    post.clock.now += timedelta(microseconds=1)
-    assert post.dispatch() == DispatchReport(sent=1 if again else 0)
+    assert post.entry("a").state is OutboxState.UNCERTAIN
 
 
-def test_a_mail_whose_dispatcher_died_is_repeated_and_both_attempts_are_on_record() -> None:
+def test_a_mail_whose_dispatcher_died_is_uncertain_to_the_next() -> None:
     post = Post()
     post.enqueue("a")
     assert FakeOutboxQueue(post.store).claim("died", NOON, LEASE)
     post.clock.now = NOON + LEASE
     assert post.dispatch() == DispatchReport()
     assert post.entry("a").state is OutboxState.UNCERTAIN
-    post.clock.now = NOON + GRACE + timedelta(seconds=1)
-    assert post.dispatch() == DispatchReport(sent=1)
-    assert [attempt.verdict for attempt in post.attempts("a")] == [None, SendVerdict.SENT]
+
+
+def test_the_token_to_take_an_attempt_back_is_on_record() -> None:
+    post = Post(FakeTransport(batches=["batch-1"]))
+    post.enqueue("a", "b")
+    assert post.dispatch() == DispatchReport(sent=2)
+    assert [post.attempts(key)[0].batch for key in "ab"] == ["batch-1", ""]
+    assert {post.entry(key).provider for key in "ab"} == {"fake"}
+
+
+def test_every_step_of_a_mail_is_told() -> None:
+    told: list[SendStep] = []
+    post = Post()
+    post.enqueue("a")
+
+    def notice(step: SendStep, key: str) -> None:
+        assert key == "a"
+        told.append(step)
+
+    queue = FakeOutboxQueue(post.store, progress=notice)
+    dispatch(queue, post.transport, owner="one", clock=post.clock, progress=notice)
+    assert told == [
+        SendStep.CLAIMING,
+        SendStep.CLAIMED,
+        SendStep.PREPARED,
+        SendStep.ANSWERED,
+        SendStep.SETTLING,
+        SendStep.SETTLED,
+    ]
 
 
 def test_where_repeating_is_harmless_the_next_dispatcher_repeats_at_once() -> None:
@@ -253,10 +276,10 @@ def test_a_verdict_after_the_lease_was_lost_is_counted_as_fenced() -> None:
     class SlowTransport(FakeTransport):
         """Takes so long that another dispatcher claims the mail's lease as lost."""
 
-        def send(self, mail: OutgoingMail) -> SendResult:
+        def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
             post.clock.now += LEASE
             assert FakeOutboxQueue(post.store).claim("other", post.clock.now, LEASE) is None
-            return super().send(mail)
+            return super().send(mail, batch)
 
     post.transport = SlowTransport()
     assert post.dispatch() == DispatchReport(sent=1, fenced=1)

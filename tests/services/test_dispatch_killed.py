@@ -42,7 +42,9 @@ def test_the_mail_is_there_once_and_every_attempt_on_record(
     assert [name for name, _ in before] == [f"{waiting.key}.eml"]
 
     after = NOON + LEASE
-    report = dispatch(store.queue(), FileTransport(folder), owner="next", clock=lambda: after)
+    report = dispatch(
+        store.queue("production"), FileTransport(folder), owner="next", clock=lambda: after
+    )
     assert report == DispatchReport(sent=1)
     assert [(file.name, file.stat()) for file in folder.iterdir()] == before
     with store.transaction() as tx:
@@ -52,7 +54,9 @@ def test_the_mail_is_there_once_and_every_attempt_on_record(
     assert [attempt.verdict for attempt in tried] == [None, SendVerdict.SENT]
     again = after + timedelta(days=1)
     assert (
-        dispatch(store.queue(), FileTransport(folder), owner="next", clock=lambda: again)
+        dispatch(
+            store.queue("production"), FileTransport(folder), owner="next", clock=lambda: again
+        )
         == DispatchReport()
     )
     store.close()

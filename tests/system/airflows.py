@@ -23,6 +23,9 @@ from concord.wiring import Deployment, Settings
 
 ROOT = Path(__file__).parents[2]
 LONG_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+QUIET = 15.0
+"""Seconds without a change after which no run is under way that was started before."""
+
 PARKED = 4.0
 """Seconds after which a question may be answered: sooner, Airflow may lose the answer."""
 
@@ -78,6 +81,17 @@ class RunningAirflow:
                 for (name,) in names.fetchall()
                 if name not in {"collected", "waiting_file"}
             }
+
+    def settled_records(self) -> Mapping[str, Counter[str]]:
+        """Return all that is held, once nothing is under way that would change it."""
+        last, since = self.records(), time.monotonic()
+        while time.monotonic() - since < QUIET:
+            self.airflow.check_alive()
+            time.sleep(1)
+            now = self.records()
+            if now != last:
+                last, since = now, time.monotonic()
+        return last
 
     def wait_until(self, condition: Callable[[], bool], timeout: float = 120) -> None:
         """Wait for something to become true."""

@@ -25,10 +25,18 @@ class MessageKind(StrEnum):
 
 
 class OnUncertain(StrEnum):
-    """What to do when nobody can tell whether a message went out."""
+    """What to do when nobody can tell whether a message went out.
+
+    Whatever the policy, proof that it went out settles it.  `HOLD` asks a person at once.
+    `RECONCILE` waits for proof first, and asks a person when none came.  `RESEND` waits for
+    proof, then sends again.  `RETRACT` takes the message back at the provider, then sends it
+    again; where that cannot be done it is as `RECONCILE`.
+    """
 
     HOLD = "hold"
+    RECONCILE = "reconcile"
     RESEND = "resend"
+    RETRACT = "retract"
 
 
 _MONEY = frozenset({MessageKind.MONTHLY_REPORT, MessageKind.CREDIT_STATEMENT})
@@ -63,7 +71,7 @@ class MessageIdentity:
     @property
     def on_uncertain(self) -> OnUncertain:
         """Mail about money waits for a person rather than going out twice."""
-        return OnUncertain.HOLD if self.kind in _MONEY else OnUncertain.RESEND
+        return OnUncertain.RECONCILE if self.kind in _MONEY else OnUncertain.RESEND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

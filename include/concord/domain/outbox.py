@@ -11,11 +11,18 @@ from concord.domain.message import MessageKind, OnUncertain
 
 
 class OutboxState(StrEnum):
-    """Where a message stands.  Nothing leaves `UNCERTAIN` by itself unless its policy says so."""
+    """Where a message stands.  Nothing leaves `UNCERTAIN` by itself unless its policy says so.
+
+    `SENT` is the provider's word that it took the message; `DELIVERED`, `BOUNCED` and
+    `DROPPED` are what it told later.
+    """
 
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+    DROPPED = "dropped"
     UNCERTAIN = "uncertain"
     DEAD = "dead"
 
@@ -25,6 +32,7 @@ class SendVerdict(StrEnum):
 
     `RETRY`: certainly not delivered, try again.  `UNCERTAIN`: nobody can tell.
     `REFUSED_CHANNEL`: the whole channel refuses us (wrong key); the message stays pending.
+    `TOO_LATE`: given up before the first byte, as too much of the lease had passed.
     """
 
     SENT = "sent"
@@ -32,11 +40,12 @@ class SendVerdict(StrEnum):
     DEAD = "dead"
     UNCERTAIN = "uncertain"
     REFUSED_CHANNEL = "refused_channel"
+    TOO_LATE = "too_late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendResult:
-    """The provider's answer: `detail` is for people, `provider_id` for the provider's support.
+    """The answer of a `provider`: `detail` is for people, `provider_id` for its support.
 
     `retry_after` is what the provider asked for, in seconds; `refused` are recipients of a
     mail that was sent who certainly did not get it.
@@ -45,6 +54,7 @@ class SendResult:
     verdict: SendVerdict
     detail: str = ""
     provider_id: str = ""
+    provider: str = ""
     retry_after: int = 0
     refused: tuple[str, ...] = ()
 
@@ -54,6 +64,8 @@ class OutgoingMail:
     """A message as it waits: final bytes, never rendered again.
 
     `content_sha256` leaves out what differs between two renderings of the same mail.
+    `installation` is the only one that may send it, any where none is named; `created_by`
+    says, for people, in which run it was decided on.
     """
 
     key: str
@@ -66,6 +78,8 @@ class OutgoingMail:
     mail_date: datetime
     on_uncertain: OnUncertain
     attachments: tuple[str, ...] = ()
+    installation: str = ""
+    created_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +99,19 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:
-    """A message with its state, for lists and for people."""
+    """A message with its state, for lists and for people.
+
+    `provider` took it, under `provider_id`; `released_by` let it go out while delivery is held.
+    """
 
     mail: OutgoingMail
     state: OutboxState
     attempts: int
     last_error: str
+    provider: str = ""
+    provider_id: str = ""
+    not_before: datetime | None = None
+    released_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +131,21 @@ class Attempt:
     fenced: bool = False
     detail: str = ""
     provider_id: str = ""
+    provider: str = ""
+    batch: str = ""
 
     @property
     def is_failure(self) -> bool:
         """Say whether it counts towards a limit of attempts, once another one is needed."""
-        return not self.fenced and self.verdict is not SendVerdict.REFUSED_CHANNEL
+        return not self.fenced and self.verdict not in _NO_FAULT_OF_THE_MAIL
+
+    @property
+    def may_have_left(self) -> bool:
+        """Say whether a copy may have gone out by it, as far as its own record tells."""
+        return self.verdict in {None, SendVerdict.UNCERTAIN, SendVerdict.SENT}
+
+
+_NO_FAULT_OF_THE_MAIL = frozenset({SendVerdict.REFUSED_CHANNEL, SendVerdict.TOO_LATE})
 
 
 def state_after(verdict: SendVerdict) -> OutboxState:
@@ -122,7 +153,7 @@ def state_after(verdict: SendVerdict) -> OutboxState:
     match verdict:
         case SendVerdict.SENT:
             return OutboxState.SENT
-        case SendVerdict.RETRY | SendVerdict.REFUSED_CHANNEL:
+        case SendVerdict.RETRY | SendVerdict.REFUSED_CHANNEL | SendVerdict.TOO_LATE:
             return OutboxState.PENDING
         case SendVerdict.DEAD:
             return OutboxState.DEAD

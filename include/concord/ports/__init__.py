@@ -15,7 +15,7 @@ from concord.ports.drives import Drive, DriveFile, Listing, Upload, UploadDrive
 from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
 from concord.ports.ledger import LedgerRecords
-from concord.ports.mail import Body, MailTransport, MailWriter
+from concord.ports.mail import Body, MailWriter
 from concord.ports.observations import ObservationFile, Observations
 from concord.ports.person_keys import PersonKeys
 from concord.ports.portfolio import PortfolioRecords
@@ -37,8 +37,9 @@ from concord.ports.retention import (
     LegalHoldRecords,
     RemovedFileRecords,
 )
+from concord.ports.sending import MailTransport, OutboxQueue, SendProgress, SendStep, Witness
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
-from concord.ports.store import OutboxQueue, Store, Transaction
+from concord.ports.store import Store, Transaction
 from concord.ports.submissions import DriveRecords, SubmissionRecords, Waiting
 from concord.ports.versions import AgreementVersionRecords, ReadVersion
 
@@ -86,6 +87,8 @@ __all__ = [
     "ReportRecords",
     "ReportRenderer",
     "RowEvidence",
+    "SendProgress",
+    "SendStep",
     "Step",
     "Store",
     "StoredCopy",
@@ -96,4 +99,5 @@ __all__ = [
     "Upload",
     "UploadDrive",
     "Waiting",
+    "Witness",
 ]

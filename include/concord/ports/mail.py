@@ -1,4 +1,4 @@
-"""How messages are written and handed over."""
+"""How messages are written."""
 
 from __future__ import annotations
 
@@ -7,21 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from concord.domain.message import Message
-from concord.domain.outbox import OutgoingMail, SendResult
-
-
-class MailTransport(Protocol):
-    """Hands one finished mail to whoever delivers it.
-
-    `repeat_is_harmless` says that sending a mail once more never makes a second copy.
-    """
-
-    @property
-    def repeat_is_harmless(self) -> bool: ...
-
-    def send(self, mail: OutgoingMail) -> SendResult:
-        """Send, and say what is certain about it.  Never raises for a single mail's failure."""
-        ...
+from concord.domain.outbox import OutgoingMail
 
 
 class MailWriter(Protocol):

@@ -11,6 +11,7 @@ from concord.domain.issue import Issue, IssueEvent, IssueKey
 from concord.domain.outbox import Attempt, OutboxEntry, OutgoingMail
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
+from concord.domain.uncertainty import DecidedMail
 
 
 class AssessmentRecords(Protocol):
@@ -105,4 +106,8 @@ class OutboxRecords(Protocol):
 
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         """Return every attempt to send a message, in order."""
+        ...
+
+    def decisions(self, key: str) -> tuple[DecidedMail, ...]:
+        """Return what people decided about a message, in order."""
         ...

@@ -1,12 +1,10 @@
-"""Concord's own database: its transactions, and the sending end of the outbox."""
+"""Concord's own database: its transactions."""
 
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
 from typing import Protocol
 
-from concord.domain.outbox import Claim, SendResult
 from concord.ports.ledger import LedgerRecords
 from concord.ports.portfolio import PortfolioRecords
 from concord.ports.records import (
@@ -64,29 +62,5 @@ class Store(Protocol):
         """Open a transaction; it commits on leaving, or rolls back on an exception.
 
         Raises StoreUnavailableError.
-        """
-        ...
-
-
-class OutboxQueue(Protocol):
-    """The sending end of the outbox: claims with a lease, verdicts with a fence."""
-
-    def claim(self, owner: str, now: datetime, lease: timedelta) -> Claim | None:
-        """Claim the oldest message that may go out now; committed before this returns.
-
-        Messages whose lease ran out become uncertain first, never pending.
-        """
-        ...
-
-    def settle(
-        self, claim: Claim, result: SendResult, now: datetime, not_before: datetime | None
-    ) -> bool:
-        """Record the verdict; False when the lease was lost meanwhile (recorded as fenced)."""
-        ...
-
-    def release_uncertain(self, now: datetime, grace: timedelta, *, held: bool = False) -> int:
-        """Return to pending the uncertain messages whose policy is to resend, after `grace`.
-
-        With `held` also those that wait for a person: right only where no copy can arise.
         """
         ...

@@ -5,18 +5,17 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
 from concord.domain.outbox import Claim, SendResult, SendVerdict
-from concord.ports import MailTransport, OutboxQueue
+from concord.ports import MailTransport, OutboxQueue, SendProgress, SendStep
+from concord.ports.sending import unnoticed
+from concord.services.reconcile import NoWitness, reconcile
 
 LEASE = timedelta(seconds=120)
 LIMIT = 1000
-GRACE = timedelta(minutes=10)
-"""How long an uncertain mail may still turn out to have been sent, before it is repeated."""
-
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 LONGEST_WISH = timedelta(days=1)
@@ -26,7 +25,7 @@ FAILURES_IN_A_ROW = 3
 """After as many retries one after the other the channel is taken to be down for this run."""
 
 TOO_LATE = SendResult(
-    verdict=SendVerdict.RETRY, detail="Too much of the lease had passed before the first byte."
+    verdict=SendVerdict.TOO_LATE, detail="Too much of the lease had passed before the first byte."
 )
 _log = logging.getLogger(__name__)
 
@@ -58,6 +57,7 @@ def dispatch(
     clock: Callable[[], datetime],
     lease: timedelta = LEASE,
     limit: int = LIMIT,
+    progress: SendProgress = unnoticed,
 ) -> DispatchReport:
     """Send up to `limit` mails, oldest first, as `owner`, and say what came of it.
 
@@ -66,9 +66,11 @@ def dispatch(
     results: list[SendResult] = []
     fenced = 0
     for claim in islice(_claims(queue, transport, owner, clock, lease), limit):
-        result = _attempt(transport, claim, clock, lease)
+        progress(SendStep.CLAIMED, claim.mail.key)
+        result = _attempt(queue, transport, claim, clock, lease, progress)
         now = clock()
         fenced += not queue.settle(claim, result, now, _not_before(claim, result, now))
+        progress(SendStep.SETTLED, claim.mail.key)
         results.append(result)
         _log.info("mail %s, attempt %d: %s", claim.mail.key, claim.attempt, result.verdict)
         if _is_channel_down(results):
@@ -83,26 +85,40 @@ def _claims(
     clock: Callable[[], datetime],
     lease: timedelta,
 ) -> Iterator[Claim]:
-    """Yield what waits, then, once, what was uncertain long enough to be repeated."""
+    """Yield what waits, then, where that makes no copy, what a dispatcher left that died."""
     while claim := queue.claim(owner, clock(), lease):
         yield claim
+    if not transport.repeat_is_harmless:
+        return
     # Only now: claiming is what finds the mails of a dispatcher that died.
-    harmless = transport.repeat_is_harmless
-    queue.release_uncertain(clock(), timedelta(0) if harmless else GRACE, held=harmless)
+    reconcile(queue, transport, NoWitness(), clock=clock)
     while claim := queue.claim(owner, clock(), lease):
         yield claim
 
 
 def _attempt(
-    transport: MailTransport, claim: Claim, clock: Callable[[], datetime], lease: timedelta
+    queue: OutboxQueue,
+    transport: MailTransport,
+    claim: Claim,
+    clock: Callable[[], datetime],
+    lease: timedelta,
+    progress: SendProgress,
 ) -> SendResult:
     """Send, unless so much of the lease has passed that somebody else may do so meanwhile."""
-    return transport.send(claim.mail) if clock() < claim.lease_until - lease / 2 else TOO_LATE
+    batch = transport.batch(claim.mail)
+    if batch:
+        queue.note_batch(claim, transport.provider, batch)
+    if clock() >= claim.lease_until - lease / 2:
+        return TOO_LATE
+    progress(SendStep.PREPARED, claim.mail.key)
+    result = transport.send(claim.mail, batch)
+    progress(SendStep.ANSWERED, claim.mail.key)
+    return replace(result, provider=transport.provider)
 
 
 def _not_before(claim: Claim, result: SendResult, now: datetime) -> datetime | None:
     """Return when to try again: twice as long after each failure, and not before asked to."""
-    if result.verdict is not SendVerdict.RETRY or result is TOO_LATE:
+    if result.verdict is not SendVerdict.RETRY:
         return None
     # The exponent is bounded too: a mail may fail for months.
     doublings = min(claim.failures, 10)
@@ -123,7 +139,7 @@ def _report(results: Sequence[SendResult], fenced: int) -> DispatchReport:
     refusals = [r.detail for r in results if r.verdict is SendVerdict.REFUSED_CHANNEL]
     return DispatchReport(
         sent=tally[SendVerdict.SENT],
-        retried=tally[SendVerdict.RETRY],
+        retried=tally[SendVerdict.RETRY] + tally[SendVerdict.TOO_LATE],
         dead=tally[SendVerdict.DEAD],
         uncertain=tally[SendVerdict.UNCERTAIN],
         held=tally[SendVerdict.REFUSED_CHANNEL],

@@ -183,4 +183,4 @@ class Deployment(Signing):
 
     def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
         """Hand out every message that may go now."""
-        return dispatch(self.store.queue(), self.mail, owner=owner, clock=clock)
+        return dispatch(self.queue, self.mail, owner=owner, clock=clock)

@@ -26,7 +26,7 @@ from concord.domain.errors import DriveUnavailableError
 from concord.domain.people import Absence
 from concord.domain.shadow import LivePartner, in_standing
 from concord.domain.source import Source
-from concord.ports import Connections, Drive, MailTransport
+from concord.ports import Connections, Drive, MailTransport, OutboxQueue
 from concord.services.collection import Collection
 from concord.services.correspondence import Correspondence
 from concord.wiring.in_force import InForce, agreements_in_force
@@ -179,6 +179,11 @@ class Parts:
                 raise DriveUnavailableError(message)
             self._drives[name] = drive_for(connection)
         return self._drives[name]
+
+    @property
+    def queue(self) -> OutboxQueue:
+        """The mails of this installation that wait."""
+        return self.store.queue(self.settings.installation)
 
     @property
     def mail(self) -> MailTransport:

@@ -13,13 +13,14 @@ from sqlalchemy import text
 from concord.adapters.store import SqlStore
 from concord.adapters.store.engine import Database
 from concord.adapters.store.tables import METADATA
-from concord.ports import OutboxQueue, Store
+from concord.ports import OutboxQueue, SendProgress, Store
+from concord.ports.sending import unnoticed
 
 
 class StoreWithQueue(Store, Protocol):
     """A store and the sending end of its outbox."""
 
-    def queue(self) -> OutboxQueue: ...
+    def queue(self, installation: str = "", progress: SendProgress = unnoticed) -> OutboxQueue: ...
 
 
 @contextmanager

@@ -27,9 +27,9 @@ from tests.adapters.store.databases import StoreWithQueue, copied, empty_tables
 from tests.adapters.store.examples import MAIL, NOON
 from tests.fakes_store import FakeStore
 
-LEASE, GRACE = timedelta(minutes=2), timedelta(minutes=5)
+LEASE = timedelta(minutes=2)
 KEYS = ("a", "b", "c")
-POLICIES = {"a": OnUncertain.HOLD, "b": OnUncertain.RESEND, "c": OnUncertain.RESEND}
+POLICIES = {"a": OnUncertain.HOLD, "b": OnUncertain.RESEND, "c": OnUncertain.RETRACT}
 
 
 class OutboxHistory(RuleBasedStateMachine):
@@ -84,9 +84,14 @@ class OutboxHistory(RuleBasedStateMachine):
         if won and verdict is SendVerdict.SENT:
             self.delivered.add(claim.mail.key)
 
-    @rule()
-    def release(self) -> None:
-        self._both(lambda store: store.queue().release_uncertain(self.now, GRACE))
+    @rule(state=st.sampled_from((OutboxState.SENT, OutboxState.PENDING, OutboxState.DEAD)))
+    def resolve(self, state: OutboxState) -> None:
+        def step(store: StoreWithQueue) -> object:
+            queue = store.queue()
+            found = queue.uncertain(self.now)
+            return found, [queue.resolve(each, state, "Looked at.") for each in found[:1]]
+
+        self._both(step)
 
     @rule(seconds=st.integers(1, 400))
     def wait(self, seconds: int) -> None:
@@ -107,7 +112,7 @@ class OutboxHistory(RuleBasedStateMachine):
                 tried = tx.outbox.attempts(entry.mail.key)
                 assert [a.number for a in tried] == list(range(1, entry.attempts + 1))
                 if entry.state is OutboxState.SENT:
-                    assert any(a.verdict is SendVerdict.SENT for a in tried)
+                    assert any(a.may_have_left for a in tried)
 
 
 def run(make_store: Callable[[], SqlStore], examples: int) -> None:

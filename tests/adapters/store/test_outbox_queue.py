@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from concord.adapters.store import SqlStore
-from concord.domain.message import OnUncertain
 from concord.domain.outbox import Attempt, OutboxState, OutgoingMail, SendResult, SendVerdict
+from concord.domain.uncertainty import DecidedMail, MailDecision, UncertainMail
+from concord.ports import SendStep
 from tests.adapters.store.databases import StoreWithQueue
 from tests.adapters.store.examples import MAIL, NOON
 
@@ -19,6 +20,7 @@ SENT = SendResult(verdict=SendVerdict.SENT, provider_id="x-1")
 RETRY = SendResult(verdict=SendVerdict.RETRY, detail="nobody answers")
 UNCERTAIN = SendResult(verdict=SendVerdict.UNCERTAIN, detail="cut off")
 REFUSED = SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail="wrong key")
+TOO_LATE = SendResult(verdict=SendVerdict.TOO_LATE, detail="frozen")
 DEAD = SendResult(verdict=SendVerdict.DEAD, detail="no such address")
 MAILS = 200
 
@@ -69,6 +71,7 @@ def test_the_oldest_message_goes_first(store: StoreWithQueue) -> None:
         (SENT, OutboxState.SENT),
         (RETRY, OutboxState.PENDING),
         (REFUSED, OutboxState.PENDING),
+        (TOO_LATE, OutboxState.PENDING),
         (DEAD, OutboxState.DEAD),
         (UNCERTAIN, OutboxState.UNCERTAIN),
     ],
@@ -103,18 +106,18 @@ def test_a_retry_waits_until_its_time(store: StoreWithQueue) -> None:
     assert (again.attempt, again.failures) == (2, 1)
 
 
-def test_an_attempt_refused_with_the_whole_channel_counts_towards_no_limit(
+def test_an_attempt_that_failed_for_no_fault_of_the_mail_counts_towards_no_limit(
     store: StoreWithQueue,
 ) -> None:
     enqueue(store)
     queue = store.queue()
-    for result in (REFUSED, RETRY, REFUSED):
+    for result in (REFUSED, RETRY, TOO_LATE, REFUSED):
         claim = queue.claim("one", NOON, LEASE)
         assert claim is not None
         queue.settle(claim, result, NOON, None)
     last = queue.claim("one", NOON, LEASE)
     assert last is not None
-    assert (last.attempt, last.failures) == (4, 1)
+    assert (last.attempt, last.failures) == (5, 1)
 
 
 def test_a_lease_that_ran_out_leaves_the_message_uncertain_never_pending(
@@ -159,7 +162,8 @@ def test_a_late_success_does_not_touch_the_attempt_that_runs(store: StoreWithQue
     assert first is not None
     much_later = NOON + 2 * GRACE
     queue.claim("two", much_later, LEASE)
-    assert queue.release_uncertain(much_later, GRACE) == 1
+    (found,) = queue.uncertain(much_later)
+    assert queue.resolve(found, OutboxState.PENDING, "Not seen.")
     second = queue.claim("two", much_later, LEASE)
     assert second is not None
     assert not queue.settle(first, SENT, much_later, None)
@@ -179,39 +183,133 @@ def test_the_verdict_on_an_attempt_is_filled_in_once(store: StoreWithQueue) -> N
     assert state(store) is OutboxState.DEAD
 
 
+def doubted(store: StoreWithQueue, *mails: OutgoingMail) -> tuple[UncertainMail, ...]:
+    """Send mails of which nobody can tell whether they went out."""
+    enqueue(store, *mails)
+    queue = store.queue()
+    while claim := queue.claim("one", NOON, LEASE):
+        queue.settle(claim, UNCERTAIN, NOON, None)
+    return tuple(queue.uncertain(NOON))
+
+
+def test_what_is_uncertain_is_told_with_every_attempt(store: StoreWithQueue) -> None:
+    (found,) = doubted(store)
+    assert (found.mail, found.attempts) == (MAIL, attempts(store))
+    assert found.last.verdict is SendVerdict.UNCERTAIN
+    assert found.doubtful == found.attempts
+
+
+def test_a_lease_that_ran_out_is_uncertain_without_any_claim(store: StoreWithQueue) -> None:
+    enqueue(store)
+    queue = store.queue()
+    queue.claim("one", NOON, LEASE)
+    assert queue.uncertain(NOON + LEASE - timedelta(microseconds=1)) == ()
+    (found,) = queue.uncertain(NOON + LEASE)
+    assert found.last.verdict is None
+
+
 @pytest.mark.parametrize(
-    ("policy", "waited", "released"),
-    [
-        (OnUncertain.RESEND, GRACE, 0),
-        (OnUncertain.RESEND, GRACE + timedelta(microseconds=1), 1),
-        (OnUncertain.HOLD, timedelta(days=365), 0),
-    ],
+    ("to", "again"),
+    [(OutboxState.SENT, False), (OutboxState.PENDING, True), (OutboxState.DEAD, False)],
 )
-def test_only_what_may_be_sent_twice_is_released_and_only_after_the_grace(
-    store: StoreWithQueue, policy: OnUncertain, waited: timedelta, released: int
+def test_an_uncertain_mail_is_moved_on_once(
+    store: StoreWithQueue, to: OutboxState, *, again: bool
 ) -> None:
-    enqueue(store, replace(MAIL, on_uncertain=policy))
+    (found,) = doubted(store)
+    queue = store.queue()
+    assert queue.resolve(found, to, "Seen at the provider.")
+    assert not queue.resolve(found, OutboxState.PENDING, "Too late.")
+    assert state(store) is to
+    with store.transaction() as tx:
+        (entry,) = tx.outbox.entries()
+    assert entry.last_error == "Seen at the provider."
+    assert (queue.claim("two", NOON, LEASE) is not None) == again
+
+
+def test_a_decision_about_an_earlier_attempt_comes_too_late(store: StoreWithQueue) -> None:
+    (found,) = doubted(store)
+    queue = store.queue()
+    queue.resolve(found, OutboxState.PENDING, "Sent again.")
+    claim = queue.claim("two", NOON, LEASE)
+    assert claim is not None
+    queue.settle(claim, UNCERTAIN, NOON, None)
+    assert not queue.decide(decided(attempt=1), OutboxState.SENT)
+    assert decisions(store) == ()
+    assert queue.decide(decided(attempt=2), OutboxState.SENT)
+    assert decisions(store) == (decided(attempt=2),)
+    assert state(store) is OutboxState.SENT
+
+
+def decided(attempt: int) -> DecidedMail:
+    return DecidedMail(
+        key=MAIL.key,
+        attempt=attempt,
+        decision=MailDecision.ARRIVED,
+        by="kim",
+        at=NOON,
+        origin="airflow",
+        note="Lee has it.",
+    )
+
+
+def decisions(store: StoreWithQueue) -> tuple[DecidedMail, ...]:
+    with store.transaction() as tx:
+        return tx.outbox.decisions(MAIL.key)
+
+
+def test_a_batch_is_on_record_before_the_mail_goes_out(store: StoreWithQueue) -> None:
+    enqueue(store)
     queue = store.queue()
     claim = queue.claim("one", NOON, LEASE)
     assert claim is not None
-    queue.settle(claim, UNCERTAIN, NOON, None)
-    assert queue.release_uncertain(NOON + waited, GRACE) == released
-    assert (queue.claim("two", NOON + waited, LEASE) is not None) == bool(released)
+    queue.note_batch(claim, "sendgrid", "batch-1")
+    (attempt,) = attempts(store)
+    assert (attempt.provider, attempt.batch) == ("sendgrid", "batch-1")
 
 
-@pytest.mark.parametrize("policy", OnUncertain)
-def test_what_a_person_would_decide_is_released_where_no_copy_can_arise(
-    store: StoreWithQueue, policy: OnUncertain
+def test_the_provider_that_took_a_mail_is_on_record(store: StoreWithQueue) -> None:
+    enqueue(store)
+    claim = store.queue().claim("one", NOON, LEASE)
+    assert claim is not None
+    store.queue().settle(claim, replace(SENT, provider="smtp"), NOON, None)
+    with store.transaction() as tx:
+        (entry,) = tx.outbox.entries()
+    assert (entry.provider, entry.provider_id) == ("smtp", "x-1")
+
+
+@pytest.mark.parametrize(
+    ("written_by", "sent_by", "sent"),
+    [("production", "production", True), ("production", "staging", False), ("", "staging", True)],
+)
+def test_an_installation_sends_no_mails_of_another(
+    store: StoreWithQueue, written_by: str, sent_by: str, *, sent: bool
 ) -> None:
-    enqueue(store, replace(MAIL, on_uncertain=policy))
-    queue = store.queue()
+    enqueue(store, replace(MAIL, installation=written_by))
+    assert (store.queue(sent_by).claim("one", NOON, LEASE) is not None) == sent
+
+
+def test_an_installation_settles_no_doubts_of_another(store: StoreWithQueue) -> None:
+    enqueue(store, replace(MAIL, installation="production"))
+    store.queue("production").claim("one", NOON, LEASE)
+    assert store.queue("staging").uncertain(NOON + LEASE) == ()
+    assert store.queue("production").uncertain(NOON + LEASE)
+
+
+def test_a_sender_tells_how_far_a_mail_has_come(store: StoreWithQueue) -> None:
+    told: list[SendStep] = []
+
+    def notice(step: SendStep, key: str) -> None:
+        assert key == MAIL.key
+        told.append(step)
+
+    enqueue(store)
+    queue = store.queue("", notice)
     claim = queue.claim("one", NOON, LEASE)
     assert claim is not None
     queue.settle(claim, UNCERTAIN, NOON, None)
-    assert queue.release_uncertain(NOON, timedelta(0), held=True) == 0
-    later = NOON + timedelta(microseconds=1)
-    assert queue.release_uncertain(later, timedelta(0), held=True) == 1
-    assert queue.claim("two", later, LEASE) is not None
+    (found,) = queue.uncertain(NOON)
+    queue.resolve(found, OutboxState.SENT, "Seen.")
+    assert told == [SendStep.CLAIMING, SendStep.SETTLING, SendStep.RESOLVING]
 
 
 def test_two_senders_at_once_never_claim_one_message_twice(

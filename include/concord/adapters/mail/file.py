@@ -21,10 +21,22 @@ class FileTransport:
 
     folder: Path
 
+    provider = "file"
     repeat_is_harmless = True
 
-    def send(self, mail: OutgoingMail) -> SendResult:
+    def batch(self, mail: OutgoingMail) -> str:
+        """Return nothing: what was handed over cannot be taken back."""
+        del mail
+        return ""
+
+    def take_back(self, batch: str) -> bool:
+        """Say that nothing was undone."""
+        del batch
+        return False
+
+    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
         """Keep the mail as a file; a folder that cannot be written refuses the channel."""
+        del batch
         name = f"{mail.key}.eml"
         if Path(name).name != name:
             return SendResult(verdict=SendVerdict.DEAD, detail="The key is no file name.")

@@ -45,6 +45,7 @@ class SendGridTransport:
     carries the key.  `timeout` (seconds) and `sandbox_mode` stand in the extra.
     """
 
+    provider = "sendgrid"
     repeat_is_harmless = False
 
     def __init__(self, settings: ConnectionSettings) -> None:
@@ -54,8 +55,19 @@ class SendGridTransport:
         self._client = CarefulClient(api.host, api.client.request_headers, 3, timeout=timeout)
         self._sandbox = flag(settings, "sandbox_mode") is True
 
-    def send(self, mail: OutgoingMail) -> SendResult:
+    def batch(self, mail: OutgoingMail) -> str:
+        """Return nothing: what was handed over cannot be taken back."""
+        del mail
+        return ""
+
+    def take_back(self, batch: str) -> bool:
+        """Say that nothing was undone."""
+        del batch
+        return False
+
+    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
         """Send the mail as one request, and say what is certain about it."""
+        del batch
         # An operator may have opened the logger since.
         logging.getLogger("python_http_client.client").setLevel(logging.INFO)
         body = request_body(mail, sandbox=self._sandbox)

@@ -43,12 +43,28 @@ class SmtpTransport:
     settings: ConnectionSettings
 
     @property
+    def provider(self) -> str:
+        """How it is named on record."""
+        return "smtp"
+
+    @property
     def repeat_is_harmless(self) -> bool:
         """A mail sent once more is a second copy."""
         return False
 
-    def send(self, mail: OutgoingMail) -> SendResult:
+    def batch(self, mail: OutgoingMail) -> str:
+        """Return nothing: what was handed over cannot be taken back."""
+        del mail
+        return ""
+
+    def take_back(self, batch: str) -> bool:
+        """Say that nothing was undone."""
+        del batch
+        return False
+
+    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
         """Send the mail in a session of its own, and say what is certain about it."""
+        del batch
         late = time.monotonic() + BEFORE_CONTENT
         try:
             with self._connected() as client:

@@ -74,6 +74,7 @@ class MimeMailWriter:
             mail_date=at,
             on_uncertain=message.identity.on_uncertain,
             attachments=tuple(_file_name(attachment) for attachment in message.attachments),
+            installation=self.installation,
         )
 
     def _headers(self, message: Message, key: str, message_id: str, at: datetime) -> EmailMessage:

@@ -5,11 +5,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from concord.adapters.store.codec import json_text, words_of
+from concord.adapters.store.outbox_tables import OUTBOX, OUTBOX_ATTEMPT, OUTBOX_DECISION
 from concord.adapters.store.statements import insert_once
-from concord.adapters.store.tables import OUTBOX, OUTBOX_ATTEMPT
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.message import MessageKind, OnUncertain
 from concord.domain.outbox import Attempt, OutboxEntry, OutboxState, OutgoingMail, SendVerdict
+from concord.domain.uncertainty import DecidedMail
 
 
 class SqlOutbox:
@@ -45,6 +46,12 @@ class SqlOutbox:
         )
         return tuple(_attempt(row) for row in self._connection.execute(query))
 
+    def decisions(self, key: str) -> tuple[DecidedMail, ...]:
+        """Return what people decided about a message, in order."""
+        query = select(OUTBOX_DECISION).where(OUTBOX_DECISION.c.key == key)
+        rows = self._connection.execute(query.order_by(OUTBOX_DECISION.c.id))
+        return tuple(_decided(row) for row in rows)
+
 
 def _values(mail: OutgoingMail) -> dict[str, object]:
     return {
@@ -61,6 +68,11 @@ def _values(mail: OutgoingMail) -> dict[str, object]:
         "state": OutboxState.PENDING,
         "attempt": 0,
         "last_error": "",
+        "installation": mail.installation,
+        "provider": "",
+        "provider_id": "",
+        "created_by": mail.created_by,
+        "released_by": "",
     }
 
 
@@ -77,6 +89,8 @@ def mail_of(row: Row[*tuple[Any, ...]]) -> OutgoingMail:
         mail_date=row.mail_date,
         on_uncertain=OnUncertain(row.on_uncertain),
         attachments=words_of(row.attachments),
+        installation=row.installation,
+        created_by=row.created_by,
     )
 
 
@@ -86,6 +100,10 @@ def _entry(row: Row[*tuple[Any, ...]]) -> OutboxEntry:
         state=OutboxState(row.state),
         attempts=row.attempt,
         last_error=row.last_error,
+        provider=row.provider,
+        provider_id=row.provider_id,
+        not_before=row.not_before,
+        released_by=row.released_by,
     )
 
 
@@ -100,4 +118,18 @@ def _attempt(row: Row[*tuple[Any, ...]]) -> Attempt:
         fenced=row.fenced,
         detail=row.detail,
         provider_id=row.provider_id,
+        provider=row.provider,
+        batch=row.batch,
+    )
+
+
+def _decided(row: Row[*tuple[Any, ...]]) -> DecidedMail:
+    return DecidedMail(
+        key=row.key,
+        attempt=row.attempt,
+        decision=row.decision,
+        by=row.by,
+        at=row.at,
+        origin=row.origin,
+        note=row.note,
     )

@@ -3,32 +3,58 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Update, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Update, exists, or_, select, update
 
 from concord.adapters.store.engine import Database
 from concord.adapters.store.outbox import SqlOutbox, mail_of
-from concord.adapters.store.tables import OUTBOX, OUTBOX_ATTEMPT
-from concord.domain.message import OnUncertain
+from concord.adapters.store.outbox_tables import (
+    DELIVERY_HOLD,
+    OUTBOX,
+    OUTBOX_ATTEMPT,
+    OUTBOX_DECISION,
+)
 from concord.domain.outbox import Claim, OutboxState, SendResult, SendVerdict, state_after
+from concord.domain.uncertainty import DecidedMail, UncertainMail
+from concord.ports.sending import SendProgress, SendStep, unnoticed
 
 LEASE_RAN_OUT = "The lease ran out before a verdict came."
 
 
 class SqlOutboxQueue:
-    """Claims with a lease, verdicts with a fence; safe with any number of senders."""
+    """Claims with a lease, verdicts with a fence; safe with any number of senders.
 
-    def __init__(self, database: Database) -> None:
+    `installation` is whose mails are claimed: its own, and those that name none.
+    """
+
+    def __init__(
+        self, database: Database, installation: str = "", progress: SendProgress = unnoticed
+    ) -> None:
         self._database = database
+        self._installation = installation
+        self._progress = progress
 
     def claim(self, owner: str, now: datetime, lease: timedelta) -> Claim | None:
         """Claim the oldest message that may go out now; committed before this returns.
 
-        Messages whose lease ran out become uncertain first, never pending.
+        Messages whose lease ran out become uncertain first, never pending.  Nothing of another
+        installation is claimed, and while delivery is held only what a person released.
         """
         with self._database.begin() as connection:
             connection.execute(_expire(now))
-            row = connection.execute(_oldest_due(now)).first()
-            return None if row is None else _claimed(connection, row, owner, now, lease)
+            row = connection.execute(_oldest_due(now, self._installation)).first()
+            claim = None if row is None else _claimed(connection, row, owner, now, lease)
+            if claim:
+                self._progress(SendStep.CLAIMING, claim.mail.key)
+        return claim
+
+    def note_batch(self, claim: Claim, provider: str, batch: str) -> None:
+        """Record by whom an attempt goes out, and by which token it can be taken back."""
+        with self._database.begin() as connection:
+            connection.execute(
+                update(OUTBOX_ATTEMPT)
+                .where(*_is_attempt(claim.mail.key, claim.attempt))
+                .values(provider=provider, batch=batch)
+            )
 
     def settle(
         self, claim: Claim, result: SendResult, now: datetime, not_before: datetime | None
@@ -41,16 +67,77 @@ class SqlOutboxQueue:
             won = connection.execute(_settlement(claim, result, not_before)).rowcount == 1
             recorded = connection.execute(_verdict(claim, result, now, fenced=not won)).rowcount
             if recorded and not won and result.verdict is SendVerdict.SENT:
-                connection.execute(_seen(claim))
+                connection.execute(_seen(claim, result))
+            self._progress(SendStep.SETTLING, claim.mail.key)
             return won
 
-    def release_uncertain(self, now: datetime, grace: timedelta, *, held: bool = False) -> int:
-        """Return to pending the uncertain messages whose policy is to resend, after `grace`.
-
-        With `held` also those that wait for a person: right only where no copy can arise.
-        """
+    def uncertain(self, now: datetime) -> tuple[UncertainMail, ...]:
+        """Return the uncertain messages, those whose lease ran out by `now` among them."""
         with self._database.begin() as connection:
-            return connection.execute(_release(now - grace, held=held)).rowcount
+            connection.execute(_expire(now))
+            attempts = SqlOutbox(connection).attempts
+            return tuple(
+                UncertainMail(mail=mail_of(row), attempts=attempts(row.key))
+                for row in connection.execute(_uncertain(self._installation))
+            )
+
+    def resolve(self, uncertain: UncertainMail, state: OutboxState, reason: str) -> bool:
+        """Move a message on from its uncertain attempt; False when it has moved already."""
+        key, number = uncertain.mail.key, uncertain.last.number
+        with self._database.begin() as connection:
+            moved = connection.execute(_moved(key, number, state, reason)).rowcount == 1
+            self._progress(SendStep.RESOLVING, key)
+            return moved
+
+    def decide(self, decided: DecidedMail, state: OutboxState) -> bool:
+        """Record a person's decision and move the message; False when it has moved already."""
+        reason = f"{decided.decision}, by {decided.by}."
+        with self._database.begin() as connection:
+            moved = _moved(decided.key, decided.attempt, state, reason)
+            if connection.execute(moved).rowcount != 1:
+                return False
+            connection.execute(OUTBOX_DECISION.insert().values(**_decision(decided)))
+            return True
+
+
+def _decision(decided: DecidedMail) -> dict[str, object]:
+    return {
+        "key": decided.key,
+        "attempt": decided.attempt,
+        "decision": decided.decision,
+        "by": decided.by,
+        "at": decided.at,
+        "origin": decided.origin,
+        "note": decided.note,
+    }
+
+
+def _is_ours(installation: str) -> ColumnElement[bool]:
+    return or_(OUTBOX.c.installation == installation, OUTBOX.c.installation == "")
+
+
+def _is_attempt(key: str, number: int) -> tuple[ColumnElement[bool], ...]:
+    return OUTBOX_ATTEMPT.c.key == key, OUTBOX_ATTEMPT.c.number == number
+
+
+def _uncertain(installation: str) -> Select[*tuple[Any, ...]]:
+    return (
+        select(OUTBOX)
+        .where(OUTBOX.c.state == OutboxState.UNCERTAIN, _is_ours(installation))
+        .order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
+    )
+
+
+def _moved(key: str, number: int, state: OutboxState, reason: str) -> Update:
+    return (
+        update(OUTBOX)
+        .where(
+            OUTBOX.c.key == key,
+            OUTBOX.c.attempt == number,
+            OUTBOX.c.state == OutboxState.UNCERTAIN,
+        )
+        .values(state=state, not_before=None, last_error=reason)
+    )
 
 
 def _expire(now: datetime) -> Update:
@@ -66,12 +153,15 @@ def _expire(now: datetime) -> Update:
     )
 
 
-def _oldest_due(now: datetime) -> Select[*tuple[Any, ...]]:
+def _oldest_due(now: datetime, installation: str) -> Select[*tuple[Any, ...]]:
+    is_held = exists().where(DELIVERY_HOLD.c.released.is_(None))
     return (
         select(OUTBOX)
         .where(
             OUTBOX.c.state == OutboxState.PENDING,
             or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= now),
+            _is_ours(installation),
+            or_(~is_held, OUTBOX.c.released_by != ""),
         )
         .order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
         .limit(1)
@@ -102,6 +192,8 @@ def _claimed(
             fenced=False,
             detail="",
             provider_id="",
+            provider="",
+            batch="",
         )
     )
     return Claim(
@@ -124,18 +216,25 @@ def _settlement(claim: Claim, result: SendResult, not_before: datetime | None) -
             lease_until=None,
             not_before=not_before,
             last_error="" if result.verdict is SendVerdict.SENT else result.detail,
+            provider=result.provider,
+            provider_id=result.provider_id,
         )
     )
 
 
-def _seen(claim: Claim) -> Update:
+def _seen(claim: Claim, result: SendResult) -> Update:
     return (
         update(OUTBOX)
         .where(
             OUTBOX.c.key == claim.mail.key,
             OUTBOX.c.state.in_([OutboxState.PENDING, OutboxState.UNCERTAIN]),
         )
-        .values(state=OutboxState.SENT, not_before=None)
+        .values(
+            state=OutboxState.SENT,
+            not_before=None,
+            provider=result.provider,
+            provider_id=result.provider_id,
+        )
     )
 
 
@@ -143,8 +242,7 @@ def _verdict(claim: Claim, result: SendResult, now: datetime, *, fenced: bool) -
     return (
         update(OUTBOX_ATTEMPT)
         .where(
-            OUTBOX_ATTEMPT.c.key == claim.mail.key,
-            OUTBOX_ATTEMPT.c.number == claim.attempt,
+            *_is_attempt(claim.mail.key, claim.attempt),
             OUTBOX_ATTEMPT.c.verdict.is_(None),
         )
         .values(
@@ -152,24 +250,7 @@ def _verdict(claim: Claim, result: SendResult, now: datetime, *, fenced: bool) -
             verdict=result.verdict,
             fenced=fenced,
             detail=result.detail,
+            provider=result.provider,
             provider_id=result.provider_id,
         )
-    )
-
-
-def _release(started_before: datetime, *, held: bool) -> Update:
-    policies = list(OnUncertain) if held else [OnUncertain.RESEND]
-    last_attempt_is_old = exists().where(
-        OUTBOX_ATTEMPT.c.key == OUTBOX.c.key,
-        OUTBOX_ATTEMPT.c.number == OUTBOX.c.attempt,
-        OUTBOX_ATTEMPT.c.started < started_before,
-    )
-    return (
-        update(OUTBOX)
-        .where(
-            OUTBOX.c.state == OutboxState.UNCERTAIN,
-            OUTBOX.c.on_uncertain.in_(policies),
-            last_attempt_is_old,
-        )
-        .values(state=OutboxState.PENDING, not_before=None)
     )

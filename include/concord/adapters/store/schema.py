@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from concord.adapters.store.engine import Database
 from concord.domain.errors import StoreOutdatedError, StoreUnavailableError
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision, which this version works with; revisions count up."""
 
 VERSION_TABLE = "concord_version"

@@ -20,6 +20,8 @@ from concord.adapters.store.retention import SqlFileReferences, SqlLegalHolds, S
 from concord.adapters.store.schema import upgrade, verify
 from concord.adapters.store.standing import SqlAbsences, SqlLivePartners
 from concord.adapters.store.submissions import SqlSubmissions
+from concord.ports import SendProgress
+from concord.ports.sending import unnoticed
 
 
 class SqlTransaction:
@@ -123,9 +125,9 @@ class SqlStore:
         with self._database.begin() as connection:
             yield SqlTransaction(connection)
 
-    def queue(self) -> SqlOutboxQueue:
-        """Return the sending end of the outbox."""
-        return SqlOutboxQueue(self._database)
+    def queue(self, installation: str = "", progress: SendProgress = unnoticed) -> SqlOutboxQueue:
+        """Return the sending end of the outbox, for the mails of an installation."""
+        return SqlOutboxQueue(self._database, installation, progress)
 
     def upgrade(self) -> None:
         """Bring the schema up to this version of Concord; a new SQLite file is made private.

@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -17,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from concord.adapters.store.columns import Words, count, moment, parent, place, texts, words
+from concord.adapters.store.columns import count, moment, parent, place, texts, words
 
 METADATA = MetaData(
     naming_convention={
@@ -279,34 +278,4 @@ AGREEMENT_EVENT = Table(
     moment("at"),
     *texts("origin", "note"),
     Index(None, "partner"),
-)
-
-OUTBOX = Table(
-    "outbox",
-    METADATA,
-    words("key", key=True),
-    *texts("kind", "recipients", "subject"),
-    Column("payload", LargeBinary, nullable=False),
-    *texts("content_sha256", "message_id"),
-    moment("mail_date"),
-    *texts("on_uncertain", "attachments", "state"),
-    Column("attempt", Integer, nullable=False),
-    words("lease_owner", null=True),
-    moment("lease_until", null=True),
-    moment("not_before", null=True),
-    words("last_error"),
-    Index(None, "state", "mail_date", "key"),
-)
-
-OUTBOX_ATTEMPT = Table(
-    "outbox_attempt",
-    METADATA,
-    Column("key", Words, ForeignKey("outbox.key"), primary_key=True),
-    place("number"),
-    words("owner"),
-    moment("started"),
-    moment("finished", null=True),
-    words("verdict", null=True),
-    Column("fenced", Boolean, nullable=False),
-    *texts("detail", "provider_id"),
 )
