@@ -73,6 +73,9 @@ class FakeOutbox:
             for row in in_order(self.rows)
         )
 
+    def entry(self, key: str) -> OutboxEntry | None:
+        return next((each for each in self.entries() if each.mail.key == key), None)
+
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         found = (attempt for (k, _), attempt in self.tried.items() if k == key)
         return tuple(sorted(found, key=attrgetter("number")))

@@ -24,6 +24,8 @@ SCHEDULES = {
     "reprocess": None,
     "statements": "35 5 * * *",
     "sign_off": None,
+    "reconcile": "*/5 * * * *",
+    "uncertain_mail": None,
 }
 FORMS = {
     "collect": ["partner"],
@@ -41,6 +43,8 @@ FORMS = {
     "reprocess": ["partner", "period", "source"],
     "statements": ["partner"],
     "sign_off": ["month", "partner", "service"],
+    "reconcile": [],
+    "uncertain_mail": ["attempt", "key"],
 }
 
 pytestmark = pytest.mark.airflow
@@ -80,12 +84,14 @@ def test_a_dag_explains_itself(inventory: dict[str, Any], name: str) -> None:
 
 def test_one_run_at_a_time_but_one_for_each_question(inventory: dict[str, Any]) -> None:
     runs = {name: dag["max_active_runs"] for name, dag in inventory["dags"].items()}
-    assert [runs.pop(name) for name in ("issue", "approval", "decision", "sign_off")] == [500] * 4
+    questions = ("issue", "approval", "decision", "sign_off", "uncertain_mail")
+    assert [runs.pop(name) for name in questions] == [500] * 5
     assert set(runs.values()) == {1}
 
 
 def test_a_dispatch_is_not_retried_since_the_next_one_follows(inventory: dict[str, Any]) -> None:
     assert inventory["dags"]["dispatch"]["retries"] == {"send_mails": 0}
+    assert set(inventory["dags"]["reconcile"]["retries"].values()) == {0}
 
 
 def test_each_step_of_an_issue_leads_to_the_next_or_to_the_end(inventory: dict[str, Any]) -> None:

@@ -52,6 +52,12 @@ class MailUnavailableError(ConcordError):
     remedy = "Check the connection `concord_mail`; pending messages go out at the next dispatch."
 
 
+class MailDecisionRefusedError(ConcordError):
+    """What somebody decided about an uncertain mail does not count."""
+
+    remedy = "Look at the mail with `concord outbox`, and decide about what is uncertain now."
+
+
 class KeyReusedWithOtherContentError(ConcordError):
     """A message was enqueued under a key that already stands for another content."""
 

@@ -29,6 +29,19 @@ class MailDecision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailAttempt:
+    """One attempt to send one message: what a person is asked about."""
+
+    key: str
+    attempt: int
+
+    @property
+    def run_id(self) -> str:
+        """The id of the run in which it is asked about: each doubt has a run of its own."""
+        return f"mail~{self.key[:16]}~{self.attempt}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UncertainMail:
     """An uncertain message with all attempts to send it, in order; the last one is in doubt."""
 
@@ -39,6 +52,11 @@ class UncertainMail:
     def last(self) -> Attempt:
         """The attempt that left it uncertain."""
         return self.attempts[-1]
+
+    @property
+    def wanted(self) -> MailAttempt:
+        """What a person would be asked about."""
+        return MailAttempt(key=self.mail.key, attempt=self.last.number)
 
     @property
     def doubtful(self) -> tuple[Attempt, ...]:

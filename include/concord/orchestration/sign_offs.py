@@ -117,9 +117,9 @@ class SignOffOperator(StandingQuestion):
         """Say whether the answer confirms amounts: those were shown, or it does not count."""
         return option != SignOffChoice.DISPUTE
 
-    def answerer(self, deployment: Deployment, partner: str, *names: str) -> str:
+    def answerer(self, deployment: Deployment, params: Mapping[str, Any], *names: str) -> str:
         """Return who answered: somebody of either side."""
-        return deployment.signer(partner, *names)
+        return deployment.signer(params["partner"], *names)
 
     def record(
         self, deployment: Deployment, params: Mapping[str, Any], option: str, said: Said

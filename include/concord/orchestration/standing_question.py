@@ -45,13 +45,16 @@ ASKED_ANEW = "What a decision would change is different by now: it is asked anew
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked, what can be answered, whom, and under which agreement."""
+    """What is asked, what can be answered, whom, and under which agreement.
+
+    What is under no agreement may be answered by everybody who works in Airflow.
+    """
 
     title: str
     body: str
     options: Sequence[str]
-    people: Sequence[Person]
-    agreement: Agreement
+    people: Sequence[Person] = ()
+    agreement: Agreement | None = None
 
 
 class StandingQuestion(HITLOperator):
@@ -86,9 +89,9 @@ class StandingQuestion(HITLOperator):
     ) -> str:
         """Record an answer, and return what was decided.  Raises `refusal`."""
 
-    def answerer(self, deployment: Deployment, partner: str, *names: str) -> str:
+    def answerer(self, deployment: Deployment, params: Mapping[str, Any], *names: str) -> str:
         """Return the id of who answered, by the names under which Airflow knows them."""
-        return deployment.approver(partner, *names)
+        return deployment.approver(params["partner"], *names)
 
     def goes_on(self, deployment: Deployment, params: Mapping[str, Any]) -> bool:
         """Say whether somebody else must answer still, after an answer that counted."""
@@ -113,7 +116,9 @@ class StandingQuestion(HITLOperator):
         self.body = asked.body
         self.options = list(asked.options)
         self.assigned_users = (
-            assigned_users(asked.people, asked.agreement) if logins_are_ids() else None
+            assigned_users(asked.people, asked.agreement)
+            if asked.agreement and logins_are_ids()
+            else None
         )
         now = datetime.now(UTC)
         self.response_timeout = response_time(now + LOOKED_AT_ANEW_AFTER, now, os.environ)
@@ -132,7 +137,7 @@ class StandingQuestion(HITLOperator):
         deployment, params = airflow_deployment(), context["params"]
         if self._shows_something_else(deployment, context, option):
             return self._ask_anew(deployment, context)
-        by = self.answerer(deployment, params["partner"], *names)
+        by = self.answerer(deployment, params, *names)
         said = Said(by=by, at=datetime.now(UTC), origin=ORIGIN, note=note)
         try:
             outcome = patiently(lambda: self.record(deployment, params, option, said))

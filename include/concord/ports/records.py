@@ -104,6 +104,10 @@ class OutboxRecords(Protocol):
         """Return every message with its state, by mail date and key."""
         ...
 
+    def entry(self, key: str) -> OutboxEntry | None:
+        """Return one message with its state, or None."""
+        ...
+
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         """Return every attempt to send a message, in order."""
         ...

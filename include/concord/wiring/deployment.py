@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -20,16 +20,15 @@ from concord.services.chase_deliveries import Chased, chase_deliveries
 from concord.services.collect import collect
 from concord.services.collection import CollectReport, unnoticed
 from concord.services.compile_report import ReportResult, compile_monthly, due_reports
-from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.escalate import raise_issues
 from concord.services.forecast import forecasts, forecasts_beside, readable_forecasts
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.reprocess import ReprocessReport, Wanted, reprocess
-from concord.wiring.signing import Signing
+from concord.wiring.sending import Sending
 
 
-class Deployment(Signing):
+class Deployment(Sending):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:
@@ -180,7 +179,3 @@ class Deployment(Signing):
             calendar=IcsWriter(organiser=self.organisation.sender),
             now=now,
         )
-
-    def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
-        """Hand out every message that may go now."""
-        return dispatch(self.queue, self.mail, owner=owner, clock=clock)

@@ -37,6 +37,11 @@ class SqlOutbox:
         query = select(OUTBOX).order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
         return tuple(_entry(row) for row in self._connection.execute(query))
 
+    def entry(self, key: str) -> OutboxEntry | None:
+        """Return one message with its state, or None."""
+        row = self._connection.execute(select(OUTBOX).where(OUTBOX.c.key == key)).first()
+        return None if row is None else _entry(row)
+
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         """Return every attempt to send a message, in order."""
         query = (

@@ -1,0 +1,48 @@
+"""Sending: what waits goes out, what is uncertain is settled, by a person where need be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from concord.domain.uncertainty import MailAttempt, MailDecision
+from concord.ports import Witness
+from concord.services.approve import Said
+from concord.services.dispatch import DispatchReport, dispatch
+from concord.services.reconcile import NoWitness, ReconcileReport, reconcile
+from concord.services.uncertain_mails import (
+    MailQuestion,
+    decide_mail,
+    mail_question,
+    settled_mail,
+)
+from concord.wiring.signing import Signing
+
+
+class Sending(Signing):
+    """What an installation does so that every mail goes out, and goes out once."""
+
+    @property
+    def witness(self) -> Witness:
+        """Whoever may have seen a mail of which nobody can tell whether it went out."""
+        return NoWitness()
+
+    def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
+        """Hand out every message that may go now."""
+        return dispatch(self.queue, self.mail, owner=owner, clock=clock)
+
+    def reconcile(self, clock: Callable[[], datetime]) -> ReconcileReport:
+        """Settle every uncertain mail about which something can be said."""
+        return reconcile(self.queue, self.mail, self.witness, clock=clock)
+
+    def mail_question(self, wanted: MailAttempt) -> MailQuestion:
+        """Return the question about an uncertain mail.  Raises MailDecisionRefusedError."""
+        return mail_question(self.store, wanted, str(self.organisation.zone))
+
+    def settled_mail(self, wanted: MailAttempt) -> str | None:
+        """Return why a mail needs no decision any more, or None while it waits for one."""
+        return settled_mail(self.store, wanted)
+
+    def decide_mail(self, wanted: MailAttempt, decision: MailDecision, said: Said) -> str:
+        """Record what a person decided about a mail.  Raises MailDecisionRefusedError."""
+        return decide_mail(self.store, self.queue, wanted, decision, said)
