@@ -65,7 +65,8 @@ class OutgoingMail:
 
     `content_sha256` leaves out what differs between two renderings of the same mail.
     `installation` is the only one that may send it, any where none is named; `created_by`
-    says, for people, in which run it was decided on.
+    says, for people, in which run it was decided on.  `about` is its business subject, such
+    as `northwind/scorecard`: it begins with the partner.
     """
 
     key: str
@@ -80,6 +81,7 @@ class OutgoingMail:
     attachments: tuple[str, ...] = ()
     installation: str = ""
     created_by: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -75,6 +75,7 @@ class MimeMailWriter:
             on_uncertain=message.identity.on_uncertain,
             attachments=tuple(_file_name(attachment) for attachment in message.attachments),
             installation=self.installation,
+            about=message.identity.subject,
         )
 
     def _headers(self, message: Message, key: str, message_id: str, at: datetime) -> EmailMessage:

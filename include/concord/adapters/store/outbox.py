@@ -77,6 +77,7 @@ def _values(mail: OutgoingMail) -> dict[str, object]:
         "provider": "",
         "provider_id": "",
         "created_by": mail.created_by,
+        "about": mail.about,
         "released_by": "",
     }
 
@@ -96,6 +97,7 @@ def mail_of(row: Row[*tuple[Any, ...]]) -> OutgoingMail:
         attachments=words_of(row.attachments),
         installation=row.installation,
         created_by=row.created_by,
+        about=row.about,
     )
 
 

@@ -20,7 +20,7 @@ OUTBOX = Table(
     moment("lease_until", null=True),
     moment("not_before", null=True),
     words("last_error"),
-    *texts("installation", "provider", "provider_id", "created_by", "released_by"),
+    *texts("installation", "provider", "provider_id", "created_by", "about", "released_by"),
     Index(None, "state", "mail_date", "key"),
 )
 
@@ -69,6 +69,7 @@ DELIVERY_HOLD = Table(
     Column("id", Integer, primary_key=True),
     moment("since"),
     *texts("reason", "set_by"),
+    moment("restored_from", null=True),
     moment("released", null=True),
     words("released_by", null=True),
     words("note"),

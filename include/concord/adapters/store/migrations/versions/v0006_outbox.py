@@ -17,7 +17,7 @@ _MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Add to mails and attempts what was not asked before; make the tables beside them."""
-    _add("outbox", "installation", "provider", "provider_id", "created_by", "released_by")
+    _add("outbox", "installation", "provider", "provider_id", "created_by", "about", "released_by")
     _add("outbox_attempt", "provider", "batch")
     _make_events()
     _make_decisions()
@@ -73,6 +73,7 @@ def _make_delivery() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("since", _MOMENT, nullable=False),
         *_words("reason", "set_by"),
+        sa.Column("restored_from", _MOMENT, nullable=True),
         sa.Column("released", _MOMENT, nullable=True),
         sa.Column("released_by", _WORDS, nullable=True),
         *_words("note"),
