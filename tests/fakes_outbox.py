@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Protocol
 
+from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.outbox import (
     Attempt,
@@ -46,7 +47,7 @@ class FakeOutbox:
     rows: dict[str, Waiting]
     tried: dict[tuple[str, int], Attempt]
     decided: dict[tuple[str, int], DecidedMail]
-    holds: dict[int, str]
+    holds: dict[int, DeliveryHold]
 
     def enqueue(self, mail: OutgoingMail) -> bool:
         known = self.rows.get(mail.key)
@@ -115,7 +116,7 @@ class FakeOutboxQueue:
     def claim(self, owner: str, now: datetime, lease: timedelta) -> Claim | None:
         with self._store.transaction() as tx:
             _expire(tx.outbox, now)
-            held = bool(tx.outbox.holds)
+            held = any(hold.is_in_force for hold in tx.outbox.holds.values())
             due = (r for r in in_order(tx.outbox.rows) if _is_due(r, now) and self._is_ours(r))
             row = next((r for r in due if r.released_by or not held), None)
             if row is None:

@@ -11,6 +11,7 @@ from threading import RLock
 from concord.domain.agreement_version import AgreementVersion, VersionEvent
 from concord.domain.arrival import Arrival
 from concord.domain.assessment import Assessment
+from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Issue, IssueEvent, IssueKey
 from concord.domain.ledger import LedgerEntry, LedgerEvent
@@ -26,6 +27,7 @@ from concord.domain.uncertainty import DecidedMail
 from concord.ports import Decision, SendProgress
 from concord.ports import Waiting as WaitingFile
 from concord.ports.sending import unnoticed
+from tests.fakes_delivery import FakeDeliveryHolds
 from tests.fakes_ledger import FakeLedger
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
 from tests.fakes_portfolio import FakePortfolio
@@ -59,7 +61,8 @@ class Tables:
     outbox: dict[str, Waiting] = field(default_factory=dict)
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
     mail_decisions: dict[tuple[str, int], DecidedMail] = field(default_factory=dict)
-    delivery_holds: dict[int, str] = field(default_factory=dict)
+    delivery_holds: dict[int, DeliveryHold] = field(default_factory=dict)
+    delivery_rounds: list[int] = field(default_factory=list)
     live: dict[str, LivePartner] = field(default_factory=dict)
     absences: list[Absence] = field(default_factory=list)
     versions: dict[tuple[str, str], AgreementVersion] = field(default_factory=dict)
@@ -189,6 +192,11 @@ class FakeTransaction:
     def outbox(self) -> FakeOutbox:
         t = self.tables
         return FakeOutbox(t.outbox, t.attempts, t.mail_decisions, t.delivery_holds)
+
+    @property
+    def delivery_holds(self) -> FakeDeliveryHolds:
+        t = self.tables
+        return FakeDeliveryHolds(t.delivery_holds, t.delivery_rounds, t.outbox, t.mail_decisions)
 
     @property
     def live_partners(self) -> FakeLivePartners:

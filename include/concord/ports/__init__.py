@@ -11,6 +11,7 @@ from concord.ports.collecting import (
     SubmissionReader,
 )
 from concord.ports.connections import Connections, ConnectionSettings
+from concord.ports.delivery import DeliveryHoldRecords, RoundMark
 from concord.ports.drives import Drive, DriveFile, Listing, Upload, UploadDrive
 from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
@@ -55,6 +56,7 @@ __all__ = [
     "Connections",
     "Decision",
     "DecisionRecords",
+    "DeliveryHoldRecords",
     "Drive",
     "DriveFile",
     "DriveRecords",
@@ -86,6 +88,7 @@ __all__ = [
     "RemovedFileRecords",
     "ReportRecords",
     "ReportRenderer",
+    "RoundMark",
     "RowEvidence",
     "SendProgress",
     "SendStep",

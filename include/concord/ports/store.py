@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from concord.ports.delivery import DeliveryHoldRecords
 from concord.ports.ledger import LedgerRecords
 from concord.ports.portfolio import PortfolioRecords
 from concord.ports.records import (
@@ -39,6 +40,8 @@ class Transaction(Protocol):
     def decisions(self) -> DecisionRecords: ...
     @property
     def outbox(self) -> OutboxRecords: ...
+    @property
+    def delivery_holds(self) -> DeliveryHoldRecords: ...
     @property
     def live_partners(self) -> LivePartnerRecords: ...
     @property

@@ -8,6 +8,7 @@ from sqlalchemy import URL, Connection
 from concord.adapters.store.agreement_versions import SqlAgreementVersions
 from concord.adapters.store.assessments import SqlAssessments
 from concord.adapters.store.decisions import SqlDecisions
+from concord.adapters.store.delivery import SqlDeliveryHolds
 from concord.adapters.store.drives import SqlDrives
 from concord.adapters.store.engine import Database
 from concord.adapters.store.issues import SqlIssues
@@ -69,6 +70,11 @@ class SqlTransaction:
     def outbox(self) -> SqlOutbox:
         """Messages to be sent."""
         return SqlOutbox(self._connection)
+
+    @property
+    def delivery_holds(self) -> SqlDeliveryHolds:
+        """Whether and why delivery is held."""
+        return SqlDeliveryHolds(self._connection)
 
     @property
     def live_partners(self) -> SqlLivePartners:
