@@ -1,6 +1,7 @@
 """Both ends of the outbox in memory."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from concord.domain.outbox import (
     Attempt,
     Claim,
     OutboxEntry,
+    OutboxLine,
     OutboxState,
     OutgoingMail,
     SendResult,
@@ -77,12 +79,47 @@ class FakeOutbox:
     def entry(self, key: str) -> OutboxEntry | None:
         return next((each for each in self.entries() if each.mail.key == key), None)
 
+    def lines(
+        self, states: Collection[OutboxState] = (), *, limit: int = 100, offset: int = 0
+    ) -> tuple[OutboxLine, ...]:
+        found = [row for row in self.rows.values() if not states or row.state in states]
+        found.sort(key=lambda row: row.mail.key)
+        found.sort(key=lambda row: row.mail.mail_date, reverse=True)
+        return tuple(_line(row) for row in found[offset : offset + limit])
+
+    def counts(self) -> Mapping[OutboxState, int]:
+        found = Counter(row.state for row in self.rows.values())
+        return {state: found[state] for state in OutboxState if state in found}
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        return tuple(sorted(key for key in self.rows if key.startswith(prefix)))[:2]
+
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         found = (attempt for (k, _), attempt in self.tried.items() if k == key)
         return tuple(sorted(found, key=attrgetter("number")))
 
     def decisions(self, key: str) -> tuple[DecidedMail, ...]:
         return tuple(each for (k, _), each in sorted(self.decided.items()) if k == key)
+
+
+def _line(row: Waiting) -> OutboxLine:
+    mail = row.mail
+    return OutboxLine(
+        key=mail.key,
+        kind=mail.kind,
+        to=mail.to,
+        subject=mail.subject,
+        message_id=mail.message_id,
+        mail_date=mail.mail_date,
+        state=row.state,
+        attempts=row.attempt,
+        last_error=row.last_error,
+        provider=row.provider,
+        provider_id=row.provider_id,
+        not_before=row.not_before,
+        installation=mail.installation,
+        released_by=row.released_by,
+    )
 
 
 def in_order(rows: dict[str, Waiting]) -> Iterator[Waiting]:

@@ -117,6 +117,26 @@ class OutboxEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxLine:
+    """A message as lists show it: everything about it but its bytes."""
+
+    key: str
+    kind: MessageKind
+    to: tuple[str, ...]
+    subject: str
+    message_id: str
+    mail_date: datetime
+    state: OutboxState
+    attempts: int
+    last_error: str
+    provider: str = ""
+    provider_id: str = ""
+    not_before: datetime | None = None
+    installation: str = ""
+    released_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """One attempt to send: on record from its claim on, its verdict filled in once.
 

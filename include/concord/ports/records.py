@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from concord.domain.assessment import Assessment
 from concord.domain.issue import Issue, IssueEvent, IssueKey
-from concord.domain.outbox import Attempt, OutboxEntry, OutgoingMail
+from concord.domain.outbox import Attempt, OutboxEntry, OutboxLine, OutboxState, OutgoingMail
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
 from concord.domain.uncertainty import DecidedMail
@@ -106,6 +107,20 @@ class OutboxRecords(Protocol):
 
     def entry(self, key: str) -> OutboxEntry | None:
         """Return one message with its state, or None."""
+        ...
+
+    def lines(
+        self, states: Collection[OutboxState] = (), *, limit: int = 100, offset: int = 0
+    ) -> tuple[OutboxLine, ...]:
+        """Return messages without their bytes, the newest first; of some states, else of all."""
+        ...
+
+    def counts(self) -> Mapping[OutboxState, int]:
+        """Return how many messages there are of each state that has any."""
+        ...
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Return the keys that begin with `prefix`, in order; at most two."""
         ...
 
     def attempts(self, key: str) -> tuple[Attempt, ...]:

@@ -50,6 +50,37 @@ def test_messages_come_by_mail_date_and_key(store: StoreWithQueue) -> None:
         assert [entry.mail.key for entry in tx.outbox.entries()] == ["B", "a", "0"]
 
 
+def test_lists_show_the_newest_first_and_by_state(store: StoreWithQueue) -> None:
+    newer = replace(MAIL, key="newer", mail_date=NOON + timedelta(seconds=1))
+    with store.transaction() as tx:
+        for mail in (MAIL, newer):
+            tx.outbox.enqueue(mail)
+    store.queue().claim("one", NOON, timedelta(minutes=2))
+    with store.transaction() as tx:
+        assert [line.key for line in tx.outbox.lines()] == ["newer", MAIL.key]
+        assert [line.key for line in tx.outbox.lines(limit=1, offset=1)] == [MAIL.key]
+        (sending,) = tx.outbox.lines([OutboxState.SENDING])
+        assert tx.outbox.counts() == {OutboxState.PENDING: 1, OutboxState.SENDING: 1}
+    assert (sending.key, sending.attempts) == (MAIL.key, 1)
+    assert (sending.to, sending.subject, sending.kind) == (MAIL.to, MAIL.subject, MAIL.kind)
+
+
+def test_one_message_is_found_by_its_key(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        tx.outbox.enqueue(MAIL)
+        assert tx.outbox.entry(MAIL.key) == WAITING
+        assert tx.outbox.entry("nobody's") is None
+
+
+def test_a_key_may_be_told_by_how_it_begins(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        for key in ("a_1", "a_2", "a_3", "ab"):
+            tx.outbox.enqueue(replace(MAIL, key=key))
+        assert tx.outbox.keys("a_") == ("a_1", "a_2")
+        assert tx.outbox.keys("ab") == ("ab",)
+        assert tx.outbox.keys("%") == ()
+
+
 def test_a_fact_and_its_message_are_kept_together_or_not_at_all(store: StoreWithQueue) -> None:
     with pytest.raises(ZeroDivisionError), store.transaction() as tx:
         _raise_issue_and_fail(tx)

@@ -1,15 +1,23 @@
 """The outbox in the database: messages, in the transaction of the facts they tell of."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from concord.adapters.store.codec import json_text, words_of
 from concord.adapters.store.outbox_tables import OUTBOX, OUTBOX_ATTEMPT, OUTBOX_DECISION
 from concord.adapters.store.statements import insert_once
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.message import MessageKind, OnUncertain
-from concord.domain.outbox import Attempt, OutboxEntry, OutboxState, OutgoingMail, SendVerdict
+from concord.domain.outbox import (
+    Attempt,
+    OutboxEntry,
+    OutboxLine,
+    OutboxState,
+    OutgoingMail,
+    SendVerdict,
+)
 from concord.domain.uncertainty import DecidedMail
 
 
@@ -41,6 +49,29 @@ class SqlOutbox:
         """Return one message with its state, or None."""
         row = self._connection.execute(select(OUTBOX).where(OUTBOX.c.key == key)).first()
         return None if row is None else _entry(row)
+
+    def lines(
+        self, states: Collection[OutboxState] = (), *, limit: int = 100, offset: int = 0
+    ) -> tuple[OutboxLine, ...]:
+        """Return messages without their bytes, the newest first; of some states, else of all."""
+        columns = [column for column in OUTBOX.columns if column is not OUTBOX.c.payload]
+        query = select(*columns).order_by(OUTBOX.c.mail_date.desc(), OUTBOX.c.key)
+        if states:
+            query = query.where(OUTBOX.c.state.in_(list(states)))
+        rows = self._connection.execute(query.limit(limit).offset(offset))
+        return tuple(_line(row) for row in rows)
+
+    def counts(self) -> Mapping[OutboxState, int]:
+        """Return how many messages there are of each state that has any."""
+        query = select(OUTBOX.c.state, func.count()).group_by(OUTBOX.c.state)
+        found = {OutboxState(state): number for state, number in self._connection.execute(query)}
+        return {state: found[state] for state in OutboxState if state in found}
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Return the keys that begin with `prefix`, in order; at most two."""
+        begins = OUTBOX.c.key.startswith(prefix, autoescape=True)
+        query = select(OUTBOX.c.key).where(begins).order_by(OUTBOX.c.key).limit(2)
+        return tuple(self._connection.scalars(query))
 
     def attempts(self, key: str) -> tuple[Attempt, ...]:
         """Return every attempt to send a message, in order."""
@@ -110,6 +141,25 @@ def _entry(row: Row[*tuple[Any, ...]]) -> OutboxEntry:
         provider=row.provider,
         provider_id=row.provider_id,
         not_before=row.not_before,
+        released_by=row.released_by,
+    )
+
+
+def _line(row: Row[*tuple[Any, ...]]) -> OutboxLine:
+    return OutboxLine(
+        key=row.key,
+        kind=MessageKind(row.kind),
+        to=words_of(row.recipients),
+        subject=row.subject,
+        message_id=row.message_id,
+        mail_date=row.mail_date,
+        state=OutboxState(row.state),
+        attempts=row.attempt,
+        last_error=row.last_error,
+        provider=row.provider,
+        provider_id=row.provider_id,
+        not_before=row.not_before,
+        installation=row.installation,
         released_by=row.released_by,
     )
 
