@@ -190,3 +190,14 @@ def test_the_secret_of_pseudonyms_is_a_file_beside_records_of_this_machine_alone
         made(concord_db=shared).people.of("acme")
     given = made(concord_db=shared, concord_people=f"generic://:{'k' * 32}@secrets")
     assert given.people.of("acme") != key
+
+
+def test_settings_name_the_run_that_is_at_work() -> None:
+    environment = {
+        "AIRFLOW_CTX_DAG_ID": "report",
+        "AIRFLOW_CTX_TASK_ID": "compile",
+        "AIRFLOW_CTX_DAG_RUN_ID": "scheduled~1",
+        "AIRFLOW_CTX_TRY_NUMBER": "2",
+    }
+    assert Settings.from_environment(environment).run == "report scheduled~1 compile 2"
+    assert Settings.from_environment({}).run == ""

@@ -137,6 +137,7 @@ class Parts:
             sender=self.organisation.sender,
             sender_name=self.organisation.name,
             installation=self.settings.installation,
+            created_by=self.settings.run,
         )
         return Correspondence(
             installation=self.settings.installation, letters=HtmlLetters(), writer=writer

@@ -206,3 +206,9 @@ def test_half_a_character_in_a_text_is_replaced() -> None:
 def test_no_subject_loses_a_space(words: list[str]) -> None:
     subject = " ".join(words)
     assert str(read(WRITER.write(message(subject), NOON))["Subject"]) == subject
+
+
+def test_in_which_run_a_mail_was_decided_on_is_on_record_and_in_no_mail() -> None:
+    told = replace(WRITER, created_by="report scheduled~1 compile 2").write(message(), NOON)
+    assert told.created_by == "report scheduled~1 compile 2"
+    assert told.payload == WRITER.write(message(), NOON).payload

@@ -49,11 +49,15 @@ _EMPTY_FIRST_LINE = re.compile(rb"^([A-Za-z-]+):[ ]*\r\n[ \t]+", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MimeMailWriter:
-    """Writes messages as mails from `sender`; `installation` ends every Message-ID."""
+    """Writes messages as mails from `sender`; `installation` ends every Message-ID.
+
+    `created_by` is put on record with each mail, and stands in none.
+    """
 
     sender: str
     sender_name: str
     installation: str
+    created_by: str = ""
 
     def write(self, message: Message, at: datetime) -> OutgoingMail:
         """Return the mail; Message-ID and boundaries derive from the key, the date is `at`."""
@@ -75,6 +79,7 @@ class MimeMailWriter:
             on_uncertain=message.identity.on_uncertain,
             attachments=tuple(_file_name(attachment) for attachment in message.attachments),
             installation=self.installation,
+            created_by=self.created_by,
             about=message.identity.subject,
         )
 
