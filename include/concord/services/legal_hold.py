@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
+from concord.domain.errors import ConcordError
 from concord.domain.people import Person, Side
 from concord.domain.retention import LegalHold, RetentionRefusedError
 from concord.ports import Store, Transaction
 
 
-def check_ours(by: str, people: Iterable[Person]) -> None:
-    """Raise RetentionRefusedError unless `by` is the id of somebody of the client's side."""
+def check_ours(
+    by: str, people: Iterable[Person], refused: type[ConcordError] = RetentionRefusedError
+) -> None:
+    """Raise `refused` unless `by` is the id of somebody of the client's side."""
     ours = {person.id for person in people if person.side is Side.CLIENT}
     if by not in ours:
         message = f"{by!r} is nobody of our side; known are {', '.join(sorted(ours)) or 'none'}."
-        raise RetentionRefusedError(message)
+        raise refused(message)
 
 
 def set_hold(

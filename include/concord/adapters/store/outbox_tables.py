@@ -69,7 +69,7 @@ DELIVERY_HOLD = Table(
     Column("id", Integer, primary_key=True),
     moment("since"),
     *texts("reason", "set_by"),
-    moment("restored_from", null=True),
+    Column("older_records", Boolean, nullable=False),
     moment("released", null=True),
     words("released_by", null=True),
     words("note"),

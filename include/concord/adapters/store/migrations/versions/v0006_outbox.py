@@ -73,7 +73,7 @@ def _make_delivery() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("since", _MOMENT, nullable=False),
         *_words("reason", "set_by"),
-        sa.Column("restored_from", _MOMENT, nullable=True),
+        sa.Column("older_records", sa.Boolean, nullable=False),
         sa.Column("released", _MOMENT, nullable=True),
         sa.Column("released_by", _WORDS, nullable=True),
         *_words("note"),
