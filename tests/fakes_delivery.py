@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, field, replace
 
-from concord.domain.delivery_hold import LET_GO, DeliveryHold, DeliveryRelease, MailRelease
-from concord.domain.outbox import OutboxState
+from concord.domain.delivery_hold import (
+    LET_GO,
+    DeliveryHold,
+    DeliveryRelease,
+    MailRelease,
+    WaitingMail,
+)
+from concord.domain.outbox import Attempt, OutboxState
 from concord.domain.uncertainty import DecidedMail
-from tests.fakes_outbox import Waiting
+from tests.fakes_outbox import Waiting, in_order
 
 
 class FakeDeliveryHolds:
@@ -17,11 +23,13 @@ class FakeDeliveryHolds:
         rounds: list[int],
         mails: dict[str, Waiting],
         decided: dict[tuple[str, int], DecidedMail],
+        tried: dict[tuple[str, int], Attempt],
     ) -> None:
         self._holds = holds
         self._rounds = rounds
         self._mails = mails
         self._decided = decided
+        self._tried = tried
 
     def hold(self, hold: DeliveryHold) -> DeliveryHold:
         for key, row in self._mails.items():
@@ -44,6 +52,10 @@ class FakeDeliveryHolds:
     def let_go(self, release: MailRelease) -> tuple[str, ...]:
         return tuple(key for key in release.keys if self._let_go(key, release))
 
+    def waiting(self) -> tuple[WaitingMail, ...]:
+        pending = (r for r in in_order(self._mails) if r.state is OutboxState.PENDING)
+        return tuple(self._waiting(row) for row in pending)
+
     def rounds(self) -> int:
         return next(iter(self._rounds), 0)
 
@@ -65,6 +77,19 @@ class FakeDeliveryHolds:
             note=release.note,
         )
         return True
+
+    def _waiting(self, row: Waiting) -> WaitingMail:
+        mail = row.mail
+        tried = (attempt for (key, _), attempt in self._tried.items() if key == mail.key)
+        return WaitingMail(
+            key=mail.key,
+            kind=mail.kind,
+            about=mail.about,
+            mail_date=mail.mail_date,
+            installation=mail.installation,
+            released_by=row.released_by,
+            is_doubtful=any(attempt.may_have_left for attempt in tried),
+        )
 
 
 @dataclass

@@ -196,7 +196,9 @@ class FakeTransaction:
     @property
     def delivery_holds(self) -> FakeDeliveryHolds:
         t = self.tables
-        return FakeDeliveryHolds(t.delivery_holds, t.delivery_rounds, t.outbox, t.mail_decisions)
+        return FakeDeliveryHolds(
+            t.delivery_holds, t.delivery_rounds, t.outbox, t.mail_decisions, t.attempts
+        )
 
     @property
     def live_partners(self) -> FakeLivePartners:

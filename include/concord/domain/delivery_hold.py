@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from concord.domain.errors import ConcordError
 from concord.domain.message import MessageKind
-from concord.domain.outbox import Attempt, OutboxEntry, OutboxState
 
 LET_GO = "Let it go out"
 """What stands on record of a mail that a person let go while delivery was held."""
@@ -25,14 +24,14 @@ class DeliveryRefusedError(ConcordError, ValueError):
 class DeliveryHold:
     """Somebody's word that nothing goes out until a person says so; `id` is the store's.
 
-    `restored_from` is the moment whose state the records have, where they are older than what
-    happened: of no mail can be told then whether it went out before.
+    `older_records` says that the records are older than what happened, as after a restore: of
+    no mail can be told then whether it went out before.
     """
 
     reason: str
     set_by: str
     since: datetime
-    restored_from: datetime | None = None
+    older_records: bool = False
     released: datetime | None = None
     released_by: str | None = None
     note: str = ""
@@ -42,11 +41,6 @@ class DeliveryHold:
     def is_in_force(self) -> bool:
         """Say whether nobody has released delivery since."""
         return self.released is None
-
-    @property
-    def doubts_everything(self) -> bool:
-        """Say whether any mail may have gone out before."""
-        return self.restored_from is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +64,27 @@ class MailRelease:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingMail:
+    """A mail that waits to be sent, without its bytes.
+
+    `is_doubtful` says that by an earlier attempt a copy of it may have gone out.
+    """
+
+    key: str
+    kind: MessageKind
+    about: str
+    mail_date: datetime
+    installation: str = ""
+    released_by: str = ""
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailFilter:
     """Which of the waiting mails are meant: those that fit everything that is said.
 
-    `keys` are whole keys, or beginnings that only one of them has.  `older_than` is compared
-    with the date that the mail bears.
+    `keys` are keys, or how they begin.  `older_than` is compared with the date that the mail
+    bears.
     """
 
     keys: tuple[str, ...] = ()
@@ -82,54 +92,76 @@ class MailFilter:
     partner: str = ""
     older_than: datetime | None = None
 
-    def fits(self, entry: OutboxEntry) -> bool:
-        """Say whether a mail is meant, whatever its state."""
-        mail = entry.mail
+    @property
+    def is_empty(self) -> bool:
+        """Say whether every mail is meant."""
+        return self == MailFilter()
+
+    def fits(self, mail: WaitingMail) -> bool:
+        """Say whether a mail is meant."""
         return (
-            (not self.keys or any(mail.key.startswith(key) for key in self.keys))
+            (not self.keys or mail.key.startswith(self.keys))
             and self.kind in {None, mail.kind}
-            and (not self.partner or concerns(mail.about, self.partner))
+            and (not self.partner or _concerns(mail.about, self.partner))
             and (self.older_than is None or mail.mail_date < self.older_than)
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What would go out: how many mails of each kind, from when, and which may be copies."""
+class WaitingMails:
+    """What would go out: which mails, how many of each kind, from when, and possible copies."""
 
-    keys: tuple[str, ...]
-    by_kind: Mapping[MessageKind, int]
-    oldest: datetime | None
-    newest: datetime | None
-    doubtful: tuple[str, ...]
+    mails: tuple[WaitingMail, ...]
+    doubts_everything: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all of them."""
+        return tuple(mail.key for mail in self.mails)
+
+    @property
+    def by_kind(self) -> Mapping[MessageKind, int]:
+        """How many there are of each kind that has any."""
+        return Counter(mail.kind for mail in self.mails)
+
+    @property
+    def dates(self) -> tuple[datetime, datetime] | None:
+        """The oldest and the newest date; None where there are none."""
+        dates = [mail.mail_date for mail in self.mails]
+        return (min(dates), max(dates)) if dates else None
+
+    @property
+    def doubtful(self) -> int:
+        """How many of them may be copies of what went out: all, after a restore."""
+        return sum(self.doubts_everything or mail.is_doubtful for mail in self.mails)
 
 
-def concerns(about: str, partner: str) -> bool:
-    """Say whether a mail's business subject is of a partner."""
-    return about == partner or about.startswith(f"{partner}/")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryState:
+    """How delivery stands: what holds it, what waits, and which of it a person has let go.
 
-
-def waiting(
-    entries: Iterable[OutboxEntry],
-    attempts: Mapping[str, Sequence[Attempt]],
-    holds: Iterable[DeliveryHold],
-) -> Waiting:
-    """Sum up the mails of `entries` that wait to be sent.
-
-    Those may be copies by which an earlier attempt may have reached somebody, and all of them
-    where the records are older than what happened.
+    `elsewhere` says why this installation sends nothing at all; it is empty where it may.
     """
-    pending = [entry for entry in entries if entry.state is OutboxState.PENDING]
-    unsure = any(hold.is_in_force and hold.doubts_everything for hold in holds)
-    dates = [entry.mail.mail_date for entry in pending]
-    return Waiting(
-        keys=tuple(entry.mail.key for entry in pending),
-        by_kind=Counter(entry.mail.kind for entry in pending),
-        oldest=min(dates, default=None),
-        newest=max(dates, default=None),
-        doubtful=tuple(
-            entry.mail.key
-            for entry in pending
-            if unsure or any(each.may_have_left for each in attempts.get(entry.mail.key, ()))
-        ),
-    )
+
+    holds: tuple[DeliveryHold, ...]
+    waiting: WaitingMails
+    elsewhere: str = ""
+
+    @property
+    def let_go(self) -> int:
+        """How many of the waiting mails go out although delivery is held."""
+        return sum(bool(mail.released_by) for mail in self.waiting.mails)
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        """Why mails wait, in words; nothing where they go out."""
+        held = (
+            f"Delivery is held since {hold.since:%d %b %Y %H:%M %Z} by {hold.set_by}: "
+            f"{hold.reason}"
+            for hold in self.holds
+        )
+        return (*((self.elsewhere,) if self.elsewhere else ()), *held)
+
+
+def _concerns(about: str, partner: str) -> bool:
+    return about == partner or about.startswith(f"{partner}/")

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from concord.domain.delivery_hold import DeliveryHold, DeliveryRelease, MailRelease
+from concord.domain.delivery_hold import (
+    DeliveryHold,
+    DeliveryRelease,
+    MailRelease,
+    WaitingMail,
+)
 
 
 class DeliveryHoldRecords(Protocol):
@@ -24,6 +29,10 @@ class DeliveryHoldRecords(Protocol):
 
     def let_go(self, release: MailRelease) -> tuple[str, ...]:
         """Let mails that wait go out although delivery is held; return the keys of those."""
+        ...
+
+    def waiting(self) -> tuple[WaitingMail, ...]:
+        """Return every mail that waits to be sent, the oldest first."""
         ...
 
     def rounds(self) -> int:

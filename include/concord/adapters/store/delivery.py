@@ -3,18 +3,27 @@
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, exists, or_, select, update
 
 from concord.adapters.store.outbox_tables import (
     DELIVERY_HOLD,
     DELIVERY_ROUND,
     OUTBOX,
+    OUTBOX_ATTEMPT,
     OUTBOX_DECISION,
 )
 from concord.adapters.store.statements import insert_or_update, take_turns
-from concord.domain.delivery_hold import LET_GO, DeliveryHold, DeliveryRelease, MailRelease
-from concord.domain.outbox import OutboxState
+from concord.domain.delivery_hold import (
+    LET_GO,
+    DeliveryHold,
+    DeliveryRelease,
+    MailRelease,
+    WaitingMail,
+)
+from concord.domain.message import MessageKind
+from concord.domain.outbox import OutboxState, SendVerdict
 
+_OF_WAITING = ("key", "kind", "about", "mail_date", "installation", "released_by")
 _ALL = "delivery"
 _ONLY = 1
 """The id of the one row in which rounds are counted."""
@@ -33,7 +42,7 @@ class SqlDeliveryHolds:
             "since": hold.since,
             "reason": hold.reason,
             "set_by": hold.set_by,
-            "restored_from": hold.restored_from,
+            "older_records": hold.older_records,
             "note": hold.note,
         }
         statement = DELIVERY_HOLD.insert().values(**values).returning(DELIVERY_HOLD.c.id)
@@ -64,6 +73,23 @@ class SqlDeliveryHolds:
         """Record that there were so many rounds."""
         insert_or_update(self._connection, DELIVERY_ROUND, {"id": _ONLY, "number": number})
 
+    def waiting(self) -> tuple[WaitingMail, ...]:
+        """Return every mail that waits to be sent, the oldest first."""
+        columns = (OUTBOX.c[name] for name in _OF_WAITING)
+        left = exists().where(
+            OUTBOX_ATTEMPT.c.key == OUTBOX.c.key,
+            or_(
+                OUTBOX_ATTEMPT.c.verdict.is_(None),
+                OUTBOX_ATTEMPT.c.verdict.in_([SendVerdict.UNCERTAIN, SendVerdict.SENT]),
+            ),
+        )
+        query = (
+            select(*columns, left.label("is_doubtful"))
+            .where(OUTBOX.c.state == OutboxState.PENDING)
+            .order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
+        )
+        return tuple(_waiting(row) for row in self._connection.execute(query))
+
     def _let_go(self, key: str, release: MailRelease) -> bool:
         statement = (
             update(OUTBOX)
@@ -86,13 +112,25 @@ class SqlDeliveryHolds:
         return True
 
 
+def _waiting(row: Row[*tuple[Any, ...]]) -> WaitingMail:
+    return WaitingMail(
+        key=row.key,
+        kind=MessageKind(row.kind),
+        about=row.about,
+        mail_date=row.mail_date,
+        installation=row.installation,
+        released_by=row.released_by,
+        is_doubtful=bool(row.is_doubtful),
+    )
+
+
 def _hold(row: Row[*tuple[Any, ...]]) -> DeliveryHold:
     return DeliveryHold(
         id=row.id,
         since=row.since,
         reason=row.reason,
         set_by=row.set_by,
-        restored_from=row.restored_from,
+        older_records=row.older_records,
         released=row.released,
         released_by=row.released_by,
         note=row.note,
