@@ -15,6 +15,7 @@ from concord.domain.conversion import Conversion
 from concord.domain.credit import CreditRegime, CreditTerms, PointsRegime, Years
 from concord.domain.escalation_policy import STANDARD, EscalationPolicy
 from concord.domain.kpi import Kpi
+from concord.domain.mail_delivery import MailDelivery
 from concord.domain.meeting import MeetingSeries
 from concord.domain.opening import Opening
 from concord.domain.people import Person, Side
@@ -49,6 +50,7 @@ class Organisation:
     channels: Channels = field(default_factory=Channels)
     branding: Branding = field(default_factory=Branding)
     conversion: Conversion | None = None
+    delivery: MailDelivery = field(default_factory=MailDelivery)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ def send_waiting(owner: str) -> None:
         "sent %d, to retry %d, uncertain %d, dead %d, held %d",
         *(report.sent, report.retried, report.uncertain, report.dead, report.held),
     )
+    for reason in report.stopped:
+        _log.warning("mails wait: %s", reason)
     if report.held:
         message = f"{report.held} mails stay pending: {report.refusal}"
         raise MailUnavailableError(message)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from concord.domain.letter import Letter
+from concord.domain.mail_delivery import MailDelivery, redirected
 from concord.domain.message import (
     Attachment,
     Message,
@@ -37,12 +38,14 @@ class Subject:
 class Correspondence:
     """Everything it takes to put a mail into the outbox.
 
-    `installation` keeps a staging copy from ever using the keys of production.
+    `installation` keeps a staging copy from ever using the keys of production, and `delivery`
+    may have all its mail go to one address.
     """
 
     installation: str
     letters: LetterRenderer
     writer: MailWriter
+    delivery: MailDelivery = field(default_factory=MailDelivery)
 
     def send_letter(
         self,
@@ -69,7 +72,8 @@ class Correspondence:
     ) -> bool:
         """Enqueue a finished body to `people` as one mail; False as for `send_letter`.
 
-        In shadow it is marked, with who would have got it.
+        In shadow it is marked, with who would have got it; so it is where all mail of the
+        installation goes to one address.
         """
         readers = tuple(people)
         addresses = recipients(tuple(person.email for person in readers))
@@ -91,4 +95,11 @@ class Correspondence:
             html=body.html,
             attachments=attachments,
         )
-        return tx.outbox.enqueue(self.writer.write(marked(message, readers), at))
+        finished = self._redirected(marked(message, readers), readers)
+        return tx.outbox.enqueue(self.writer.write(finished, at))
+
+    def _redirected(self, message: Message, readers: Iterable[Person]) -> Message:
+        address = self.delivery.redirects(self.installation)
+        if not address:
+            return message
+        return redirected(message, address, (f"{p.name} <{p.email}>" for p in readers))

@@ -36,7 +36,8 @@ class DispatchReport:
 
     `held` counts the mails that stay pending because the channel refused us, `fenced` the
     verdicts that came after the lease was lost, `refused` the recipients who were left out
-    of mails that were sent; `refusal` is what the channel said.
+    of mails that were sent; `refusal` is what the channel said.  `stopped` says why mails
+    wait although the channel is open.
     """
 
     sent: int = 0
@@ -47,6 +48,7 @@ class DispatchReport:
     fenced: int = 0
     refused: int = 0
     refusal: str = ""
+    stopped: tuple[str, ...] = ()
 
 
 def dispatch(

@@ -140,7 +140,10 @@ class Parts:
             created_by=self.settings.run,
         )
         return Correspondence(
-            installation=self.settings.installation, letters=HtmlLetters(), writer=writer
+            installation=self.settings.installation,
+            letters=HtmlLetters(),
+            writer=writer,
+            delivery=self.organisation.delivery,
         )
 
     @property

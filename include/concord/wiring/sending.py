@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from concord.domain.uncertainty import MailAttempt, MailDecision
 from concord.ports import Witness
 from concord.services.approve import Said
+from concord.services.count_round import count_round
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.reconcile import NoWitness, ReconcileReport, reconcile
 from concord.services.uncertain_mails import (
@@ -16,10 +18,10 @@ from concord.services.uncertain_mails import (
     mail_question,
     settled_mail,
 )
-from concord.wiring.signing import Signing
+from concord.wiring.delivering import Delivering
 
 
-class Sending(Signing):
+class Sending(Delivering):
     """What an installation does so that every mail goes out, and goes out once."""
 
     @property
@@ -28,8 +30,12 @@ class Sending(Signing):
         return NoWitness()
 
     def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
-        """Hand out every message that may go now."""
-        return dispatch(self.queue, self.mail, owner=owner, clock=clock)
+        """Hand out every message that may go now; nothing from where nothing may leave."""
+        if self.elsewhere:
+            return DispatchReport(stopped=(self.elsewhere,))
+        count_round(self.store, self.round_mark, clock())
+        report = dispatch(self.queue, self.guarded_mail(clock), owner=owner, clock=clock)
+        return replace(report, stopped=self.delivery_state().stops)
 
     def reconcile(self, clock: Callable[[], datetime]) -> ReconcileReport:
         """Settle every uncertain mail about which something can be said."""

@@ -6,6 +6,7 @@ from concord.adapters.agreement_files.loading import (
     load_agreement,
     load_draft,
     load_folder,
+    load_organisation,
     load_text,
 )
 from concord.adapters.agreement_files.statements import agreement_statements
@@ -17,5 +18,6 @@ __all__ = [
     "load_agreement",
     "load_draft",
     "load_folder",
+    "load_organisation",
     "load_text",
 ]

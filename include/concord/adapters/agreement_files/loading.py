@@ -55,7 +55,7 @@ def load_agreement(path: Path, today: date | None = None) -> LoadedAgreement:
 
     What has passed is looked for only where `today` is told.
     """
-    organisation, findings = _load_organisation(path.parent)
+    organisation, findings = load_organisation(path.parent)
     loaded = _load(path, organisation, today, usable=not _has_error(findings))
     return replace(loaded, findings=(*findings, *loaded.findings))
 
@@ -78,7 +78,7 @@ def load_folder(folder: Path, today: date | None = None) -> LoadedFolder:
 
     What has passed is looked for only where `today` is told.
     """
-    organisation, findings = _load_organisation(folder)
+    organisation, findings = load_organisation(folder)
     usable = not _has_error(findings)
     paths = agreement_paths(folder)
     loaded = [_load(path, organisation, today, usable=usable) for path in paths]
@@ -90,7 +90,8 @@ def load_folder(folder: Path, today: date | None = None) -> LoadedFolder:
     )
 
 
-def _load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFinding, ...]]:
+def load_organisation(folder: Path) -> tuple[Organisation, tuple[AgreementFinding, ...]]:
+    """Load the organisation file of a folder alone, with its findings."""
     path = folder / ORGANISATION_FILE
     if not path.exists():
         return default_organisation(), ()

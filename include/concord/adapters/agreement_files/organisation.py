@@ -9,6 +9,7 @@ from concord.adapters.agreement_files.calendar_words import read_calendar
 from concord.adapters.agreement_files.channels import read_channels
 from concord.adapters.agreement_files.conversion import read_conversion
 from concord.adapters.agreement_files.escalation import read_escalation
+from concord.adapters.agreement_files.mail_delivery import read_mail_delivery
 from concord.adapters.agreement_files.model.organisation import DEFAULTS, ORGANISATION
 from concord.adapters.agreement_files.model.privacy import BRANDING
 from concord.adapters.agreement_files.model.reports import FORMATS
@@ -54,6 +55,7 @@ def read_organisation(table: Table, remarks: Remarks) -> Organisation:
         channels=read_channels(root, _of_everybody(root)),
         branding=_branding(root),
         conversion=read_conversion(root),
+        delivery=read_mail_delivery(root, people),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from concord.adapters.agreement_files.cross_checks.amendments import check_amendments
 from concord.adapters.agreement_files.cross_checks.contract import check_contract
 from concord.adapters.agreement_files.cross_checks.escalation import check_escalation
+from concord.adapters.agreement_files.cross_checks.mail_delivery import check_mail_delivery
 from concord.adapters.agreement_files.cross_checks.meetings import check_meetings
 from concord.adapters.agreement_files.cross_checks.people import check_people
 from concord.adapters.agreement_files.cross_checks.privacy import check_privacy
@@ -27,6 +28,7 @@ def check_whole(root: Section, agreement: Agreement, today: date | None = None) 
     """
     check_escalation(root, agreement)
     check_people(root, agreement, today)
+    check_mail_delivery(root, agreement)
     check_contract(root, agreement, today)
     check_amendments(root, agreement)
     check_use(root, agreement)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from concord.adapters.agreement_files.model import kinds
 from concord.adapters.agreement_files.model.conversion import CONVERSION
 from concord.adapters.agreement_files.model.escalation import ESCALATION
+from concord.adapters.agreement_files.model.mail_delivery import MAIL_DELIVERY
 from concord.adapters.agreement_files.model.people import PERSON
 from concord.adapters.agreement_files.model.places import CALENDAR
 from concord.adapters.agreement_files.model.privacy import (
@@ -44,6 +45,7 @@ ORGANISATION = Shape(
             default="standard",
         ),
         Key("conversion", CONVERSION, "One currency in which portfolios are shown as well."),
+        Key("delivery", MAIL_DELIVERY, "From where mail goes out, and to which addresses."),
         Key("defaults", DEFAULTS, "What agreements take over where they say nothing.", later=True),
         Key("privacy", PRIVACY, "What may be known of single people."),
         Key("channels", CHANNELS, "Where people are told and asked.", later=True),

@@ -8,6 +8,7 @@ from concord.adapters.agreement_files.rules.topics.files import FILES
 from concord.adapters.agreement_files.rules.topics.layout import LAYOUT
 from concord.adapters.agreement_files.rules.topics.levels import LEVELS
 from concord.adapters.agreement_files.rules.topics.levels_over_time import LEVELS_OVER_TIME
+from concord.adapters.agreement_files.rules.topics.mail import MAIL
 from concord.adapters.agreement_files.rules.topics.measures import MEASURES
 from concord.adapters.agreement_files.rules.topics.meetings import MEETINGS
 from concord.adapters.agreement_files.rules.topics.money import MONEY
@@ -38,4 +39,5 @@ TOPICS = (
     CREDITS,
     RELATIONSHIP,
     PRIVACY,
+    MAIL,
 )
