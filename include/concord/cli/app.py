@@ -9,6 +9,7 @@ import typer
 
 from concord.cli import (
     agreement_commands,
+    delivery_commands,
     figure_commands,
     file_commands,
     installation_commands,
@@ -36,6 +37,7 @@ for commands in (
     reprocess_commands.commands,
     ledger_commands.commands,
     outbox_commands.commands,
+    delivery_commands.commands,
     retention_commands.commands,
     version_commands.commands,
     installation_commands.commands,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from fractions import Fraction
 
+from rich.markup import escape
+
+from concord.cli.delivery import stops
 from concord.cli.go_live import live_words
 from concord.cli.output import complain, console, table
 from concord.domain.notation import NO_FIGURE, figure, named, shown
@@ -29,6 +32,9 @@ def print_status(partner: str | None, now: datetime) -> int:
         complain(f"There is no usable agreement of {partner!r}; known are {known}.")
         return UNKNOWN
     found = installation.status(partners, now)
+    zone = str(installation.organisation.zone)
+    for reason in stops(installation.delivery_state(), zone):
+        console().print(f"[yellow]{escape(reason)}[/]")
     console().print(table("Partners", _HEADER, [_row(status) for status in found]))
     delivered = [row for status in found for row in _deliveries(status)]
     if delivered:
