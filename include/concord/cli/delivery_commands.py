@@ -33,7 +33,7 @@ def hold(by: _By, reason: Annotated[str, typer.Option("--reason", help="Why.")])
 
 
 @delivery.command("release")
-def release(  # noqa: PLR0913 -- one option for each way to name mails
+def release(
     by: _By,
     mail: Annotated[
         list[str] | None,
