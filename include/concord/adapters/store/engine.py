@@ -17,6 +17,9 @@ from concord.domain.errors import StoreOutdatedError, StoreUnavailableError
 
 BUSY_TIMEOUT_SECONDS = 30
 CONNECT_TIMEOUT_SECONDS = 10
+READS_ONLY = "reads_only"
+"""The option of a connection that will not write."""
+
 _SCHEMA_IS_ANOTHER = ("no such table", "no such column", "has no column", "does not exist")
 
 
@@ -51,6 +54,22 @@ class Database:
             with self.engine.begin() as connection:
                 yield connection
         except broken as error:
+            raise self._translated(error) from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a transaction that reads one state of everything, and keeps nobody waiting.
+
+        Raises StoreUnavailableError, and StoreOutdatedError when tables or columns lack.
+        """
+        options = {READS_ONLY: True}
+        if self.engine.name == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        try:
+            with self.engine.connect().execution_options(**options) as connection:
+                with connection.begin():
+                    yield connection
+        except (DBAPIError, PoolTimeoutError) as error:
             raise self._translated(error) from error
 
     def close(self) -> None:
@@ -109,7 +128,8 @@ def _sqlite(url: URL, *, enforce_keys: bool) -> Engine:
         cursor.close()
 
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads_only = connection.get_execution_options().get(READS_ONLY)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)

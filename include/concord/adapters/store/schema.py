@@ -19,7 +19,7 @@ _UPGRADE_LOCK = 0x436F6E63
 def upgrade(database: Database, migrations: str = MIGRATIONS) -> None:
     """Bring the schema to the newest revision of `migrations`, a package or a folder."""
     if database.file is not None:
-        _make_private(database.file)
+        make_private(database.file)
     changing = Database(database.url, enforce_keys=False)
     try:
         with changing.begin() as connection:
@@ -46,7 +46,17 @@ def revision(database: Database) -> str | None:
         return _current(connection)
 
 
-def _upgrade(connection: Connection, migrations: str) -> None:
+def upgrade_within(connection: Connection, target: str) -> None:
+    """Bring the schema to a revision, in the transaction of `connection`."""
+    _upgrade(connection, MIGRATIONS, target)
+
+
+def revision_within(connection: Connection) -> str | None:
+    """Return the revision of the schema as a transaction sees it; None where there is none."""
+    return _current(connection)
+
+
+def _upgrade(connection: Connection, migrations: str, target: str = "head") -> None:
     from alembic.command import upgrade as run
     from alembic.config import Config
     from alembic.script import ScriptDirectory
@@ -61,7 +71,7 @@ def _upgrade(connection: Connection, migrations: str) -> None:
     if current is not None and current not in known:
         message = f"The schema has revision {current}, which this version of Concord lacks."
         raise StoreOutdatedError(message)
-    run(config, "head")
+    run(config, target)
 
 
 def _current(connection: Connection) -> str | None:
@@ -72,7 +82,8 @@ def _current(connection: Connection) -> str | None:
     return current
 
 
-def _make_private(file: Path) -> None:
+def make_private(file: Path) -> None:
+    """Make a database file that only we can open; one that is there stays as it is."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))

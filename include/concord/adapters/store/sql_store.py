@@ -15,6 +15,13 @@ from concord.adapters.store.issues import SqlIssues
 from concord.adapters.store.ledger import SqlLedger
 from concord.adapters.store.outbox import SqlOutbox
 from concord.adapters.store.outbox_queue import SqlOutboxQueue
+from concord.adapters.store.portable import (
+    Dumped,
+    Filling,
+    TableSink,
+    dump_tables,
+    fill_tables,
+)
 from concord.adapters.store.portfolio import SqlPortfolio
 from concord.adapters.store.reports import SqlReports
 from concord.adapters.store.retention import SqlFileReferences, SqlLegalHolds, SqlRemovedFiles
@@ -145,6 +152,18 @@ class SqlStore:
     def verify(self) -> None:
         """Raise StoreOutdatedError unless the schema is the one this version works with."""
         verify(self._database)
+
+    def dump(self, sink: TableSink) -> Dumped:
+        """Write one state of all records; return what it is.  Raises StoreOutdatedError."""
+        verify(self._database)
+        return dump_tables(self._database, sink)
+
+    def fill(self, filling: Filling) -> None:
+        """Put dumped records into this database, which has none, all at once or not at all.
+
+        Raises BackupRefusedError where it has records, or the dump does not fit.
+        """
+        fill_tables(self._database, filling)
 
     def close(self) -> None:
         """Give back all connections; the store may be used again."""
