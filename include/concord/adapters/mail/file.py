@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
+from concord.ports import SendProgress
+from concord.ports.sending import unnoticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class FileTransport:
     """
 
     folder: Path
+    progress: SendProgress = unnoticed
 
     provider = "file"
     repeat_is_harmless = True

@@ -20,7 +20,8 @@ from concord.adapters.mail.settings import flag, seconds
 from concord.domain.errors import MailUnavailableError
 from concord.domain.message import header_text
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
-from concord.ports import ConnectionSettings
+from concord.ports import ConnectionSettings, SendProgress
+from concord.ports.sending import unnoticed
 
 TIMEOUT = 20.0
 _HOST = "api.sendgrid.com"
@@ -48,11 +49,12 @@ class SendGridTransport:
     provider = "sendgrid"
     repeat_is_harmless = False
 
-    def __init__(self, settings: ConnectionSettings) -> None:
+    def __init__(self, settings: ConnectionSettings, progress: SendProgress = unnoticed) -> None:
         """Prepare the client.  Raises MailUnavailableError for a key or host of no use."""
         api = SendGridAPIClient(_key(settings), host=base_url(settings))
         timeout = seconds(settings, "timeout", TIMEOUT)
         self._client = CarefulClient(api.host, api.client.request_headers, 3, timeout=timeout)
+        self._progress = progress
         self._sandbox = flag(settings, "sandbox_mode") is True
 
     def batch(self, mail: OutgoingMail) -> str:
@@ -71,6 +73,7 @@ class SendGridTransport:
         # An operator may have opened the logger since.
         logging.getLogger("python_http_client.client").setLevel(logging.INFO)
         body = request_body(mail, sandbox=self._sandbox)
+        self._client.notice = lambda step: self._progress(step, mail.key)
         try:
             response = self._client.mail.send.post(request_body=body)
         except HTTPError as error:

@@ -15,7 +15,8 @@ from email.utils import parseaddr
 from concord.adapters.mail.settings import flag, seconds
 from concord.domain.message import header_text
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
-from concord.ports import ConnectionSettings
+from concord.ports import ConnectionSettings, SendProgress, SendStep
+from concord.ports.sending import unnoticed
 
 TIMEOUT = 20.0
 BEFORE_CONTENT = 30.0
@@ -41,6 +42,7 @@ class SmtpTransport:
     """
 
     settings: ConnectionSettings
+    progress: SendProgress = unnoticed
 
     @property
     def provider(self) -> str:
@@ -69,10 +71,11 @@ class SmtpTransport:
         try:
             with self._connected() as client:
                 self._secure(client)
+                self.progress(SendStep.CONNECTED, mail.key)
                 refused = _announced(client, mail)
                 _open_content(client, late)
                 # What goes wrong from here on may go wrong after the mail was accepted.
-                return _delivered(client, mail, refused)
+                return _delivered(client, mail, refused, self.progress)
         except _StoppedError as stopped:
             return stopped.result
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
@@ -200,11 +203,14 @@ def _open_content(client: _Session, late: float) -> None:
         raise _StoppedError(verdict, _detail(reply))
 
 
-def _delivered(client: _Session, mail: OutgoingMail, refused: tuple[str, ...]) -> SendResult:
+def _delivered(
+    client: _Session, mail: OutgoingMail, refused: tuple[str, ...], progress: SendProgress
+) -> SendResult:
     """Send the content; without a final answer nobody can tell whether it was accepted."""
     content = mail.payload if mail.payload.endswith(b"\r\n") else mail.payload + b"\r\n"
     try:
         client.send(re.sub(rb"(?m)^\.", b"..", content) + b".\r\n")
+        progress(SendStep.WRITTEN, mail.key)
         reply = client.getreply()
     except (OSError, smtplib.SMTPException) as error:
         client.close()
