@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from weakref import WeakSet
 
@@ -62,11 +63,12 @@ class Database:
 
         Raises StoreUnavailableError, and StoreOutdatedError when tables or columns lack.
         """
-        options = {READS_ONLY: True}
+        options: dict[str, Any] = {READS_ONLY: True}
         if self.engine.name == "postgresql":
             options["isolation_level"] = "REPEATABLE READ"
         try:
-            with self.engine.connect().execution_options(**options) as connection:
+            with self.engine.connect() as connection:
+                connection.execution_options(**options)
                 with connection.begin():
                     yield connection
         except (DBAPIError, PoolTimeoutError) as error:
