@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, MetaData, Table, exists, func, select, text
+from sqlalchemy import Connection, MetaData, Table, exists, func, inspect, select, text
 
 from concord.adapters.store.delivery import SqlDeliveryHolds
 from concord.adapters.store.engine import Database
@@ -70,6 +70,14 @@ def dump_tables(database: Database, sink: TableSink) -> Dumped:
     return Dumped(revision=HEAD, rounds=rounds, rows=rows)
 
 
+def is_empty(database: Database) -> bool:
+    """Say whether a database has no records of ours; one that is not there yet has none."""
+    if database.file is not None and not database.file.exists():
+        return True
+    with database.snapshot() as connection:
+        return revision_within(connection) is None or _filled(connection, METADATA) is None
+
+
 def fill_tables(database: Database, filling: Filling) -> None:
     """Fill a database that has no records, in one transaction."""
     if filling.revision > HEAD:
@@ -124,10 +132,20 @@ def _check(connection: Connection, found: MetaData, filling: Filling) -> None:
     if lacking:
         message = f"The backup has tables that its schema lacks: {', '.join(lacking)}."
         raise BackupDamagedError(message)
-    for table in found.sorted_tables:
-        if connection.scalar(select(exists(select(table)))):
-            message = f"The database has records already, in {table.name}."
-            raise BackupRefusedError(message)
+    filled = _filled(connection, found)
+    if filled is not None:
+        message = f"The database has records already, in {filled}."
+        raise BackupRefusedError(message)
+
+
+def _filled(connection: Connection, tables: MetaData) -> str | None:
+    """Return the name of a table that has a row; None where all are empty, or not there."""
+    there = set(inspect(connection).get_table_names())
+    for table in tables.sorted_tables:
+        query = select(exists(select(1).select_from(table)))
+        if table.name in there and connection.scalar(query):
+            return table.name
+    return None
 
 
 def _load(connection: Connection, table: Table, lines: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from concord.adapters.store.portable import (
     TableSink,
     dump_tables,
     fill_tables,
+    is_empty,
 )
 from concord.adapters.store.portfolio import SqlPortfolio
 from concord.adapters.store.reports import SqlReports
@@ -157,6 +158,10 @@ class SqlStore:
         """Write one state of all records; return what it is.  Raises StoreOutdatedError."""
         verify(self._database)
         return dump_tables(self._database, sink)
+
+    def is_empty(self) -> bool:
+        """Say whether there are no records; there may be tables."""
+        return is_empty(self._database)
 
     def fill(self, filling: Filling) -> None:
         """Put dumped records into this database, which has none, all at once or not at all.
