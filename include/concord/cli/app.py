@@ -9,6 +9,7 @@ import typer
 
 from concord.cli import (
     agreement_commands,
+    backup_commands,
     delivery_commands,
     figure_commands,
     file_commands,
@@ -38,6 +39,7 @@ for commands in (
     ledger_commands.commands,
     outbox_commands.commands,
     delivery_commands.commands,
+    backup_commands.commands,
     retention_commands.commands,
     version_commands.commands,
     installation_commands.commands,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import IO
 from concord.adapters.landing_store import sync_folder
 
 FOLDER_MODE = 0o700
-DRAFT = "draft-"
+DRAFT = ".concord-draft-"
 """How the names of files begin that are not whole yet; a process that died leaves some."""
 
 _CHUNK = 1 << 20
@@ -27,9 +27,13 @@ def make_folder(folder: Path) -> None:
         sync_folder(missing.parent)
 
 
+def _always() -> bool:
+    return True
+
+
 @contextmanager
-def written(target: Path) -> Iterator[IO[bytes]]:
-    """Open a new file that bears its name only once it is whole."""
+def written(target: Path, is_right: Callable[[], bool] = _always) -> Iterator[IO[bytes]]:
+    """Open a new file that bears its name only once it is whole, and if it is right."""
     make_folder(target.parent)
     # Made with mode 0600.
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=DRAFT)
@@ -39,7 +43,8 @@ def written(target: Path) -> Iterator[IO[bytes]]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(target)
+        if is_right():
+            draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     sync_folder(target.parent)
@@ -48,23 +53,18 @@ def written(target: Path) -> Iterator[IO[bytes]]:
 def copy_as(source: Path, target: Path, sha256: str) -> bool:
     """Copy a file whose content has a hash; False, and no copy, where it has another one."""
     digest = hashlib.sha256()
-    try:
-        with source.open("rb") as read, written(target) as file:
-            while chunk := read.read(_CHUNK):
-                digest.update(chunk)
-                file.write(chunk)
-            if digest.hexdigest() != sha256:
-                raise _OtherContentError
-    except _OtherContentError:
-        return False
-    return True
+
+    def is_right() -> bool:
+        return digest.hexdigest() == sha256
+
+    with source.open("rb") as read, written(target, is_right) as file:
+        while chunk := read.read(_CHUNK):
+            digest.update(chunk)
+            file.write(chunk)
+    return is_right()
 
 
 def sha256_of(file: Path) -> str:
     """Return the hash of a file's content."""
     with file.open("rb") as read:
         return file_digest(read, "sha256").hexdigest()
-
-
-class _OtherContentError(Exception):
-    """The content is not what was said; the draft is thrown away on the way out."""

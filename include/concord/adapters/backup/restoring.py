@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from concord.adapters.backup.making import unnoticed
-from concord.adapters.backup.private_files import copy_as, make_folder, sha256_of, written
+from concord.adapters.backup.private_files import DRAFT, copy_as, make_folder, sha256_of, written
 from concord.adapters.backup.stored_files import is_empty
 from concord.adapters.backup.verifying import FinishedBackup
 from concord.adapters.round_mark import FileRoundMark
@@ -97,7 +97,8 @@ def _check_agreements(backup: FinishedBackup, target: RestoreTarget) -> None:
     wanted = _agreements(backup)
     for path in sorted(target.agreements.rglob("*")):
         place = str(path.relative_to(target.agreements))
-        if path.is_file() and wanted.get(place) != sha256_of(path):
+        is_meant = path.is_file() and not path.name.startswith(".")
+        if is_meant and wanted.get(place) != sha256_of(path):
             message = (
                 f"{path} is not as the backup has it: empty the folder of agreements, or keep "
                 "it as it is with --keep-agreements."
@@ -107,6 +108,8 @@ def _check_agreements(backup: FinishedBackup, target: RestoreTarget) -> None:
 
 def _begin(backup: FinishedBackup, target: RestoreTarget) -> None:
     make_folder(target.stored)
+    for draft in target.stored.glob(f"*/??/{DRAFT}*"):
+        draft.unlink()
     with written(target.stored / UNFINISHED) as file:
         file.write(backup.manifest.sha256.encode())
 
