@@ -16,13 +16,18 @@ from bench.assessment_comparisons import ASSESSMENT
 from bench.comparison import Comparison, Measure
 from bench.comparisons import COMPARISONS
 from bench.ingest_comparisons import INGEST
+from bench.sending_comparisons import SENDING
 from bench.timing import Cost, cost
 
 RESULTS = Path(__file__).parent / "results"
 TABLE = Path(__file__).parent / "RESULTS.md"
 GROUPS = {
     group: tuple(comparison.name for comparison in comparisons)
-    for group, comparisons in (("ingest", INGEST), ("assessment", ASSESSMENT))
+    for group, comparisons in (
+        ("ingest", INGEST),
+        ("assessment", ASSESSMENT),
+        ("sending", SENDING),
+    )
 }
 
 Result = dict[str, str | float | None]

@@ -6,10 +6,12 @@ from bench import checking, dag_files
 from bench.assessment_comparisons import ASSESSMENT
 from bench.comparison import Comparison
 from bench.ingest_comparisons import INGEST
+from bench.sending_comparisons import SENDING
 
 COMPARISONS = (
     *INGEST,
     *ASSESSMENT,
+    *SENDING,
     Comparison(
         name="check-one",
         what="check one agreement from a cold start, against parsing its YAML alone",
