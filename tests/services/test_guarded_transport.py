@@ -1,0 +1,105 @@
+"""The last door: nobody gets a mail who must not, whatever was enqueued."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from concord.domain.errors import LandingStoreError
+from concord.domain.mail_delivery import MailDelivery
+from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
+from concord.services.guarded_transport import OLD_RECORDS, GuardedTransport
+from tests.services.test_dispatch import mail
+
+RULE = MailDelivery(
+    installation="production", only_to=("client.example",), redirect_to="staging@client.example"
+)
+TO_KIM = mail("a")
+TO_ANA = replace(mail("b"), to=("kim@client.example", "ana@acme.example\n"))
+TO_STAGING = replace(mail("c"), to=("staging@client.example",))
+
+
+@dataclass
+class Post:
+    """A transport that keeps what it was given."""
+
+    provider: str = "post"
+    repeat_is_harmless: bool = True
+    sent: list[tuple[str, str]] = field(default_factory=list)
+
+    def batch(self, mail: OutgoingMail) -> str:
+        return f"batch of {mail.key}"
+
+    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+        self.sent.append((mail.key, batch))
+        return SendResult(verdict=SendVerdict.SENT)
+
+    def take_back(self, batch: str) -> bool:
+        return batch == "batch of a"
+
+
+def current() -> bool:
+    return True
+
+
+def door(post: Post, installation: str = "production") -> GuardedTransport:
+    return GuardedTransport(
+        transport=post, delivery=RULE, installation=installation, count=current
+    )
+
+
+def test_what_may_go_goes_by_the_transport_behind_the_door() -> None:
+    post = Post()
+    guarded = door(post)
+    assert guarded.batch(TO_KIM) == "batch of a"
+    assert guarded.send(TO_KIM, "batch of a").verdict is SendVerdict.SENT
+    assert post.sent == [("a", "batch of a")]
+    assert (guarded.provider, guarded.repeat_is_harmless) == ("post", True)
+    assert [guarded.take_back("batch of a"), guarded.take_back("x")] == [True, False]
+
+
+def test_a_mail_to_somebody_outside_reaches_nobody() -> None:
+    post = Post()
+    guarded = door(post)
+    assert guarded.batch(TO_ANA) == ""
+    found = guarded.send(TO_ANA)
+    assert found.verdict is SendVerdict.DEAD
+    assert found.detail == (
+        "organisation.yaml lets no mail go to ana@acme.example\\n; nobody got this one."
+    )
+    assert post.sent == []
+
+
+def test_another_installation_reaches_one_address_alone() -> None:
+    post = Post()
+    guarded = door(post, "staging")
+    found = guarded.send(TO_KIM)
+    assert found.verdict is SendVerdict.DEAD
+    assert "'staging' mail goes to staging@client.example alone" in found.detail
+    assert guarded.send(TO_STAGING).verdict is SendVerdict.SENT
+    assert post.sent == [("c", "")]
+
+
+def test_nothing_is_sent_by_records_older_than_what_was_sent() -> None:
+    post = Post()
+    found = replace(door(post), count=lambda: False).send(TO_KIM)
+    assert (found.verdict, found.detail) == (SendVerdict.REFUSED_CHANNEL, OLD_RECORDS)
+    assert post.sent == []
+
+
+def test_what_cannot_be_counted_is_not_sent() -> None:
+    def broken() -> bool:
+        message = "The disk is full."
+        raise LandingStoreError(message)
+
+    post = Post()
+    found = replace(door(post), count=broken).send(TO_KIM)
+    assert found.verdict is SendVerdict.REFUSED_CHANNEL
+    assert "The disk is full." in found.detail
+    assert post.sent == []
+
+
+@pytest.mark.parametrize("installation", ["production", "staging"])
+def test_without_a_rule_everything_goes(installation: str) -> None:
+    post = Post()
+    guarded = replace(door(post, installation), delivery=MailDelivery())
+    assert guarded.send(TO_ANA).verdict is SendVerdict.SENT
