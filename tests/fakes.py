@@ -84,17 +84,23 @@ class FakeTransport:
     batches: list[str] = field(default_factory=list)
     can_take_back: bool = True
     taken_back: list[str] = field(default_factory=list)
+    attempts: list[int] = field(default_factory=list)
+    closed: int = 0
 
     def batch(self, mail: OutgoingMail) -> str:  # noqa: ARG002 - the same for every mail
         return self.batches.pop(0) if self.batches else ""
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:  # noqa: ARG002 - as above
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:  # noqa: ARG002 - as above
         self.journal.append(mail)
+        self.attempts.append(attempt)
         return self.results.pop(0) if self.results else SENT
 
     def take_back(self, batch: str) -> bool:
         self.taken_back.append(batch)
         return self.can_take_back
+
+    def close(self) -> None:
+        self.closed += 1
 
 
 @dataclass

@@ -28,8 +28,11 @@ class LastBreath:
     def take_back(self, batch: str) -> bool:
         return self.transport.take_back(batch)
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
-        self.transport.send(mail, batch)
+    def close(self) -> None:
+        self.transport.close()
+
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
+        self.transport.send(mail, batch, attempt)
         os.kill(os.getpid(), signal.SIGKILL)
         raise AssertionError
 

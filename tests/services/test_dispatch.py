@@ -276,10 +276,10 @@ def test_a_verdict_after_the_lease_was_lost_is_counted_as_fenced() -> None:
     class SlowTransport(FakeTransport):
         """Takes so long that another dispatcher claims the mail's lease as lost."""
 
-        def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+        def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
             post.clock.now += LEASE
             assert FakeOutboxQueue(post.store).claim("other", post.clock.now, LEASE) is None
-            return super().send(mail, batch)
+            return super().send(mail, batch, attempt)
 
     post.transport = SlowTransport()
     assert post.dispatch() == DispatchReport(sent=1, fenced=1)
@@ -294,3 +294,12 @@ def test_recipients_who_were_left_out_are_counted_and_on_record() -> None:
     post.enqueue("a")
     assert post.dispatch() == DispatchReport(sent=1, refused=1)
     assert post.attempts("a")[0].detail == "Refused for lee."
+
+
+def test_the_provider_is_told_which_attempt_it_is_and_taken_leave_of() -> None:
+    post = Post(FakeTransport(results=[RETRY]))
+    post.enqueue("a")
+    post.dispatch()
+    post.clock.now += LONGEST_WAIT
+    post.dispatch()
+    assert (post.transport.attempts, post.transport.closed) == ([1, 2], 2)

@@ -25,16 +25,22 @@ class Post:
     provider: str = "post"
     repeat_is_harmless: bool = True
     sent: list[tuple[str, str]] = field(default_factory=list)
+    attempts: list[int] = field(default_factory=list)
+    closed: bool = False
 
     def batch(self, mail: OutgoingMail) -> str:
         return f"batch of {mail.key}"
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
+        self.attempts.append(attempt)
         self.sent.append((mail.key, batch))
         return SendResult(verdict=SendVerdict.SENT)
 
     def take_back(self, batch: str) -> bool:
         return batch == "batch of a"
+
+    def close(self) -> None:
+        self.closed = True
 
 
 def current() -> bool:
@@ -51,10 +57,12 @@ def test_what_may_go_goes_by_the_transport_behind_the_door() -> None:
     post = Post()
     guarded = door(post)
     assert guarded.batch(TO_KIM) == "batch of a"
-    assert guarded.send(TO_KIM, "batch of a").verdict is SendVerdict.SENT
-    assert post.sent == [("a", "batch of a")]
+    assert guarded.send(TO_KIM, "batch of a", 3).verdict is SendVerdict.SENT
+    assert (post.sent, post.attempts) == ([("a", "batch of a")], [3])
     assert (guarded.provider, guarded.repeat_is_harmless) == ("post", True)
     assert [guarded.take_back("batch of a"), guarded.take_back("x")] == [True, False]
+    guarded.close()
+    assert post.closed
 
 
 def test_a_mail_to_somebody_outside_reaches_nobody() -> None:

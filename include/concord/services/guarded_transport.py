@@ -44,7 +44,11 @@ class GuardedTransport:
         """Take an attempt back; True when it certainly is undone."""
         return self.transport.take_back(batch)
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+    def close(self) -> None:
+        """Take leave of the one who takes the mails."""
+        self.transport.close()
+
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
         """Send; a mail to somebody who must not get it is dead, and reaches nobody."""
         refusal = self._refusal(mail)
         if refusal:
@@ -55,7 +59,7 @@ class GuardedTransport:
             return SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail=str(error))
         if not is_current:
             return SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail=OLD_RECORDS)
-        return self.transport.send(mail, batch)
+        return self.transport.send(mail, batch, attempt)
 
     def _refusal(self, mail: OutgoingMail) -> str:
         only = self.delivery.redirects(self.installation)

@@ -37,9 +37,12 @@ class FileTransport:
         del batch
         return False
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+    def close(self) -> None:
+        """Do nothing: no session is kept."""
+
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
         """Keep the mail as a file; a folder that cannot be written refuses the channel."""
-        del batch
+        del batch, attempt
         name = f"{mail.key}.eml"
         if Path(name).name != name:
             return SendResult(verdict=SendVerdict.DEAD, detail="The key is no file name.")

@@ -67,9 +67,12 @@ class SendGridTransport:
         del batch
         return False
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+    def close(self) -> None:
+        """Do nothing: no session is kept."""
+
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
         """Send the mail as one request, and say what is certain about it."""
-        del batch
+        del batch, attempt
         # An operator may have opened the logger since.
         logging.getLogger("python_http_client.client").setLevel(logging.INFO)
         body = request_body(mail, sandbox=self._sandbox)

@@ -64,9 +64,12 @@ class SmtpTransport:
         del batch
         return False
 
-    def send(self, mail: OutgoingMail, batch: str = "") -> SendResult:
+    def close(self) -> None:
+        """Do nothing: no session is kept."""
+
+    def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
         """Send the mail in a session of its own, and say what is certain about it."""
-        del batch
+        del batch, attempt
         late = time.monotonic() + BEFORE_CONTENT
         try:
             with self._connected() as client:
