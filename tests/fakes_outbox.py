@@ -186,6 +186,18 @@ class FakeOutboxQueue:
             self._progress(SendStep.SETTLING, key)
             return won
 
+    def settle_and_claim(
+        self,
+        claim: Claim,
+        result: SendResult,
+        now: datetime,
+        not_before: datetime | None,
+        lease: timedelta,
+    ) -> tuple[bool, Claim | None]:
+        with self._store.transaction():
+            won = self.settle(claim, result, now, not_before)
+            return won, self.claim(claim.owner, now, lease)
+
     def note_batch(self, claim: Claim, provider: str, batch: str) -> None:
         with self._store.transaction() as tx:
             place = (claim.mail.key, claim.attempt)

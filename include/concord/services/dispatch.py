@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import islice
 
 from concord.domain.outbox import Claim, SendResult, SendVerdict
 from concord.ports import MailTransport, OutboxQueue, SendProgress, SendStep
@@ -65,57 +64,71 @@ def dispatch(
 
     Ends early once the channel refuses us, or looks as if it were down.
     """
-    results: list[SendResult] = []
-    fenced = 0
-    for claim in islice(_claims(queue, transport, owner, clock, lease), limit):
-        progress(SendStep.CLAIMED, claim.mail.key)
-        result = _attempt(queue, transport, claim, clock, lease, progress)
-        now = clock()
-        fenced += not queue.settle(claim, result, now, _not_before(claim, result, now))
-        progress(SendStep.SETTLED, claim.mail.key)
-        results.append(result)
-        _log.info("mail %s, attempt %d: %s", claim.mail.key, claim.attempt, result.verdict)
-        if _is_channel_down(results):
-            break
-    return _report(results, fenced)
+    round_ = _Round(queue, transport, owner, clock, lease, limit, progress)
+    try:
+        round_.drain()
+        if transport.repeat_is_harmless and not round_.is_over:
+            # Only now: claiming is what finds the mails of a dispatcher that died.
+            reconcile(queue, transport, NoWitness(), clock=clock)
+            round_.drain()
+    finally:
+        transport.close()
+    return _report(round_.results, round_.fenced)
 
 
-def _claims(
-    queue: OutboxQueue,
-    transport: MailTransport,
-    owner: str,
-    clock: Callable[[], datetime],
-    lease: timedelta,
-) -> Iterator[Claim]:
-    """Yield what waits, then, where that makes no copy, what a dispatcher left that died."""
-    while claim := queue.claim(owner, clock(), lease):
-        yield claim
-    if not transport.repeat_is_harmless:
-        return
-    # Only now: claiming is what finds the mails of a dispatcher that died.
-    reconcile(queue, transport, NoWitness(), clock=clock)
-    while claim := queue.claim(owner, clock(), lease):
-        yield claim
+@dataclass(slots=True)
+class _Round:
+    """What one dispatcher does, until nothing waits or it is over."""
 
+    queue: OutboxQueue
+    transport: MailTransport
+    owner: str
+    clock: Callable[[], datetime]
+    lease: timedelta
+    limit: int
+    progress: SendProgress
+    results: list[SendResult] = field(default_factory=list)
+    fenced: int = 0
 
-def _attempt(
-    queue: OutboxQueue,
-    transport: MailTransport,
-    claim: Claim,
-    clock: Callable[[], datetime],
-    lease: timedelta,
-    progress: SendProgress,
-) -> SendResult:
-    """Send, unless so much of the lease has passed that somebody else may do so meanwhile."""
-    batch = transport.batch(claim.mail)
-    if batch:
-        queue.note_batch(claim, transport.provider, batch)
-    if clock() >= claim.lease_until - lease / 2:
-        return TOO_LATE
-    progress(SendStep.PREPARED, claim.mail.key)
-    result = transport.send(claim.mail, batch)
-    progress(SendStep.ANSWERED, claim.mail.key)
-    return replace(result, provider=transport.provider)
+    @property
+    def is_over(self) -> bool:
+        """Say whether no other mail is to be sent in this round."""
+        return len(self.results) >= self.limit or _is_channel_down(self.results)
+
+    def drain(self) -> None:
+        """Send what waits, one after the other; each is claimed as the last one is settled."""
+        claim = self.queue.claim(self.owner, self.clock(), self.lease)
+        while claim is not None:
+            self.progress(SendStep.CLAIMED, claim.mail.key)
+            result = self._attempt(claim)
+            self.results.append(result)
+            _log.info("mail %s, attempt %d: %s", claim.mail.key, claim.attempt, result.verdict)
+            following = self._settled(claim, result)
+            self.progress(SendStep.SETTLED, claim.mail.key)
+            claim = following
+
+    def _settled(self, claim: Claim, result: SendResult) -> Claim | None:
+        """Record the verdict; return the next mail, unless the round is over."""
+        now = self.clock()
+        wait = _not_before(claim, result, now)
+        if self.is_over:
+            won, following = self.queue.settle(claim, result, now, wait), None
+        else:
+            won, following = self.queue.settle_and_claim(claim, result, now, wait, self.lease)
+        self.fenced += not won
+        return following
+
+    def _attempt(self, claim: Claim) -> SendResult:
+        """Send, unless so much of the lease has passed that somebody else may do so meanwhile."""
+        batch = self.transport.batch(claim.mail)
+        if batch:
+            self.queue.note_batch(claim, self.transport.provider, batch)
+        if self.clock() >= claim.lease_until - self.lease / 2:
+            return TOO_LATE
+        self.progress(SendStep.PREPARED, claim.mail.key)
+        result = self.transport.send(claim.mail, batch, claim.attempt)
+        self.progress(SendStep.ANSWERED, claim.mail.key)
+        return replace(result, provider=self.transport.provider)
 
 
 def _not_before(claim: Claim, result: SendResult, now: datetime) -> datetime | None:
@@ -130,7 +143,7 @@ def _not_before(claim: Claim, result: SendResult, now: datetime) -> datetime | N
 
 
 def _is_channel_down(results: Sequence[SendResult]) -> bool:
-    if results[-1].verdict is SendVerdict.REFUSED_CHANNEL:
+    if results and results[-1].verdict is SendVerdict.REFUSED_CHANNEL:
         return True
     last = [result.verdict for result in results[-FAILURES_IN_A_ROW:]]
     return last == [SendVerdict.RETRY] * FAILURES_IN_A_ROW

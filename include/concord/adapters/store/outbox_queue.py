@@ -40,12 +40,7 @@ class SqlOutboxQueue:
         installation is claimed, and while delivery is held only what a person released.
         """
         with self._database.begin() as connection:
-            connection.execute(_expire(now))
-            row = connection.execute(_oldest_due(now, self._installation)).first()
-            claim = None if row is None else _claimed(connection, row, owner, now, lease)
-            if claim:
-                self._progress(SendStep.CLAIMING, claim.mail.key)
-        return claim
+            return self._claim(connection, owner, now, lease)
 
     def note_batch(self, claim: Claim, provider: str, batch: str) -> None:
         """Record by whom an attempt goes out, and by which token it can be taken back."""
@@ -64,12 +59,46 @@ class SqlOutboxQueue:
         A fenced sender's success still is proof: a message that waits is not sent again.
         """
         with self._database.begin() as connection:
-            won = connection.execute(_settlement(claim, result, not_before)).rowcount == 1
-            recorded = connection.execute(_verdict(claim, result, now, fenced=not won)).rowcount
-            if recorded and not won and result.verdict is SendVerdict.SENT:
-                connection.execute(_seen(claim, result))
-            self._progress(SendStep.SETTLING, claim.mail.key)
-            return won
+            return self._settle(connection, claim, result, now, not_before)
+
+    def settle_and_claim(
+        self,
+        claim: Claim,
+        result: SendResult,
+        now: datetime,
+        not_before: datetime | None,
+        lease: timedelta,
+    ) -> tuple[bool, Claim | None]:
+        """Record the verdict, and claim the next message, in one transaction."""
+        with self._database.begin() as connection:
+            won = self._settle(connection, claim, result, now, not_before)
+            return won, self._claim(connection, claim.owner, now, lease)
+
+    def _claim(
+        self, connection: Connection, owner: str, now: datetime, lease: timedelta
+    ) -> Claim | None:
+        connection.execute(_expire(now))
+        row = connection.execute(_oldest_due(now, self._installation)).first()
+        if row is None:
+            return None
+        claim = _claimed(connection, row, owner, now, lease)
+        self._progress(SendStep.CLAIMING, claim.mail.key)
+        return claim
+
+    def _settle(
+        self,
+        connection: Connection,
+        claim: Claim,
+        result: SendResult,
+        now: datetime,
+        not_before: datetime | None,
+    ) -> bool:
+        won = connection.execute(_settlement(claim, result, not_before)).rowcount == 1
+        recorded = connection.execute(_verdict(claim, result, now, fenced=not won)).rowcount
+        if recorded and not won and result.verdict is SendVerdict.SENT:
+            connection.execute(_seen(claim, result))
+        self._progress(SendStep.SETTLING, claim.mail.key)
+        return won
 
     def uncertain(self, now: datetime) -> tuple[UncertainMail, ...]:
         """Return the uncertain messages, those whose lease ran out by `now` among them."""
