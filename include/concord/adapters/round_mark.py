@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from concord.adapters.landing_store import sync_folder
+from concord.adapters.private_files import make_folder, written
 from concord.domain.errors import LandingStoreError
 
-_FOLDER_MODE = 0o700
 _FILE_MODE = 0o600
 _MOST_DIGITS = 18
 
@@ -33,10 +31,11 @@ class FileRoundMark:
     def mark(self, number: int) -> None:
         """Keep a number, unless a higher one is there; durable once this returns."""
         try:
-            self._file.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+            make_folder(self._file.parent)
             with self._alone():
                 if number > self._number():
-                    self._replace(number)
+                    with written(self._file) as file:
+                        file.write(f"{number}\n".encode())
         except OSError as error:
             raise _broken(error) from error
 
@@ -62,21 +61,6 @@ class FileRoundMark:
             yield
         finally:
             os.close(descriptor)
-
-    def _replace(self, number: int) -> None:
-        folder = self._file.parent
-        # Made with mode 0600.
-        descriptor, name = tempfile.mkstemp(dir=folder, prefix=f".{self._file.name}-")
-        draft = Path(name)
-        try:
-            with os.fdopen(descriptor, "w") as file:
-                file.write(f"{number}\n")
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self._file)
-        finally:
-            draft.unlink(missing_ok=True)
-        sync_folder(folder)
 
 
 def _broken(error: OSError) -> LandingStoreError:

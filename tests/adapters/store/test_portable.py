@@ -26,6 +26,7 @@ from tests.adapters.store.databases import migrated, sqlite_url
 from tests.adapters.store.examples import ASSESSMENT, ISSUE, MAIL, NOON, REPORT, SUBMISSION
 
 HOLD = DeliveryHold(reason="Restored.", set_by="kim", since=NOON, older_records=True)
+COLUMNS = "key number owner started fenced detail provider_id provider batch".split()  # noqa: SIM905 -- easier to read
 ABSENCE = Absence(
     person="kim", first=date(2026, 12, 1), last=date(2026, 12, 4), set_by="lee", set_at=NOON
 )

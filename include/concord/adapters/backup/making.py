@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from concord.adapters.backup.manifest import NAME, Manifest, manifest_text
-from concord.adapters.backup.private_files import copy_as, make_folder, sha256_of, written
 from concord.adapters.backup.repository import PARTIAL, Repository
 from concord.adapters.backup.stored_files import StoredFile, stored_files
 from concord.adapters.landing_store import sync_folder
+from concord.adapters.private_files import copy_as, make_folder, sha256_of, written
 from concord.adapters.store import SqlStore
 from concord.domain.backup import BackupMade, BackupRefusedError
 

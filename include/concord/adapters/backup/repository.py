@@ -12,7 +12,7 @@ from pathlib import Path
 from re import compile as pattern
 
 from concord.adapters.backup.manifest import NAME
-from concord.adapters.backup.private_files import DRAFT, make_folder
+from concord.adapters.private_files import DRAFT, make_folder
 from concord.domain.backup import BackupDamagedError, BackupRefusedError
 
 PARTIAL = ".partial"

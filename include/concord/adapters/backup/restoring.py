@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from concord.adapters.backup.making import unnoticed
-from concord.adapters.backup.private_files import DRAFT, copy_as, make_folder, sha256_of, written
 from concord.adapters.backup.stored_files import is_empty
 from concord.adapters.backup.verifying import FinishedBackup
+from concord.adapters.private_files import DRAFT, copy_as, make_folder, sha256_of, written
 from concord.adapters.round_mark import FileRoundMark
 from concord.adapters.store import SqlStore
 from concord.adapters.store.portable import Filling

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from concord.adapters.backup.making import STORED
 from concord.adapters.backup.manifest import Manifest, read_manifest
-from concord.adapters.backup.private_files import sha256_of
 from concord.adapters.backup.repository import found_backup
 from concord.adapters.backup.stored_files import StoredFile, is_place
+from concord.adapters.private_files import sha256_of
 from concord.domain.backup import BackupDamagedError
 
 
