@@ -76,6 +76,7 @@ docs: $(STAMP)  ## Write what is made from the model: the reference pages and th
 	@set -e; for page in agreement findings kpis; do $(BIN)/concord reference $$page > docs/reference/$$page.md; done; \
 	for file in agreement organisation; do $(BIN)/concord schema $$file > include/agreements/$$file.schema.json; done
 	$(BIN)/python -m tests.bad_inputs.page > docs/reference/bad-inputs.md
+	$(BIN)/python -m tests.crash.page > docs/reference/crashes.md
 
 bench: $(STAMP)  ## Measure the figures that docs and changelog quote
 	$(BIN)/python -m bench
