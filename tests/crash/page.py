@@ -12,8 +12,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "reference" / "crashes.md"
 INTRODUCTION = """\
 # What becomes of a mail when something dies
 
-A sender is killed (`SIGKILL`), or frozen (`SIGSTOP`) until others have done its work, at every step
-between the fact that a mail tells of and the verdict about it. Each case is run on SQLite and
+A sender is killed (`SIGKILL`), or frozen (`SIGSTOP`) until others have done its work, at every
+step between the fact that a mail tells of and the verdict about it. Each case is run on SQLite and
 on PostgreSQL, against a real SMTP server, the API of SendGrid and files; the next runs follow.
 
 In every case there is exactly one fact, the mail ends as *sent*, and all its copies are the same:
