@@ -1,50 +1,27 @@
 """SMTP against a real server: each answer means exactly one thing."""
 
-import logging
 import socket
-import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.policy import default as default_policy
+from contextlib import closing, contextmanager
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from concord.adapters.mail import smtp
 from concord.adapters.mail.smtp import SmtpTransport
 from concord.domain.outbox import SendResult, SendVerdict
-from concord.ports import ConnectionSettings
+from concord.ports import ConnectionSettings, SendStep
 from tests.adapters.mail.mails import mail
+from tests.adapters.mail.ways import sent_by, transport
 from tests.mail_servers import Inbox, smtp_server
+from tests.smtp_relay import Relay, smtp_relay
 
 KIM, LEE = "kim@client.example", "lee@client.example"
 
 
-def transport(port: int, login: str = "", password: str = "", **extra: object) -> SmtpTransport:
-    return SmtpTransport(
-        ConnectionSettings(
-            id="concord_mail",
-            type="smtp",
-            host="127.0.0.1",
-            port=port,
-            login=login,
-            password=password,
-            extra={"timeout": 2, **extra},
-        )
-    )
-
-
 def sent_to(inbox: Inbox, *to: str) -> SendResult:
     with smtp_server(inbox):
-        return transport(inbox.port).send(mail(*to))
+        return sent_by(transport(inbox.port), mail(*to))
 
 
 def test_a_mail_arrives_as_it_was_written() -> None:
@@ -54,16 +31,6 @@ def test_a_mail_arrives_as_it_was_written() -> None:
     assert inbox.mails == [mail(KIM, LEE).payload]
     assert inbox.envelopes[0].mail_from == "concord@client.example"
     assert inbox.envelopes[0].rcpt_tos == [KIM, LEE]
-
-
-def test_lines_that_begin_with_a_dot_arrive_with_it() -> None:
-    text = ".\n..\n.hidden\n"
-    inbox = Inbox()
-    with smtp_server(inbox):
-        transport(inbox.port).send(mail(text=text))
-    arrived = message_from_bytes(inbox.mails[0], policy=default_policy).get_body(("plain",))
-    assert arrived is not None
-    assert arrived.get_content().replace("\r\n", "\n") == text
 
 
 def test_an_answer_without_a_queue_id_is_kept_whole() -> None:
@@ -111,24 +78,17 @@ def test_who_is_refused_for_now_delays_the_mail_for_all_as_nobody_may_get_it_twi
     assert inbox.mails == []
 
 
-def test_an_address_that_smtp_cannot_carry_is_refused_like_an_unknown_one() -> None:
-    inbox = Inbox()
-    with smtp_server(inbox):
-        result = transport(inbox.port).send(replace(mail(), to=(KIM, "jörg@client.example")))
-    assert (result.verdict, result.refused) == (SendVerdict.SENT, ("jörg@client.example",))
-
-
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    result = transport(port).send(mail())
+    result = sent_by(transport(port))
     assert result.verdict is SendVerdict.RETRY
     assert "ConnectionRefusedError" in result.detail
 
 
 def test_a_name_that_no_name_server_knows() -> None:
     settings = ConnectionSettings(id="concord_mail", type="smtp", host="mail.invalid")
-    assert SmtpTransport(settings).send(mail()).verdict is SendVerdict.RETRY
+    assert sent_by(SmtpTransport(settings)).verdict is SendVerdict.RETRY
 
 
 @contextmanager
@@ -175,12 +135,12 @@ def test_the_step_at_which_the_server_hangs_up_decides(
     answers: tuple[bytes, ...], verdict: SendVerdict
 ) -> None:
     with scripted(*answers) as port:
-        assert transport(port).send(mail()).verdict is verdict
+        assert sent_by(transport(port)).verdict is verdict
 
 
 def test_a_server_that_says_nothing_is_tried_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
-        result = transport(server.getsockname()[1], timeout=0.1).send(mail())
+        result = sent_by(transport(server.getsockname()[1], timeout=0.1))
     assert result.verdict is SendVerdict.RETRY
 
 
@@ -191,109 +151,82 @@ def test_a_session_too_slow_for_the_lease_sends_nothing(monkeypatch: pytest.Monk
     assert inbox.mails == []
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
-    """Return the context of a server whose certificate nobody has signed."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    signed = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
-        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    folder = tmp_path_factory.mktemp("tls")
-    (folder / "cert.pem").write_bytes(signed.public_bytes(Encoding.PEM))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return context
+def verdicts(relay: Relay, count: int = 3) -> list[SendVerdict]:
+    with smtp_relay(relay), closing(transport(relay.port)) as way:
+        return [way.send(mail()).verdict for _ in range(count)]
 
 
-def test_encryption_is_used_where_the_server_offers_it(certificate: ssl.SSLContext) -> None:
-    inbox = Inbox()
-    with smtp_server(inbox, tls=certificate):
-        trusting = transport(inbox.port, ssl_context="none").send(mail())
-        careful = transport(inbox.port).send(mail())
-        plain = transport(inbox.port, disable_tls="true").send(mail())
-    assert trusting.verdict is SendVerdict.SENT
-    assert careful.verdict is SendVerdict.REFUSED_CHANNEL
-    assert "certificate is not trusted" in careful.detail
-    assert plain.verdict is SendVerdict.SENT
+def test_mails_of_one_round_share_a_session_that_ends_with_it() -> None:
+    relay = Relay()
+    assert verdicts(relay) == [SendVerdict.SENT] * 3
+    assert (relay.sessions, len(relay.mails)) == (1, 3)
+    assert relay.commands[-1] == "quit"
 
 
-def test_encryption_from_the_first_byte(certificate: ssl.SSLContext) -> None:
-    inbox = Inbox()
-    with smtp_server(inbox, tls=certificate, wrapped=True):
-        way = transport(inbox.port, disable_ssl=False, ssl_context="none")
-        assert way.send(mail()).verdict is SendVerdict.SENT
+@pytest.mark.parametrize("tired", ["", "421 enough of you", "452 too many mails"])
+def test_a_session_that_takes_no_more_is_followed_by_a_new_one(tired: str) -> None:
+    relay = Relay(share=1, tired=tired)
+    assert verdicts(relay) == [SendVerdict.SENT] * 3
+    assert (relay.sessions, len(relay.mails)) == (3, 3)
 
 
-def test_a_server_without_encryption_is_refused_where_it_is_asked_for() -> None:
-    inbox = Inbox()
-    with smtp_server(inbox):
-        asked = transport(inbox.port, disable_tls=False).send(mail())
-        login = transport(inbox.port, login="concord", password="s3cret-word").send(mail())
-    for result in (asked, login):
-        assert result.verdict is SendVerdict.REFUSED_CHANNEL
-        assert "offers no encryption" in result.detail
-    assert inbox.mails == []
+def test_a_new_session_that_takes_nothing_is_not_followed_by_another() -> None:
+    relay = Relay(share=0, tired="421 not now")
+    assert verdicts(relay, 1) == [SendVerdict.RETRY]
+    assert relay.sessions == 1
 
 
 @pytest.mark.parametrize(
-    ("password", "verdict"),
+    ("stage", "answer", "verdict"),
     [
-        ("s3cret-word", SendVerdict.SENT),
-        ("wr0ng-word", SendVerdict.REFUSED_CHANNEL),
-        ("wr0ng-wörd", SendVerdict.REFUSED_CHANNEL),
+        ("RCPT", "550 nobody", SendVerdict.DEAD),
+        ("RCPT", "450 later", SendVerdict.RETRY),
+        ("DATA", "554 no", SendVerdict.DEAD),
+        ("CONTENT", "451 disk full", SendVerdict.RETRY),
+        ("CONTENT", "554 spam", SendVerdict.DEAD),
     ],
 )
-def test_a_login_is_asked_for_its_password_which_nobody_reads(
-    password: str,
-    verdict: SendVerdict,
-    certificate: ssl.SSLContext,
-    caplog: pytest.LogCaptureFixture,
+def test_a_refused_mail_leaves_nothing_behind_for_the_next(
+    stage: str, answer: str, verdict: SendVerdict
 ) -> None:
-    caplog.set_level(logging.DEBUG)
-    inbox = Inbox()
-    with smtp_server(inbox, login=True, tls=certificate):
-        way = transport(inbox.port, login="concord", password=password, ssl_context="none")
-        result = way.send(mail())
-    assert result.verdict is verdict
-    assert password not in result.detail + repr(way)
-    assert not [r for r in caplog.records if r.name.startswith("concord")]
+    relay = Relay(answers={stage: [answer]})
+    assert verdicts(relay, 2) == [verdict, SendVerdict.SENT]
+    assert (relay.sessions, relay.mails[-1]) == (1, mail().payload)
 
 
-def test_a_login_at_a_server_that_knows_none() -> None:
-    inbox = Inbox()
-    with smtp_server(inbox):
-        way = transport(inbox.port, login="concord", password="s3cret-word", disable_tls=True)
-        result = way.send(mail())
-    assert result.verdict is SendVerdict.REFUSED_CHANNEL
-    assert not way.repeat_is_harmless
+@pytest.mark.parametrize("answer", ["500 what", ""])
+def test_a_session_that_cannot_forget_a_refused_mail_is_left(answer: str) -> None:
+    relay = Relay(answers={"RCPT": ["550 nobody"], "RSET": [answer]})
+    assert verdicts(relay, 2) == [SendVerdict.DEAD, SendVerdict.SENT]
+    assert (relay.sessions, len(relay.mails)) == (2, 1)
 
 
-@pytest.mark.parametrize(("password", "is_refused"), [("s3cret-word", False), ("wr0ng", True)])
-def test_the_way_can_be_tried_without_a_mail(
-    password: str, certificate: ssl.SSLContext, *, is_refused: bool
+def test_a_cut_after_the_content_is_never_repaired_by_another_session() -> None:
+    relay = Relay(answers={"CONTENT": ["250 ok", "", "250 ok"]})
+    assert verdicts(relay) == [SendVerdict.SENT, SendVerdict.UNCERTAIN, SendVerdict.SENT]
+    assert (relay.sessions, len(relay.mails)) == (2, 3)
+
+
+def test_a_session_that_rested_too_long_is_not_used_again(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    inbox = Inbox()
-    with smtp_server(inbox, login=True, tls=certificate):
-        way = transport(inbox.port, login="concord", password=password, ssl_context="none")
-        refusal = way.refusal()
-    assert (refusal is not None) is is_refused
-    assert refusal is None or password not in refusal.detail
-    assert inbox.mails == []
+    monkeypatch.setattr(smtp, "LONGEST_IDLE", -1)
+    relay = Relay()
+    assert verdicts(relay) == [SendVerdict.SENT] * 3
+    assert relay.sessions == 3
 
 
-def test_what_stands_in_the_way_is_said_as_of_a_mail() -> None:
-    inbox = Inbox()
-    with smtp_server(inbox):
-        plain = transport(inbox.port, disable_tls=False).refusal()
-    gone = transport(inbox.port).refusal()
-    assert plain is not None
-    assert "offers no encryption" in plain.detail
-    assert gone is not None
-    assert gone.verdict is SendVerdict.RETRY
+def test_whoever_watches_is_told_of_each_mail_in_a_shared_session() -> None:
+    seen: list[SendStep] = []
+    relay = Relay()
+    with smtp_relay(relay):
+        settings = ConnectionSettings(
+            id="concord_mail", type="smtp", host="127.0.0.1", port=relay.port
+        )
+        sent_by(SmtpTransport(settings, lambda step, _: seen.append(step)), mail(), mail())
+    assert seen == [SendStep.CONNECTED, SendStep.WRITTEN] * 2
+
+
+def test_nothing_that_left_can_be_taken_back() -> None:
+    way = transport(25)
+    assert (way.batch(mail()), way.take_back("b-1"), way.provider) == ("", False, "smtp")

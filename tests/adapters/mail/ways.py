@@ -1,0 +1,28 @@
+"""SMTP connections to a port of this machine, and one round of sending by them."""
+
+from contextlib import closing
+
+from concord.adapters.mail.smtp import SmtpTransport
+from concord.domain.outbox import OutgoingMail, SendResult
+from concord.ports import ConnectionSettings
+from tests.adapters.mail.mails import mail
+
+
+def transport(port: int, login: str = "", password: str = "", **extra: object) -> SmtpTransport:
+    return SmtpTransport(
+        ConnectionSettings(
+            id="concord_mail",
+            type="smtp",
+            host="127.0.0.1",
+            port=port,
+            login=login,
+            password=password,
+            extra={"timeout": 2, **extra},
+        )
+    )
+
+
+def sent_by(way: SmtpTransport, *mails: OutgoingMail) -> SendResult:
+    """Send the mails in one round; return what became of the last."""
+    with closing(way):
+        return [way.send(each) for each in mails or (mail(),)][-1]
