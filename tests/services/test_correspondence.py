@@ -7,6 +7,7 @@ import pytest
 
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.letter import Letter, Tone
+from concord.domain.mail_delivery import MailDelivery
 from concord.domain.message import Attachment, MessageKind
 from concord.domain.people import Person
 from concord.ports import Body
@@ -28,10 +29,14 @@ class Desk:
     store: FakeStore = field(default_factory=FakeStore)
     writer: FakeMailWriter = field(default_factory=FakeMailWriter)
     installation: str = "production"
+    delivery: MailDelivery = field(default_factory=MailDelivery)
 
     def send(self, *people: Person, letter: Letter = LETTER, subject: Subject = SUBJECT) -> bool:
         ways = Correspondence(
-            installation=self.installation, letters=FakeLetters(), writer=self.writer
+            installation=self.installation,
+            letters=FakeLetters(),
+            writer=self.writer,
+            delivery=self.delivery,
         )
         with self.store.transaction() as tx:
             return ways.send_letter(tx, subject, letter, people, NOON)
@@ -152,3 +157,25 @@ def test_a_mail_of_the_shadow_time_never_stands_in_for_the_live_one() -> None:
     assert desk.send(replace(KIM, shadowed_by="Kim"))
     assert desk.send(KIM)
     assert [mail.subject for mail in desk.outbox()].count(LETTER.title) == 1
+
+
+def test_of_another_installation_all_mail_goes_to_one_address() -> None:
+    rule = MailDelivery(installation="production", redirect_to="staging@client.example")
+    production, staging = Desk(delivery=rule), Desk(installation="staging", delivery=rule)
+    assert [production.send(ANA, KIM), staging.send(ANA, KIM)] == [True, True]
+    (direct,), (redirected,) = production.outbox(), staging.outbox()
+    assert direct.to == (ANA.email, KIM.email)
+    assert redirected.to == ("staging@client.example",)
+    assert redirected.subject == f"[staging] {direct.subject}"
+    assert redirected.key != direct.key
+    (message,) = staging.writer.written
+    assert message.text.startswith("Redirected: only you get this. In production it goes to Ana ")
+    assert f"<{KIM.email}>" in message.text
+
+
+def test_what_waited_for_people_is_not_taken_for_what_is_redirected() -> None:
+    desk = Desk(installation="staging", delivery=MailDelivery(installation="production"))
+    assert desk.send(ANA)
+    desk.delivery = MailDelivery(installation="production", redirect_to="s@client.example")
+    assert desk.send(ANA)
+    assert {mail.to for mail in desk.outbox()} == {(ANA.email,), ("s@client.example",)}
