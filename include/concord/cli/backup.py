@@ -75,6 +75,5 @@ def _named(found: FinishedBackup) -> str:
     manifest = found.manifest
     rows = counted(sum(manifest.rows.values()), "record")
     of = f" of {shown(manifest.installation)}" if manifest.installation else ""
-    return (
-        f"Backup {found.folder.name}{of}, {rows} and {counted(len(found.stored), 'stored file')}"
-    )
+    files = counted(len(found.stored), "stored file")
+    return f"Backup {found.folder.name}{of} ({rows}, {files})"
