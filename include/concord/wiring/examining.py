@@ -26,6 +26,7 @@ from concord.domain.examination import Examined, failing
 from concord.domain.finding import visible
 from concord.domain.source import Source
 from concord.services.examine_agreements import examine_findings, examine_holidays, zones_of
+from concord.services.examine_delivery import examine_delivery
 from concord.services.examine_drive import examine_drive
 from concord.wiring.parts import DATABASE, MAIL, STORE, Parts
 from concord.wiring.settings import Settings
@@ -71,6 +72,7 @@ class Examination:
         yield Item(name=STORE, check=self._store)
         yield Item(name=DATABASE, check=self._database)
         yield Item(name=MAIL, check=self._mail, seconds=_MAIL_SECONDS)
+        yield from self._delivery()
         yield from self._calendars()
         yield Item(name="clock", check=self._compare_clocks)
         yield Item(name="airflow", check=self._airflow)
@@ -127,6 +129,13 @@ class Examination:
     @property
     def _outbox(self) -> Path:
         return self._settings.home / "outbox"
+
+    def _delivery(self) -> Iterator[Item]:
+        if self._folder is None:
+            return
+        delivery, installation = self._folder.organisation.delivery, self._settings.installation
+        found = examine_delivery("delivery", delivery, installation)
+        yield Item(name="delivery", check=lambda: (found,))
 
     def _calendars(self) -> Iterator[Item]:
         if self._folder is None:
