@@ -85,6 +85,7 @@ def test_an_installation_that_is_well_is_status_0(monkeypatch: pytest.MonkeyPatc
         "concord_store observations",
         "concord_db",
         "concord_mail",
+        "delivery",
         "time zones",
         "holidays",
         "clock",
@@ -97,7 +98,7 @@ def test_an_installation_that_is_well_is_status_0(monkeypatch: pytest.MonkeyPatc
     ]
     room = {"concord_store landing", "concord_store observations"}
     unwell = {name for name, one in found.items() if one["health"] != "ok"}
-    assert unwell <= {"agreements", *room}
+    assert unwell <= {"agreements", "delivery", *room}
     assert found["drive ops_drive"]["found"] == "1 file in acme"
 
 
