@@ -103,3 +103,17 @@ def test_a_folder_that_cannot_be_written_is_said(file: Path) -> None:
     made = run("backup", str(file / "backups"))
     assert made.exit_code == 2
     assert "could not be written" in made.output
+
+
+def test_older_backups_go_where_that_is_asked(backups: Path) -> None:
+    (first,) = (path for path in backups.iterdir() if path.name.startswith("20"))
+    first.rename(backups / "20260101T000000Z")
+    made = run("backup", str(backups), "--keep", "1")
+    assert made.exit_code == 0
+    assert "1 older backup removed." in made.output
+    assert not (backups / "20260101T000000Z").exists()
+    (newest,) = (path for path in backups.iterdir() if path.name.startswith("20"))
+    newest.rename(backups / "20260101T000000Z")
+    (backups / "20260101T000000Z" / "stored.jsonl.gz").write_bytes(b"x")
+    damaged = run("backup", str(backups), "--keep", "5")
+    assert damaged.exit_code == 1

@@ -20,11 +20,16 @@ _APART = (
 )
 
 
-def run_backup(folder: Path, now: datetime) -> int:
-    """Make a backup; 1 when a stored file was damaged, 2 when none could be made."""
+def run_backup(folder: Path, now: datetime, keep: int | None) -> int:
+    """Make a backup and remove old ones; 1 when something was damaged, 2 when none was made."""
+    installation = deployment()
     try:
         with progress("Backing up ..."):
-            made = deployment().make_backup(folder, now)
+            made = installation.make_backup(folder, now)
+            gone = () if keep is None else installation.prune_backups(folder, keep)
+    except BackupDamagedError as error:
+        complain(str(error))
+        return DAMAGED
     except BackupRefusedError as error:
         complain(str(error))
         return REFUSED
@@ -32,6 +37,8 @@ def run_backup(folder: Path, now: datetime) -> int:
     console().print(
         escape(f"Backup {made.name} in {folder}: {counted(made.rows, 'record')}, {files}.")
     )
+    if gone:
+        console().print(f"{counted(len(gone), 'older backup')} removed.")
     console().print(_APART)
     for place in made.damaged:
         complain(f"{place} is damaged here, and not in the backup.")

@@ -15,11 +15,14 @@ commands = typer.Typer()
 @commands.command(rich_help_panel=PANEL)
 def backup(
     folder: Annotated[Path, typer.Argument(help="The folder of backups; made if need be.")],
+    keep: Annotated[
+        int | None, typer.Option("--keep", min=1, help="Remove all but so many, the newest.")
+    ] = None,
 ) -> None:
     """Back up records, stored files and agreements; secrets are kept by you, apart from it."""
     from concord.cli.backup import run_backup
 
-    raise typer.Exit(run_backup(folder.absolute(), datetime.now(UTC)))
+    raise typer.Exit(run_backup(folder.absolute(), datetime.now(UTC), keep))
 
 
 @commands.command(rich_help_panel=PANEL)

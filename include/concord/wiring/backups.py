@@ -12,6 +12,7 @@ from concord.adapters.backup import (
     Repository,
     RestoreTarget,
     make_backup,
+    prune_backups,
     restore_backup,
     verify_backup,
 )
@@ -34,6 +35,10 @@ class Backups(Sending):
             installation=self.settings.installation,
         )
         return make_backup(sources, Repository(folder), now)
+
+    def prune_backups(self, folder: Path, keep: int) -> tuple[str, ...]:
+        """Remove all but the newest backups; return the names of those that went."""
+        return prune_backups(Repository(folder), keep)
 
     def verify_backup(self, folder: Path) -> FinishedBackup:
         """Read all of a backup and return it.  Raises BackupDamagedError."""

@@ -49,7 +49,7 @@ def verify_backup(folder: Path) -> FinishedBackup:
     if lacking or STORED not in manifest.files:
         message = f"{found} lacks {', '.join(lacking) or STORED}."
         raise BackupDamagedError(message)
-    stored = tuple(_stored(found / STORED))
+    stored = tuple(listed_files(found / STORED))
     for each in stored:
         _verify(repository.stored / each.place, each.sha256)
     return FinishedBackup(
@@ -75,7 +75,8 @@ def _verify(file: Path, sha256: str) -> None:
         raise BackupDamagedError(message)
 
 
-def _stored(file: Path) -> Iterator[StoredFile]:
+def listed_files(file: Path) -> Iterator[StoredFile]:
+    """Yield the stored files that a backup lists.  Raises BackupDamagedError."""
     for line in _lines(file):
         place, size = json.loads(line)
         if not is_place(place):
