@@ -83,55 +83,98 @@ def smtp_server(
 
 
 @dataclass
-class Provider:
-    """SendGrid's answer to every request, and the requests it got."""
+class Answer:
+    """What a provider says; it may cut the connection instead, or within the answer."""
 
     status: int = 202
     headers: Mapping[str, str] = field(default_factory=lambda: {"X-Message-Id": "sg-1"})
     body: bytes = b""
     hang: float = 0
     cut: bool = False
+    truncated: bool = False
+
+
+@dataclass
+class Provider(Answer):
+    """SendGrid's answer to every request, and the requests it got.
+
+    `answers` are those to requests for other paths.  It closes a connection after `share`
+    requests; where it is `sudden` about that, it does not say so before.
+    """
+
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    share: int = 1_000_000
+    sudden: bool = False
+    connections: int = 0
     requests: list[tuple[str, str, dict[str, str], Any]] = field(default_factory=list)
     url: str = ""
     done: threading.Event = field(default_factory=threading.Event)
 
+    def answer(self, path: str) -> Answer:
+        """Return what is said to a request for a path."""
+        return self.answers.get(path.partition("?")[0], self)
+
+
+class _ProviderHandler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    provider: Provider
+    handled = 0
+
+    def setup(self) -> None:
+        super().setup()
+        self.provider.connections += 1
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self._keep(json.loads(body or b"null"))
+        self._answer(self.provider.answer(self.path))
+
+    def do_GET(self) -> None:
+        self._keep(None)
+        self._answer(self.provider.answer(self.path))
+
+    def _keep(self, body: object) -> None:
+        asked = (self.command, self.path, dict(self.headers), body)
+        self.provider.requests.append(asked)
+        self.handled += 1
+
+    def _answer(self, answer: Answer) -> None:
+        if answer.hang:
+            self.provider.done.wait(answer.hang)
+        if answer.hang or answer.cut:
+            self.close_connection = True
+            return
+        is_last = self.handled >= self.provider.share
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body) + answer.truncated))
+        if is_last and not self.provider.sudden:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(answer.body)
+        self.close_connection = is_last or answer.truncated
+
+
+class _ProviderServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a client that went away, or that speaks no TLS."""
+
 
 @contextmanager
-def sendgrid_server(provider: Provider) -> Iterator[Provider]:
-    """Run a provider on plain HTTP."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            asked = (self.command, self.path, dict(self.headers), json.loads(body))
-            provider.requests.append(asked)
-            self._answer()
-
-        def do_GET(self) -> None:
-            provider.requests.append((self.command, self.path, dict(self.headers), None))
-            self._answer()
-
-        def _answer(self) -> None:
-            if provider.hang:
-                provider.done.wait(provider.hang)
-                return
-            if provider.cut:
-                self.close_connection = True
-                return
-            self.send_response(provider.status)
-            for name, value in {
-                **provider.headers,
-                "Content-Length": str(len(provider.body)),
-            }.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(provider.body)
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        provider.url = f"http://127.0.0.1:{server.server_port}"
+def sendgrid_server(provider: Provider, tls: ssl.SSLContext | None = None) -> Iterator[Provider]:
+    """Run a provider, on plain HTTP unless there is a context."""
+    handler = type("_Told", (_ProviderHandler,), {"provider": provider})
+    with _ProviderServer(("127.0.0.1", 0), handler) as server:
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        scheme = "http" if tls is None else "https"
+        provider.url = f"{scheme}://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:

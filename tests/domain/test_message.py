@@ -67,7 +67,7 @@ def test_every_part_of_an_identity_counts(other: MessageIdentity) -> None:
 def test_only_mail_about_money_is_held_when_nobody_can_tell(kind: MessageKind) -> None:
     held = kind in {MessageKind.MONTHLY_REPORT, MessageKind.CREDIT_STATEMENT}
     policy = replace(IDENTITY, kind=kind).on_uncertain
-    assert policy is (OnUncertain.RECONCILE if held else OnUncertain.RESEND)
+    assert policy is (OnUncertain.RETRACT if held else OnUncertain.RESEND)
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ class MessageIdentity:
 
     @property
     def on_uncertain(self) -> OnUncertain:
-        """Mail about money waits for a person rather than going out twice."""
-        return OnUncertain.RECONCILE if self.kind in _MONEY else OnUncertain.RESEND
+        """Mail about money is taken back, or waits for a person, rather than going out twice."""
+        return OnUncertain.RETRACT if self.kind in _MONEY else OnUncertain.RESEND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

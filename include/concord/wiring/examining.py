@@ -160,7 +160,7 @@ class Examination:
         settings = self._connections.get(MAIL)
         if settings is None or settings.type.strip().lower() != "sendgrid":
             return None
-        from concord.adapters.mail.sendgrid import base_url
+        from concord.adapters.mail.sendgrid_account import base_url
 
         return http_time(base_url(settings), _HTTP_SECONDS)
 

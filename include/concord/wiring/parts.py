@@ -192,7 +192,7 @@ class Parts:
     @property
     def mail(self) -> MailTransport:
         """The way out: by `concord_mail`, or files in the outbox folder without it."""
-        return mail_transport(self._connections.get(MAIL), self.outbox_folder)
+        return mail_transport(self._connections.get(MAIL), self.outbox_folder, self._clock)
 
     @property
     def outbox_folder(self) -> Path:

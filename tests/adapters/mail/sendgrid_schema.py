@@ -81,6 +81,7 @@ MAIL_SEND: dict[str, Any] = {
                     "type": {"type": "string", "minLength": 1, "pattern": "^[^;\\r\\n]+$"},
                     "filename": {"type": "string", "minLength": 1},
                     "disposition": {"enum": ["inline", "attachment"]},
+                    "content_id": {"type": "string", "pattern": "^[!-;=?-~]+$"},
                 },
             },
         },
@@ -89,6 +90,8 @@ MAIL_SEND: dict[str, Any] = {
             "additionalProperties": {"type": "string", "pattern": "^[ -~]*$"},
             "propertyNames": {"not": {"pattern": f"^(?i:{_RESERVED})$"}},
         },
+        "batch_id": {"type": "string", "minLength": 1},
+        "send_at": {"type": "integer", "minimum": 0},
         "mail_settings": {
             "type": "object",
             "additionalProperties": False,

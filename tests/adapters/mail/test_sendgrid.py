@@ -3,32 +3,34 @@
 import json
 import logging
 import socket
-import time
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from email.utils import formatdate
 
 import pytest
 
 from concord.adapters.mail.sendgrid import SendGridTransport
-from concord.domain.errors import MailUnavailableError
-from concord.domain.outbox import SendResult, SendVerdict
-from concord.ports import ConnectionSettings
-from tests.adapters.mail.mails import mail
+from concord.domain.message import OnUncertain
+from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
+from concord.ports import SendStep
+from tests.adapters.mail.mails import NOON, WRITER, mail, message
 from tests.adapters.mail.sendgrid_schema import faults
-from tests.mail_servers import Provider, sendgrid_server
+from tests.adapters.mail.ways import KEY
+from tests.adapters.mail.ways import sendgrid_settings as settings
+from tests.mail_servers import Answer, Provider, sendgrid_server
 
-KEY = "SG.not-a-real-key"
 ERRORS = json.dumps({"errors": [{"message": "The from address\r\nis wrong."}]}).encode()
 
 
-def settings(host: str, **changes: object) -> ConnectionSettings:
-    values = {"id": "concord_mail", "type": "sendgrid", "host": host, "password": KEY, **changes}
-    return ConnectionSettings(**values)  # type: ignore[arg-type] # each test names its own fields
-
-
 def sent_by(provider: Provider, **extra: object) -> SendResult:
-    with sendgrid_server(provider):
-        transport = SendGridTransport(settings(provider.url, extra={"timeout": 1, **extra}))
+    with sendgrid_server(provider), closing(way(provider, **extra)) as transport:
         return transport.send(mail())
+
+
+def way(provider: Provider, **extra: object) -> SendGridTransport:
+    to = settings(provider.url, extra={"timeout": 1, **extra})
+    return SendGridTransport(to, clock=lambda: NOON)
 
 
 def test_a_mail_is_one_valid_request_with_the_key() -> None:
@@ -40,7 +42,10 @@ def test_a_mail_is_one_valid_request_with_the_key() -> None:
     assert headers["Authorization"] == f"Bearer {KEY}"
     assert headers["Content-Type"] == "application/json"
     assert faults(body) == []
-    assert body["personalizations"][0]["custom_args"] == {"outbox_key": mail().key}
+    assert body["personalizations"][0]["custom_args"] == {
+        "outbox_key": mail().key,
+        "attempt": "1",
+    }
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,9 @@ def test_a_mail_is_one_valid_request_with_the_key() -> None:
         (201, SendVerdict.UNCERTAIN),
         (301, SendVerdict.UNCERTAIN),
         (302, SendVerdict.UNCERTAIN),
+        (303, SendVerdict.UNCERTAIN),
         (307, SendVerdict.UNCERTAIN),
+        (308, SendVerdict.UNCERTAIN),
         (400, SendVerdict.DEAD),
         (401, SendVerdict.REFUSED_CHANNEL),
         (403, SendVerdict.REFUSED_CHANNEL),
@@ -106,9 +113,9 @@ def test_what_sendgrid_says_is_kept_on_one_line(body: bytes, said: str) -> None:
     ("headers", "least", "most"),
     [
         ({"Retry-After": "90"}, 90, 90),
-        ({"X-RateLimit-Reset": str(int(time.time()) + 300)}, 200, 300),
+        ({"X-RateLimit-Reset": str(int(NOON.timestamp()) + 300)}, 300, 300),
         ({"X-RateLimit-Reset": "1"}, 1, 1),
-        ({"Retry-After": formatdate(time.time() + 300, usegmt=True)}, 200, 300),
+        ({"Retry-After": formatdate(NOON.timestamp() + 300, usegmt=True)}, 300, 300),
         ({"Retry-After": "soon"}, 60, 60),
         ({}, 60, 60),
     ],
@@ -118,7 +125,9 @@ def test_too_many_says_when_to_come_again(headers: dict[str, str], least: int, m
     assert least <= asked <= most
 
 
-@pytest.mark.parametrize("provider", [Provider(hang=5), Provider(cut=True)])
+@pytest.mark.parametrize(
+    "provider", [Provider(hang=5), Provider(cut=True), Provider(truncated=True)]
+)
 def test_a_request_without_an_answer_may_have_been_accepted(provider: Provider) -> None:
     result = sent_by(provider)
     assert result.verdict is SendVerdict.UNCERTAIN
@@ -140,46 +149,6 @@ def test_the_key_is_logged_by_nobody(caplog: pytest.LogCaptureFixture) -> None:
     sent_by(Provider(status=500))
     assert KEY not in caplog.text
     assert "kim@client.example" not in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("host", "changes", "url"),
-    [
-        ("", {}, "https://api.sendgrid.com"),
-        ("api.eu.sendgrid.com", {}, "https://api.eu.sendgrid.com"),
-        ("https://api.eu.sendgrid.com/", {}, "https://api.eu.sendgrid.com"),
-        ("api.eu.sendgrid.com", {"port": 8443}, "https://api.eu.sendgrid.com:8443"),
-        ("127.0.0.1", {"port": 8025}, "http://127.0.0.1:8025"),
-        ("127.0.0.1:8025", {}, "http://127.0.0.1:8025"),
-        ("localhost", {"port": 8025, "schema": "https"}, "https://localhost:8025"),
-        ("http://127.0.0.1:8025", {"port": 9}, "http://127.0.0.1:8025"),
-    ],
-)
-def test_the_host_may_be_written_in_several_ways(
-    host: str, changes: dict[str, object], url: str
-) -> None:
-    transport = SendGridTransport(settings(host, **changes))
-    assert transport._client.host == url
-    assert not transport.repeat_is_harmless
-
-
-@pytest.mark.parametrize(
-    ("host", "changes", "why"),
-    [
-        ("http://api.sendgrid.com", {}, "reached by https"),
-        ("api.sendgrid.com", {"schema": "http"}, "reached by https"),
-        ("ftp://127.0.0.1", {}, "reached by https"),
-        ("", {"password": " "}, "no password"),
-        ("", {"password": "SG.secret\nX-Evil: 1"}, "no API key"),
-        ("", {"password": "SG.secrét"}, "no API key"),
-    ],
-)
-def test_settings_that_cannot_work_are_refused_without_showing_the_key(
-    host: str, changes: dict[str, object], why: str
-) -> None:
-    with pytest.raises(MailUnavailableError, match=why) as refused:
-        SendGridTransport(settings(host, **changes))
-    assert "SG." not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -212,3 +181,131 @@ def test_a_key_cannot_be_tried_where_nobody_answers() -> None:
     refusal = SendGridTransport(settings(provider.url)).refusal()
     assert refusal is not None
     assert refusal.verdict is SendVerdict.RETRY
+
+
+def test_mails_of_one_round_share_a_connection() -> None:
+    provider = Provider()
+    with sendgrid_server(provider), closing(way(provider)) as transport:
+        sent = [transport.send(mail(), attempt=number).verdict for number in (1, 2, 3)]
+    assert sent == [SendVerdict.SENT] * 3
+    assert (provider.connections, len(provider.requests)) == (1, 3)
+    told = [body["personalizations"][0]["custom_args"] for *_, body in provider.requests]
+    assert [each["attempt"] for each in told] == ["1", "2", "3"]
+
+
+def test_whoever_watches_is_told_of_each_mail() -> None:
+    seen: list[tuple[SendStep, str]] = []
+    with sendgrid_server(Provider()) as provider:
+        way_out = SendGridTransport(settings(provider.url), lambda *told: seen.append(told))
+        with closing(way_out):
+            way_out.send(mail())
+            way_out.send(mail())
+    assert seen == [(SendStep.CONNECTED, mail().key), (SendStep.WRITTEN, mail().key)] * 2
+
+
+MONEY = replace(mail(), on_uncertain=OnUncertain.RETRACT)
+BATCH = {"/v3/mail/batch": Answer(status=201, body=b'{"batch_id": "b-1"}')}
+TOKEN = f"b-1@{int((NOON + timedelta(minutes=30)).timestamp())}"
+
+
+def test_a_mail_that_may_be_taken_back_waits_at_sendgrid_in_a_batch_of_its_own() -> None:
+    provider = Provider(answers=BATCH)
+    with sendgrid_server(provider), closing(way(provider, retract_minutes=30)) as transport:
+        batch = transport.batch(MONEY)
+        assert transport.send(MONEY, batch).verdict is SendVerdict.SENT
+    assert batch == TOKEN
+    assert [asked[:2] for asked in provider.requests] == [
+        ("POST", "/v3/mail/batch"),
+        ("POST", "/v3/mail/send"),
+    ]
+    body = provider.requests[1][3]
+    assert (body["batch_id"], body["send_at"]) == ("b-1", int(NOON.timestamp()) + 1800)
+    assert faults(body) == []
+
+
+def test_no_other_mail_waits() -> None:
+    provider = Provider(answers=BATCH)
+    with sendgrid_server(provider), closing(way(provider, retract_minutes=30)) as transport:
+        assert transport.batch(mail()) == ""
+        transport.send(mail())
+    with sendgrid_server(provider), closing(way(provider)) as transport:
+        assert transport.batch(MONEY) == ""
+        transport.send(MONEY)
+    assert ["send_at" in body for *_, body in provider.requests] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(status=500),
+        Answer(status=401),
+        Answer(cut=True),
+        Answer(status=201, body=b"a page"),
+        Answer(status=201, body=b'{"id": "b-1"}'),
+        Answer(status=201, body=b'{"batch_id": "b 1\\r\\n"}'),
+        Answer(status=201, body=b'{"batch_id": ""}'),
+    ],
+)
+def test_without_a_batch_the_mail_goes_out_at_once(answer: Answer) -> None:
+    provider = Provider(answers={"/v3/mail/batch": answer})
+    with sendgrid_server(provider), closing(way(provider, retract_minutes=30)) as transport:
+        batch = transport.batch(MONEY)
+        assert transport.send(MONEY, batch).verdict is SendVerdict.SENT
+    assert batch == ""
+    assert "batch_id" not in provider.requests[1][3]
+
+
+@pytest.mark.parametrize(
+    ("status", "undone"), [(201, True), (200, False), (202, False), (400, False), (500, False)]
+)
+def test_a_batch_is_taken_back_where_sendgrid_says_so(status: int, *, undone: bool) -> None:
+    provider = Provider(status=status)
+    with sendgrid_server(provider):
+        assert way(provider).take_back(TOKEN) is undone
+    ((method, path, _, body),) = provider.requests
+    assert (method, path) == ("POST", "/v3/user/scheduled_sends")
+    assert body == {"batch_id": "b-1", "status": "cancel"}
+
+
+def test_without_an_answer_nothing_is_undone_for_certain() -> None:
+    provider = Provider(status=201, cut=True)
+    with sendgrid_server(provider):
+        assert not way(provider).take_back(TOKEN)
+
+
+@pytest.mark.parametrize("minutes", [10, 0, -30])
+def test_a_batch_that_is_about_to_go_out_is_not_even_tried(minutes: int) -> None:
+    provider = Provider(status=201)
+    late = int((NOON + timedelta(minutes=minutes)).timestamp())
+    with sendgrid_server(provider):
+        assert not way(provider).take_back(f"b-1@{late}")
+        assert not way(provider).take_back("of another provider")
+    assert provider.requests == []
+
+
+@pytest.mark.parametrize(
+    ("excessive", "why"),
+    [
+        (replace(mail(), to=tuple(f"p{n}@client.example" for n in range(1_001))), "1,000 people"),
+        (
+            WRITER.write(message("N", text="x" * 30_000_000), NOON),
+            "One request may have 30,000,000 bytes",
+        ),
+        (replace(mail(), key="k" * 10_000), "Custom arguments"),
+        (replace(mail(), payload=mail().payload.replace(b"notice.ics", b"no;tice.ics")), "comma"),
+    ],
+)
+def test_what_sendgrid_would_refuse_is_not_even_sent(excessive: OutgoingMail, why: str) -> None:
+    provider = Provider()
+    with sendgrid_server(provider):
+        result = way(provider).send(excessive)
+    assert result.verdict is SendVerdict.DEAD
+    assert why in result.detail
+    assert provider.requests == []
+
+
+def test_a_thousand_people_are_not_too_many() -> None:
+    many = replace(mail(), to=tuple(f"p{n}@client.example" for n in range(1_000)))
+    provider = Provider()
+    with sendgrid_server(provider), closing(way(provider)) as transport:
+        assert transport.send(many).verdict is SendVerdict.SENT

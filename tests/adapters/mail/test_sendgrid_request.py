@@ -23,7 +23,7 @@ def test_everything_of_the_mail_is_in_the_request() -> None:
         "personalizations": [
             {
                 "to": [{"email": "kim@client.example"}, {"email": "lee@client.example"}],
-                "custom_args": {"outbox_key": written.key},
+                "custom_args": {"outbox_key": written.key, "attempt": "1"},
             }
         ],
         "subject": "Notice",
@@ -31,7 +31,11 @@ def test_everything_of_the_mail_is_in_the_request() -> None:
             {"type": "text/plain", "value": "Grüße\n"},
             {"type": "text/html", "value": "<html><body><p>Grüße\n</p></body></html>\n"},
         ],
-        "headers": {"X-Concord-Key": written.key, "Auto-Submitted": "auto-generated"},
+        "headers": {
+            "X-Concord-Key": written.key,
+            "Message-ID": written.message_id,
+            "Auto-Submitted": "auto-generated",
+        },
         "attachments": [
             {
                 "content": base64.b64encode(ICS.content).decode(),
@@ -43,8 +47,10 @@ def test_everything_of_the_mail_is_in_the_request() -> None:
     }
 
 
-def test_it_is_the_same_for_every_attempt() -> None:
-    assert json.dumps(request_body(mail())) == json.dumps(request_body(mail()))
+def test_it_is_the_same_for_every_attempt_but_for_its_number() -> None:
+    first, second = json.dumps(request_body(mail())), json.dumps(request_body(mail(), 2))
+    assert first == json.dumps(request_body(mail()))
+    assert first.replace('"attempt": "1"', '"attempt": "2"') == second
 
 
 def test_a_mail_without_attachments_says_nothing_of_them() -> None:

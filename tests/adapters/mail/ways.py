@@ -1,4 +1,4 @@
-"""SMTP connections to a port of this machine, and one round of sending by them."""
+"""Connections to services on this machine, and one round of sending by SMTP."""
 
 from contextlib import closing
 
@@ -20,6 +20,15 @@ def transport(port: int, login: str = "", password: str = "", **extra: object) -
             extra={"timeout": 2, **extra},
         )
     )
+
+
+KEY = "SG.not-a-real-key"
+
+
+def sendgrid_settings(host: str, **changes: object) -> ConnectionSettings:
+    """Return a connection to SendGrid at a host or address."""
+    values = {"id": "concord_mail", "type": "sendgrid", "host": host, "password": KEY, **changes}
+    return ConnectionSettings(**values)  # type: ignore[arg-type] # each test names its own fields
 
 
 def sent_by(way: SmtpTransport, *mails: OutgoingMail) -> SendResult:

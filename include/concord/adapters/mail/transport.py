@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from concord.adapters.mail.file import FileTransport
@@ -9,7 +11,15 @@ from concord.domain.errors import ConnectionMalformedError
 from concord.ports import ConnectionSettings, MailTransport
 
 
-def mail_transport(settings: ConnectionSettings | None, folder: Path) -> MailTransport:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def mail_transport(
+    settings: ConnectionSettings | None,
+    folder: Path,
+    clock: Callable[[], datetime] = _now,
+) -> MailTransport:
     """Return the transport for the connection; without one, mails become files in `folder`.
 
     Raises ConnectionMalformedError for a type that is neither `smtp` nor `sendgrid`, and
@@ -26,7 +36,7 @@ def mail_transport(settings: ConnectionSettings | None, folder: Path) -> MailTra
         case "sendgrid":
             from concord.adapters.mail.sendgrid import SendGridTransport
 
-            return SendGridTransport(settings)
+            return SendGridTransport(settings, clock=clock)
         case other:
             message = f"The connection {settings.id} has the type {other!r}, not smtp or sendgrid."
             raise ConnectionMalformedError(message)
