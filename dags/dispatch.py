@@ -5,7 +5,8 @@
 **What**: hands each waiting mail to the mail service of the connection `concord_mail`, or writes
 it as a file without one. What became of every attempt is on record. A mail that nobody can be sure
 about is *uncertain*: a reminder or a question is sent again after a while, a report waits for a
-person.
+person. While delivery is held (`concord delivery`), only mails that a person let go leave; the log
+of each run says so.
 
 **When it is red**: the mail service refused us or a mail was refused for good; the task's last
 line says which. Mails that could not go stay pending. Mend `concord_mail` or the address; the

@@ -37,7 +37,8 @@ class SqlDeliveryHolds:
 
     def hold(self, hold: DeliveryHold) -> DeliveryHold:
         """Record a hold; return it with its id.  Mails that were let go before wait again."""
-        self._connection.execute(update(OUTBOX).values(released_by=""))
+        let_go = OUTBOX.c.released_by != ""
+        self._connection.execute(update(OUTBOX).where(let_go).values(released_by=""))
         values = {
             "since": hold.since,
             "reason": hold.reason,
