@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from concord.services.count_round import count_round
+from concord.services.count_round import RoundCount, check_records, count_round
 from tests.builders import moment
 from tests.fakes import FakeStore
 from tests.fakes_delivery import FakeRoundMark
@@ -45,3 +45,33 @@ def test_who_died_between_records_and_mark_is_no_reason_to_hold() -> None:
         tx.delivery_holds.count_rounds(5)
     assert count_round(store, mark, NOW)
     assert mark.highest == 6
+
+
+def test_records_are_checked_without_counting() -> None:
+    store, mark = FakeStore(), FakeRoundMark()
+    count_round(store, mark, NOW)
+    assert check_records(store, mark, NOW)
+    mark.mark(4)
+    assert [check_records(store, mark, NOW) for _ in range(2)] == [False, True]
+    assert mark.highest == 4
+    with store.transaction() as tx:
+        assert (tx.delivery_holds.rounds(), len(tx.delivery_holds.all())) == (4, 1)
+
+
+def test_a_copy_from_the_midst_of_a_round_is_noticed_after_it() -> None:
+    store, mark = FakeStore(), FakeRoundMark()
+    round_ = RoundCount(store=store, mark=mark, clock=lambda: NOW)
+    assert [round_.begin(), round_.begin()] == [True, True]
+    copy = deepcopy(store.tables)
+    round_.end()
+    store.tables = copy
+    assert not check_records(store, mark, NOW)
+
+
+def test_a_round_by_records_that_are_too_old_is_not_counted_on() -> None:
+    store, mark = FakeStore(), FakeRoundMark(highest=7)
+    round_ = RoundCount(store=store, mark=mark, clock=lambda: NOW)
+    assert [round_.begin(), round_.begin()] == [False, False]
+    round_.end()
+    assert mark.highest == 8
+    assert round_.begin()

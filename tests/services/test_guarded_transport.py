@@ -7,8 +7,12 @@ import pytest
 from concord.domain.errors import LandingStoreError
 from concord.domain.mail_delivery import MailDelivery
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
+from concord.ports import RoundMark
+from concord.services.count_round import RoundCount
 from concord.services.guarded_transport import OLD_RECORDS, GuardedTransport
-from tests.services.test_dispatch import mail
+from tests.fakes import FakeStore
+from tests.fakes_delivery import FakeRoundMark
+from tests.services.test_dispatch import NOON, mail
 
 RULE = MailDelivery(
     installation="production", only_to=("client.example",), redirect_to="staging@client.example"
@@ -43,13 +47,21 @@ class Post:
         self.closed = True
 
 
-def current() -> bool:
-    return True
+class FullDisk(FakeRoundMark):
+    """A mark that cannot be written."""
+
+    def mark(self, number: int) -> None:
+        message = f"The disk is full: {number}."
+        raise LandingStoreError(message)
+
+
+def counting(mark: RoundMark | None = None) -> RoundCount:
+    return RoundCount(store=FakeStore(), mark=mark or FakeRoundMark(), clock=lambda: NOON)
 
 
 def door(post: Post, installation: str = "production") -> GuardedTransport:
     return GuardedTransport(
-        transport=post, delivery=RULE, installation=installation, count=current
+        transport=post, delivery=RULE, installation=installation, round_=counting()
     )
 
 
@@ -89,20 +101,16 @@ def test_another_installation_reaches_one_address_alone() -> None:
 
 def test_nothing_is_sent_by_records_older_than_what_was_sent() -> None:
     post = Post()
-    found = replace(door(post), count=lambda: False).send(TO_KIM)
+    found = replace(door(post), round_=counting(FakeRoundMark(highest=9))).send(TO_KIM)
     assert (found.verdict, found.detail) == (SendVerdict.REFUSED_CHANNEL, OLD_RECORDS)
     assert post.sent == []
 
 
 def test_what_cannot_be_counted_is_not_sent() -> None:
-    def broken() -> bool:
-        message = "The disk is full."
-        raise LandingStoreError(message)
-
     post = Post()
-    found = replace(door(post), count=broken).send(TO_KIM)
+    found = replace(door(post), round_=counting(FullDisk())).send(TO_KIM)
     assert found.verdict is SendVerdict.REFUSED_CHANNEL
-    assert "The disk is full." in found.detail
+    assert "The disk is full: 1." in found.detail
     assert post.sent == []
 
 
@@ -111,3 +119,15 @@ def test_without_a_rule_everything_goes(installation: str) -> None:
     post = Post()
     guarded = replace(door(post, installation), delivery=MailDelivery())
     assert guarded.send(TO_ANA).verdict is SendVerdict.SENT
+
+
+def test_a_round_is_counted_as_it_begins_and_as_it_ends() -> None:
+    mark = FakeRoundMark()
+    guarded = replace(door(Post()), round_=counting(mark))
+    guarded.close()
+    assert mark.marked == []
+    for _ in range(3):
+        guarded.send(TO_KIM)
+    assert mark.marked == [1]
+    guarded.close()
+    assert mark.marked == [1, 2]

@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from concord.cli.output import complain, console, table
 from concord.domain.delivery_hold import (
+    LONGEST_REASON,
     DeliveryRefusedError,
     DeliveryRelease,
     DeliveryState,
@@ -22,7 +23,6 @@ from concord.services.approve import Said
 from concord.wiring import Deployment, deployment
 
 DONE, REFUSED = 0, 2
-_LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def stops(found: DeliveryState, zone: str) -> tuple[str, ...]:
     """Return why mails wait, in words, on the clock of `zone`; nothing where they go out."""
     held = (
         f"Delivery is held since {moment(hold.since, zone)} ({zone}) by {shown(hold.set_by)}: "
-        f"{shown(hold.reason, _LONGEST_REASON)}"
+        f"{shown(hold.reason, LONGEST_REASON)}"
         for hold in found.holds
     )
     return (*((found.elsewhere,) if found.elsewhere else ()), *held)

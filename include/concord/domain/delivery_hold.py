@@ -9,9 +9,14 @@ from datetime import datetime
 
 from concord.domain.errors import ConcordError
 from concord.domain.message import MessageKind
+from concord.domain.notation import shown
 
 LET_GO = "Let it go out"
 """What stands on record of a mail that a person let go while delivery was held."""
+
+
+LONGEST_REASON = 300
+"""As many letters of a reason are shown."""
 
 
 class DeliveryRefusedError(ConcordError, ValueError):
@@ -157,7 +162,7 @@ class DeliveryState:
         """Why mails wait, in words; nothing where they go out."""
         held = (
             f"Delivery is held since {hold.since:%d %b %Y %H:%M %Z} by {hold.set_by}: "
-            f"{hold.reason}"
+            f"{shown(hold.reason, LONGEST_REASON)}"
             for hold in self.holds
         )
         return (*((self.elsewhere,) if self.elsewhere else ()), *held)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from concord.domain.errors import ConcordError
@@ -10,6 +9,7 @@ from concord.domain.mail_delivery import MailDelivery
 from concord.domain.notation import shown
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
 from concord.ports import MailTransport
+from concord.services.count_round import RoundCount
 
 OLD_RECORDS = "The records are older than what was sent: delivery is on hold now."
 
@@ -18,13 +18,13 @@ OLD_RECORDS = "The records are older than what was sent: delivery is on hold now
 class GuardedTransport:
     """Hands a mail to `transport` unless `delivery` forbids it to `installation`.
 
-    `count` counts what is sent, and says whether the records are as new as what was sent.
+    `round_` counts what goes out, and knows whether the records are as new as what was sent.
     """
 
     transport: MailTransport
     delivery: MailDelivery
     installation: str
-    count: Callable[[], bool]
+    round_: RoundCount
 
     @property
     def provider(self) -> str:
@@ -47,6 +47,7 @@ class GuardedTransport:
     def close(self) -> None:
         """Take leave of the one who takes the mails."""
         self.transport.close()
+        self.round_.end()
 
     def send(self, mail: OutgoingMail, batch: str = "", attempt: int = 1) -> SendResult:
         """Send; a mail to somebody who must not get it is dead, and reaches nobody."""
@@ -54,7 +55,7 @@ class GuardedTransport:
         if refusal:
             return SendResult(verdict=SendVerdict.DEAD, detail=refusal)
         try:
-            is_current = self.count()
+            is_current = self.round_.begin()
         except ConcordError as error:
             return SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail=str(error))
         if not is_current:

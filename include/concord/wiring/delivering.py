@@ -18,7 +18,7 @@ from concord.domain.finding import Severity
 from concord.domain.mail_delivery import MailDelivery
 from concord.ports import MailTransport
 from concord.services.approve import Said
-from concord.services.count_round import count_round
+from concord.services.count_round import RoundCount
 from concord.services.guarded_transport import GuardedTransport
 from concord.services.hold_delivery import (
     delivery_state,
@@ -61,7 +61,7 @@ class Delivering(Signing):
             transport=self.mail,
             delivery=self._mail_delivery or MailDelivery(),
             installation=self.settings.installation,
-            count=lambda: count_round(self.store, self.round_mark, clock()),
+            round_=RoundCount(store=self.store, mark=self.round_mark, clock=clock),
         )
 
     def delivery_state(self, wanted: MailFilter | None = None) -> DeliveryState:

@@ -9,7 +9,7 @@ from datetime import datetime
 from concord.domain.uncertainty import MailAttempt, MailDecision
 from concord.ports import Witness
 from concord.services.approve import Said
-from concord.services.count_round import count_round
+from concord.services.count_round import check_records
 from concord.services.dispatch import DispatchReport, dispatch
 from concord.services.reconcile import NoWitness, ReconcileReport, reconcile
 from concord.services.uncertain_mails import (
@@ -33,7 +33,7 @@ class Sending(Delivering):
         """Hand out every message that may go now; nothing from where nothing may leave."""
         if self.elsewhere:
             return DispatchReport(stopped=(self.elsewhere,))
-        count_round(self.store, self.round_mark, clock())
+        check_records(self.store, self.round_mark, clock())
         report = dispatch(self.queue, self.guarded_mail(clock), owner=owner, clock=clock)
         return replace(report, stopped=self.delivery_state().stops)
 
