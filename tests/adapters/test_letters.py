@@ -1,6 +1,7 @@
 """Letters as mail bodies: safe, complete in both twins, legible everywhere."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -139,3 +140,9 @@ def test_every_tone_has_a_band_of_its_own(tone: Tone) -> None:
 
 def test_equal_letters_give_equal_bytes() -> None:
     assert render(LETTER) == render(LETTER)
+
+
+def test_a_letter_says_in_which_language_it_is_written() -> None:
+    german = HtmlLetters().letter(replace(LETTER, language="de")).html
+    assert '<html lang="de">' in german
+    assert '<html lang="en">' in HtmlLetters().letter(LETTER).html

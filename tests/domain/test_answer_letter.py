@@ -208,3 +208,7 @@ def test_a_forged_name_is_shown_for_what_it_is() -> None:
     letter = told(file(file="NW\u202exslx.{partner}\r\nBcc: all.csv"))
     assert not {"\u202e", "\r", "\n"} & set(letter.title)
     assert "{partner}" in letter.title
+
+
+def test_the_letter_names_the_language_that_it_is_written_in() -> None:
+    assert [told(file(), language=each).language for each in Language] == ["en", "de", "es", "fr"]

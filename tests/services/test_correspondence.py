@@ -179,3 +179,10 @@ def test_what_waited_for_people_is_not_taken_for_what_is_redirected() -> None:
     desk.delivery = MailDelivery(installation="production", redirect_to="s@client.example")
     assert desk.send(ANA)
     assert {mail.to for mail in desk.outbox()} == {(ANA.email,), ("s@client.example",)}
+
+
+def test_a_mail_is_in_the_language_of_its_letter() -> None:
+    desk = Desk()
+    desk.send(ANA, letter=replace(LETTER, language="de"))
+    desk.send(KIM)
+    assert [message.language for message in desk.writer.written] == ["de", "en"]

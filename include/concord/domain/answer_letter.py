@@ -58,6 +58,7 @@ def answer_letter(agreement: Agreement, files: Sequence[AnsweredFile], wording: 
             *_sections(files, wording),
         ),
         why=wording.say(Text.WHY, partner=agreement.name, organisation=organisation),
+        language=wording.language,
     )
 
 

@@ -37,7 +37,7 @@ class Letter:
     """A mail's content before it is rendered as HTML and as plain text.
 
     `title` also is the subject.  `facts` are label and value pairs; `why` says to whom and
-    why it is sent.
+    why it is sent.  `language` is the tag of the language in which all of it is written.
     """
 
     title: str
@@ -47,3 +47,4 @@ class Letter:
     tables: tuple[Table, ...] = ()
     links: tuple[Link, ...] = ()
     why: str = ""
+    language: str = "en"

@@ -76,16 +76,23 @@ class MessageIdentity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that goes with a message."""
+    """A file that goes with a message.
+
+    With a `content_id` it is an image that the HTML shows as `cid:` with that id.
+    """
 
     name: str
     media_type: str
     content: bytes
+    content_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A mail ready to be written: one audience, one subject, HTML and its plain twin."""
+    """A mail ready to be written: one audience, one subject, HTML and its plain twin.
+
+    `language` is the tag of the one language in which all of it is written.
+    """
 
     identity: MessageIdentity
     to: tuple[str, ...]
@@ -93,6 +100,7 @@ class Message:
     text: str
     html: str
     attachments: tuple[Attachment, ...] = ()
+    language: str = "en"
 
 
 MAX_ATTACHED_BYTES = 20_000_000

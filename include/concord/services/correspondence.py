@@ -58,7 +58,9 @@ class Correspondence:
     ) -> bool:
         """Enqueue a letter to `people` as one mail; False when it was there, or nobody is."""
         body = self.letters.letter(letter)
-        return self.send_mail(tx, subject, letter.title, body, people, at, attachments)
+        return self._enqueue(
+            tx, subject, letter.title, body, people, at, attachments, letter.language
+        )
 
     def send_mail(
         self,
@@ -75,6 +77,19 @@ class Correspondence:
         In shadow it is marked, with who would have got it; so it is where all mail of the
         installation goes to one address.
         """
+        return self._enqueue(tx, subject, title, body, people, at, attachments, "en")
+
+    def _enqueue(
+        self,
+        tx: Transaction,
+        subject: Subject,
+        title: str,
+        body: Body,
+        people: Iterable[Person],
+        at: datetime,
+        attachments: tuple[Attachment, ...],
+        language: str,
+    ) -> bool:
         readers = tuple(people)
         addresses = recipients(tuple(person.email for person in readers))
         if not addresses:
@@ -94,6 +109,7 @@ class Correspondence:
             text=body.text,
             html=body.html,
             attachments=attachments,
+            language=language,
         )
         finished = self._redirected(marked(message, readers), readers)
         return tx.outbox.enqueue(self.writer.write(finished, at))

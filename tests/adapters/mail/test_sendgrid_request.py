@@ -35,6 +35,8 @@ def test_everything_of_the_mail_is_in_the_request() -> None:
             "X-Concord-Key": written.key,
             "Message-ID": written.message_id,
             "Auto-Submitted": "auto-generated",
+            "Content-Language": "en",
+            "List-Unsubscribe": f"<mailto:concord@client.example?subject={written.key}>",
         },
         "attachments": [
             {
@@ -114,3 +116,38 @@ def test_the_schema_sees_what_is_missing(path: tuple[Any, ...]) -> None:
 )
 def test_the_schema_sees_what_is_wrong(change: dict[str, object]) -> None:
     assert faults({**request_body(mail()), **change})
+
+
+LOGO = Attachment(name="logo.png", media_type="image/png", content=b"\x89PNG", content_id="logo")
+
+
+def test_an_image_that_the_html_shows_goes_inline() -> None:
+    body: Any = request_body(WRITER.write(message("Notice", LOGO, ICS), NOON))
+    assert faults(body) == []
+    shown = [(each["filename"], each["disposition"]) for each in body["attachments"]]
+    assert shown == [("notice.ics", "attachment"), ("logo.png", "inline")]
+    assert body["attachments"][1]["content_id"] == "logo"
+    alone: Any = request_body(WRITER.write(message("Notice", LOGO), NOON))
+    assert [each["disposition"] for each in alone["attachments"]] == ["inline"]
+
+
+FORGED = "a\r\nBcc: x@y.example \0\u202e=?utf-8?q?=0D=0ABcc:_x@y.example?="
+
+
+def test_nothing_is_forged_in_a_request() -> None:
+    image = replace(LOGO, name=FORGED, content_id=FORGED)
+    attachment = replace(ICS, name=FORGED)
+    writer = replace(WRITER, sender_name=FORGED)
+    body: Any = request_body(writer.write(message(FORGED, attachment, image), NOON))
+    assert faults(body) == []
+    honest: Any = request_body(WRITER.write(message("N", ICS, LOGO), NOON))
+    assert [sorted(body), sorted(body["headers"])] == [sorted(honest), sorted(honest["headers"])]
+    shown = json.dumps([body["from"], body["subject"], body["headers"], body["attachments"]])
+    for mark in ("\\r", "\\n", "\\u0000", "\\u202e", "=?"):
+        assert mark not in shown
+
+
+def test_addresses_go_as_servers_write_them() -> None:
+    body: Any = request_body(replace(mail(), to=("kim@client.example", "lee@bücher.example")))
+    people = [each["email"] for each in body["personalizations"][0]["to"]]
+    assert people == ["kim@client.example", "lee@xn--bcher-kva.example"]

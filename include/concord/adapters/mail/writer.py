@@ -7,44 +7,20 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.header import Header
-from email.headerregistry import Address, AddressHeader
-from email.message import EmailMessage
-from email.policy import EmailPolicy
+from email.headerregistry import Address, Group
+from email.message import EmailMessage, MIMEPart
+from typing import cast
+from urllib.parse import quote
 
+from concord.adapters.mail.addresses import as_servers_write
+from concord.adapters.mail.mime_policy import POLICY, begun_on_their_lines
 from concord.domain.message import Attachment, Message, header_text, sendable
 from concord.domain.outbox import OutgoingMail
 
-
-class _SpacedPolicy(EmailPolicy):
-    """Folds subject and sender by another hand: the policy's own miscounts their spaces.
-
-    It drops or adds some between encoded words, and within a long one.
-    """
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        """Return the header's lines as bytes."""
-        text, address = _words(name, value)
-        if text.isascii() or not address.isascii():
-            return super().fold_binary(name, value)
-        encoded = Header(text, "utf-8", header_name=name).encode(linesep=self.linesep)
-        end = f"{self.linesep} <{address}>" if address else ""
-        return f"{name}: {encoded}{end}{self.linesep}".encode("ascii")
-
-
-def _words(name: str, value: str) -> tuple[str, str]:
-    """Return a header's words for people, and the address after them, each if there is one."""
-    if name == "From" and isinstance(value, AddressHeader):
-        (sender,) = value.addresses
-        return sender.display_name, sender.addr_spec
-    return (str(value), "") if name == "Subject" else ("", "")
-
-
-# Seven bits, in lines as MIME wants them, so that no relay has a reason to encode it anew.
-_POLICY = _SpacedPolicy(linesep="\r\n", cte_type="7bit", max_line_length=76)
 _CALENDAR_METHOD = re.compile(rb"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
-_EMPTY_FIRST_LINE = re.compile(rb"^([A-Za-z-]+):[ ]*\r\n[ \t]+", re.MULTILINE)
+_NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._@-]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +42,16 @@ class MimeMailWriter:
         message_id = f"<{key}@{_domain(self.installation)}>"
         mail = self._headers(message, key, message_id, at)
         _write_body(mail, message)
+        # Only now: before, it would have become one of the plain twin.
+        if _LANGUAGE.fullmatch(message.language):
+            mail["Content-Language"] = message.language
         _fix_boundaries(mail, key)
         return OutgoingMail(
             key=key,
             kind=message.identity.kind,
             to=message.to,
             subject=header_text(message.subject),
-            payload=_begun_on_their_lines(mail.as_bytes(policy=_POLICY)),
+            payload=begun_on_their_lines(mail.as_bytes(policy=POLICY)),
             content_sha256=_content_sha256(message),
             message_id=message_id,
             mail_date=at,
@@ -84,15 +63,17 @@ class MimeMailWriter:
         )
 
     def _headers(self, message: Message, key: str, message_id: str, at: datetime) -> EmailMessage:
-        mail = EmailMessage(policy=_POLICY)
+        mail = EmailMessage(policy=POLICY)
         mail["From"] = Address(header_text(self.sender_name), addr_spec=self.sender)
-        mail["To"] = tuple(Address(addr_spec=address) for address in message.to)
+        mail["To"] = tuple(map(_recipient, message.to))
         mail["Subject"] = header_text(message.subject)
         mail["Date"] = at.astimezone(UTC)
         mail["Message-ID"] = message_id
         # Tells out-of-office robots not to answer.
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Concord-Key"] = key
+        # Nothing but the sender and a hash: what is in files must not get in here.
+        mail["List-Unsubscribe"] = f"<mailto:{quote(self.sender, safe='@+')}?subject={key}>"
         return mail
 
 
@@ -101,10 +82,23 @@ def _domain(installation: str) -> str:
     return f"{labels[:63].strip('-') or 'installation'}.concord.invalid"
 
 
+def _recipient(address: str) -> Address | Group:
+    """Return an address for the header, where nothing but ASCII can stand.
+
+    One in another alphabet is shown as the name of an empty group (RFC 6857): whether the
+    mail goes there is decided when it is sent.
+    """
+    plain = as_servers_write(address)
+    return Address(addr_spec=plain) if plain.isascii() else Group(header_text(plain))
+
+
 def _write_body(mail: EmailMessage, message: Message) -> None:
     mail.set_content(_encodable(message.text), cte="quoted-printable")
     mail.add_alternative(_encodable(message.html), subtype="html", cte="quoted-printable")
+    _write_images(mail, message)
     for attachment in message.attachments:
+        if attachment.content_id:
+            continue
         maintype, _, subtype = attachment.media_type.partition("/")
         mail.add_attachment(
             attachment.content,
@@ -113,6 +107,27 @@ def _write_body(mail: EmailMessage, message: Message) -> None:
             filename=_file_name(attachment),
             params=_parameters(attachment),
         )
+
+
+def _write_images(mail: EmailMessage, message: Message) -> None:
+    """Put the images beside the HTML that shows them."""
+    _, html = cast("list[MIMEPart]", mail.get_payload())
+    for image in message.attachments:
+        if image.content_id:
+            maintype, _, subtype = image.media_type.partition("/")
+            html.add_related(
+                image.content,
+                maintype=maintype,
+                subtype=subtype,
+                disposition="inline",
+                filename=_file_name(image),
+                cid=f"<{content_id(image)}>",
+            )
+
+
+def content_id(image: Attachment) -> str:
+    """Return the id under which the HTML shows an image: letters, digits and `._@-` alone."""
+    return _NOT_IN_IDS.sub("_", image.content_id)[:100]
 
 
 def _parameters(attachment: Attachment) -> dict[str, str]:
@@ -140,20 +155,16 @@ def _fix_boundaries(mail: EmailMessage, key: str) -> None:
         part.set_boundary(f"=_{seed}_{number}")
 
 
-def _begun_on_their_lines(payload: bytes) -> bytes:
-    """Return the mail with no header that is folded before its first word.
-
-    The standard library does so where that word fits no line; some readers then see a
-    leading blank, or an empty header.
-    """
-    headers, end, body = payload.partition(b"\r\n\r\n")
-    return _EMPTY_FIRST_LINE.sub(rb"\1: ", headers) + end + body
+def _described(attachment: Attachment) -> tuple[str, str, str]:
+    digest = hashlib.sha256(attachment.content).hexdigest()
+    return _file_name(attachment), attachment.media_type, digest
 
 
 def _content_sha256(message: Message) -> str:
     """Hash what a reader sees: no date, no ids, and not by whose hand it was encoded."""
     attached = [
-        (_file_name(a), a.media_type, hashlib.sha256(a.content).hexdigest())
+        # An image is named by its id too; others are as they always were.
+        (*_described(a), content_id(a)) if a.content_id else _described(a)
         for a in message.attachments
     ]
     content = (
