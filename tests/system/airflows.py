@@ -23,7 +23,7 @@ from concord.wiring import Deployment, Settings
 
 ROOT = Path(__file__).parents[2]
 LONG_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
-QUIET = 15.0
+QUIET = 8.0
 """Seconds without a change after which no run is under way that was started before."""
 
 PARKED = 4.0
@@ -79,7 +79,7 @@ class RunningAirflow:
             return {
                 name: Counter(map(repr, database.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 -- the names are the database's own
                 for (name,) in names.fetchall()
-                if name not in {"collected", "waiting_file"}
+                if name not in {"collected", "waiting_file", "delivery_round"}
             }
 
     def settled_records(self) -> Mapping[str, Counter[str]]:
