@@ -15,6 +15,7 @@ ICS = Attachment(
     media_type="text/calendar",
     content=b"BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n",
 )
+LOGO = Attachment(name="logo.png", media_type="image/png", content=b"\x89PNG", content_id="logo")
 
 
 def message(

@@ -5,20 +5,19 @@ import logging
 import socket
 from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
 from email.utils import formatdate
 
 import pytest
 
 from concord.adapters.mail.sendgrid import SendGridTransport
-from concord.domain.message import OnUncertain
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
 from concord.ports import SendStep
 from tests.adapters.mail.mails import NOON, WRITER, mail, message
 from tests.adapters.mail.sendgrid_schema import faults
 from tests.adapters.mail.ways import KEY
 from tests.adapters.mail.ways import sendgrid_settings as settings
-from tests.mail_servers import Answer, Provider, sendgrid_server
+from tests.adapters.mail.ways import sendgrid_way as way
+from tests.mail_servers import Provider, sendgrid_server
 
 ERRORS = json.dumps({"errors": [{"message": "The from address\r\nis wrong."}]}).encode()
 
@@ -26,11 +25,6 @@ ERRORS = json.dumps({"errors": [{"message": "The from address\r\nis wrong."}]}).
 def sent_by(provider: Provider, **extra: object) -> SendResult:
     with sendgrid_server(provider), closing(way(provider, **extra)) as transport:
         return transport.send(mail())
-
-
-def way(provider: Provider, **extra: object) -> SendGridTransport:
-    to = settings(provider.url, extra={"timeout": 1, **extra})
-    return SendGridTransport(to, clock=lambda: NOON)
 
 
 def test_a_mail_is_one_valid_request_with_the_key() -> None:
@@ -201,86 +195,6 @@ def test_whoever_watches_is_told_of_each_mail() -> None:
             way_out.send(mail())
             way_out.send(mail())
     assert seen == [(SendStep.CONNECTED, mail().key), (SendStep.WRITTEN, mail().key)] * 2
-
-
-MONEY = replace(mail(), on_uncertain=OnUncertain.RETRACT)
-BATCH = {"/v3/mail/batch": Answer(status=201, body=b'{"batch_id": "b-1"}')}
-TOKEN = f"b-1@{int((NOON + timedelta(minutes=30)).timestamp())}"
-
-
-def test_a_mail_that_may_be_taken_back_waits_at_sendgrid_in_a_batch_of_its_own() -> None:
-    provider = Provider(answers=BATCH)
-    with sendgrid_server(provider), closing(way(provider, retract_minutes=30)) as transport:
-        batch = transport.batch(MONEY)
-        assert transport.send(MONEY, batch).verdict is SendVerdict.SENT
-    assert batch == TOKEN
-    assert [asked[:2] for asked in provider.requests] == [
-        ("POST", "/v3/mail/batch"),
-        ("POST", "/v3/mail/send"),
-    ]
-    body = provider.requests[1][3]
-    assert (body["batch_id"], body["send_at"]) == ("b-1", int(NOON.timestamp()) + 1800)
-    assert faults(body) == []
-
-
-def test_no_other_mail_waits() -> None:
-    provider = Provider(answers=BATCH)
-    with sendgrid_server(provider), closing(way(provider, retract_minutes=30)) as transport:
-        assert transport.batch(mail()) == ""
-        transport.send(mail())
-    with sendgrid_server(provider), closing(way(provider)) as transport:
-        assert transport.batch(MONEY) == ""
-        transport.send(MONEY)
-    assert ["send_at" in body for *_, body in provider.requests] == [False, False]
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        Answer(status=500),
-        Answer(status=401),
-        Answer(cut=True),
-        Answer(status=201, body=b"a page"),
-        Answer(status=201, body=b'{"id": "b-1"}'),
-        Answer(status=201, body=b'{"batch_id": "b 1\\r\\n"}'),
-        Answer(status=201, body=b'{"batch_id": ""}'),
-    ],
-)
-def test_without_a_batch_the_mail_goes_out_at_once(answer: Answer) -> None:
-    provider = Provider(answers={"/v3/mail/batch": answer})
-    with sendgrid_server(provider), closing(way(provider, retract_minutes=30)) as transport:
-        batch = transport.batch(MONEY)
-        assert transport.send(MONEY, batch).verdict is SendVerdict.SENT
-    assert batch == ""
-    assert "batch_id" not in provider.requests[1][3]
-
-
-@pytest.mark.parametrize(
-    ("status", "undone"), [(201, True), (200, False), (202, False), (400, False), (500, False)]
-)
-def test_a_batch_is_taken_back_where_sendgrid_says_so(status: int, *, undone: bool) -> None:
-    provider = Provider(status=status)
-    with sendgrid_server(provider):
-        assert way(provider).take_back(TOKEN) is undone
-    ((method, path, _, body),) = provider.requests
-    assert (method, path) == ("POST", "/v3/user/scheduled_sends")
-    assert body == {"batch_id": "b-1", "status": "cancel"}
-
-
-def test_without_an_answer_nothing_is_undone_for_certain() -> None:
-    provider = Provider(status=201, cut=True)
-    with sendgrid_server(provider):
-        assert not way(provider).take_back(TOKEN)
-
-
-@pytest.mark.parametrize("minutes", [10, 0, -30])
-def test_a_batch_that_is_about_to_go_out_is_not_even_tried(minutes: int) -> None:
-    provider = Provider(status=201)
-    late = int((NOON + timedelta(minutes=minutes)).timestamp())
-    with sendgrid_server(provider):
-        assert not way(provider).take_back(f"b-1@{late}")
-        assert not way(provider).take_back("of another provider")
-    assert provider.requests == []
 
 
 @pytest.mark.parametrize(

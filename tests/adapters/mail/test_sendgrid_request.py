@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from concord.adapters.mail.sendgrid_request import request_body
 from concord.domain.message import Attachment, header_text
-from tests.adapters.mail.mails import ICS, NOON, WRITER, mail, message
+from tests.adapters.mail.mails import ICS, LOGO, NOON, WRITER, mail, message
 from tests.adapters.mail.sendgrid_schema import faults
 
 
@@ -116,9 +116,6 @@ def test_the_schema_sees_what_is_missing(path: tuple[Any, ...]) -> None:
 )
 def test_the_schema_sees_what_is_wrong(change: dict[str, object]) -> None:
     assert faults({**request_body(mail()), **change})
-
-
-LOGO = Attachment(name="logo.png", media_type="image/png", content=b"\x89PNG", content_id="logo")
 
 
 def test_an_image_that_the_html_shows_goes_inline() -> None:
