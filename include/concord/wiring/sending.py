@@ -27,19 +27,21 @@ class Sending(Delivering):
     @property
     def witness(self) -> Witness:
         """Whoever may have seen a mail of which nobody can tell whether it went out."""
-        return NoWitness()
+        return self.provider_witness or NoWitness()
 
     def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
         """Hand out every message that may go now; nothing from where nothing may leave."""
         if self.elsewhere:
             return DispatchReport(stopped=(self.elsewhere,))
         check_records(self.store, self.round_mark, clock())
-        report = dispatch(self.queue, self.guarded_mail(clock), owner=owner, clock=clock)
+        shared = self.store.shared_clock(clock)
+        report = dispatch(self.queue, self.guarded_mail(clock), owner=owner, clock=shared)
         return replace(report, stopped=self.delivery_state().stops)
 
     def reconcile(self, clock: Callable[[], datetime]) -> ReconcileReport:
         """Settle every uncertain mail about which something can be said."""
-        return reconcile(self.queue, self.mail, self.witness, clock=clock)
+        shared = self.store.shared_clock(clock)
+        return reconcile(self.queue, self.mail, self.witness, clock=shared)
 
     def mail_question(self, wanted: MailAttempt) -> MailQuestion:
         """Return the question about an uncertain mail.  Raises MailDecisionRefusedError."""

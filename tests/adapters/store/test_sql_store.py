@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -117,3 +118,13 @@ def test_nothing_is_opened_before_the_first_use(tmp_path_factory: pytest.TempPat
     store = SqlStore(f"sqlite:///{file}")
     with pytest.raises(StoreOutdatedError, match="no database"):
         store.verify()
+
+
+def test_leases_go_by_the_servers_clock_where_there_is_one(
+    database_store: SqlStore, url: str
+) -> None:
+    long_ago = datetime(2001, 1, 1, tzinfo=UTC)
+    now = database_store.shared_clock(lambda: long_ago)()
+    is_server = url.startswith("postgresql")
+    assert (now > long_ago) == is_server
+    assert now.tzinfo is UTC

@@ -1,9 +1,10 @@
 """The store: all records in one transaction, and the schema that holds them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, DateTime, func, select
 
 from concord.adapters.store.agreement_versions import SqlAgreementVersions
 from concord.adapters.store.assessments import SqlAssessments
@@ -31,6 +32,8 @@ from concord.adapters.store.standing import SqlAbsences, SqlLivePartners
 from concord.adapters.store.submissions import SqlSubmissions
 from concord.ports import SendProgress
 from concord.ports.sending import unnoticed
+
+_SERVER_TIME = select(func.clock_timestamp(type_=DateTime(timezone=True)))
 
 
 class SqlTransaction:
@@ -142,6 +145,20 @@ class SqlStore:
     def queue(self, installation: str = "", progress: SendProgress = unnoticed) -> SqlOutboxQueue:
         """Return the sending end of the outbox, for the mails of an installation."""
         return SqlOutboxQueue(self._database, installation, progress)
+
+    def shared_clock(self, own: Callable[[], datetime]) -> Callable[[], datetime]:
+        """Return the clock that leases go by: the server's where there is one, else `own`.
+
+        It is asked each time: a machine that stood still does not know how long.
+        """
+        if self._database.file is not None:
+            return own
+
+        def now() -> datetime:
+            with self._database.begin() as connection:
+                return connection.execute(_SERVER_TIME).scalar_one().astimezone(UTC)
+
+        return now
 
     def upgrade(self) -> None:
         """Bring the schema up to this version of Concord; a new SQLite file is made private.
