@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from concord.adapters.backup import Repository, verify_backup
+from concord.adapters.backup import Repository, make_backup, verify_backup
 from concord.domain.backup import BackupDamagedError, BackupRefusedError
 from tests.adapters.backup.installations import NOW, Place, backed_up, used
 from tests.adapters.store.examples import MAIL
@@ -67,6 +67,21 @@ def test_scratch_of_the_stores_is_not_in_it(tmp_path: Path) -> None:
     (place.stored / "landing" / "zz").mkdir()
     (place.stored / "landing" / "zz" / "name").write_bytes(b"not named by its hash")
     assert backed_up(place, tmp_path / "backups").files == 2
+
+
+def test_a_file_that_retention_removes_meanwhile_is_missed_by_nobody(tmp_path: Path) -> None:
+    place, backups = used(tmp_path / "home"), tmp_path / "backups"
+    aging = [place.keep(content) for content in (b"one", b"two")]
+
+    def removed(step: str) -> None:
+        if step == "copied":
+            for path in aging:
+                path.unlink(missing_ok=True)
+
+    made = make_backup(place.sources, Repository(backups), NOW, removed)
+    assert made.damaged == ()
+    assert made.files < 4
+    verify_backup(backups)
 
 
 def test_two_backups_do_not_mix(tmp_path: Path) -> None:

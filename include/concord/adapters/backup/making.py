@@ -17,6 +17,7 @@ from concord.adapters.backup.stored_files import StoredFile, stored_files
 from concord.adapters.landing_store import sync_folder
 from concord.adapters.private_files import copy_as, make_folder, sha256_of, written
 from concord.adapters.store import SqlStore
+from concord.adapters.store.portable import Dumped
 from concord.domain.backup import BackupMade, BackupRefusedError
 
 STORED = "stored.jsonl.gz"
@@ -67,23 +68,13 @@ def _make(
     step("records")
     _copy_agreements(sources.agreements, folder / "agreements")
     step("agreements")
-    kept, new, damaged = _keep(sources.stored, repository.stored, step)
+    copied = _keep(sources.stored, repository.stored, step)
     with _lines(folder / STORED) as write:
-        for each in kept:
+        for each in copied.kept:
             write(json.dumps([each.place, each.size]))
-    files = {str(path.relative_to(folder)): sha256_of(path) for path in _files(folder)}
-    manifest = Manifest(
-        made=now,
-        version=version("concord"),
-        installation=sources.installation,
-        revision=dumped.revision,
-        rounds=dumped.rounds,
-        rows=dumped.rows,
-        files=files,
-    )
     step("stored")
     with written(folder / NAME) as file:
-        file.write(manifest_text(manifest).encode())
+        file.write(manifest_text(_manifest(sources, folder, dumped, now)).encode())
     step("manifest")
     folder.replace(finished)
     sync_folder(repository.root)
@@ -91,9 +82,21 @@ def _make(
         name=finished.name,
         made=now,
         rows=sum(dumped.rows.values()),
-        files=len(kept),
-        new_files=new,
-        damaged=damaged,
+        files=len(copied.kept),
+        new_files=copied.new,
+        damaged=copied.damaged,
+    )
+
+
+def _manifest(sources: BackupSources, folder: Path, dumped: Dumped, now: datetime) -> Manifest:
+    return Manifest(
+        made=now,
+        version=version("concord"),
+        installation=sources.installation,
+        revision=dumped.revision,
+        rounds=dumped.rounds,
+        rows=dumped.rows,
+        files={str(path.relative_to(folder)): sha256_of(path) for path in _files(folder)},
     )
 
 
@@ -109,21 +112,34 @@ def _copy_agreements(agreements: Path, target: Path) -> None:
             file.write(path.read_bytes())
 
 
-def _keep(
-    stored: Path, target: Path, step: _Step
-) -> tuple[tuple[StoredFile, ...], int, tuple[str, ...]]:
-    """Copy what is not there yet; return what is, how much of it is new, what was damaged."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Copied:
+    """The stored files that are in the backup, how many are new, and which were damaged."""
+
+    kept: tuple[StoredFile, ...]
+    new: int
+    damaged: tuple[str, ...]
+
+
+def _keep(stored: Path, target: Path, step: _Step) -> _Copied:
+    """Copy what is not there yet."""
     kept, damaged, new = list[StoredFile](), list[str](), 0
     for each in stored_files(stored):
         copy = target / each.place
-        if not (copy.is_file() and copy.stat().st_size == each.size):
-            if not copy_as(stored / each.place, copy, each.sha256):
-                damaged.append(each.place)
-                continue
+        if copy.is_file() and copy.stat().st_size == each.size:
+            kept.append(each)
+            continue
+        try:
+            is_whole = copy_as(stored / each.place, copy, each.sha256)
+        except FileNotFoundError:
+            continue  # kept as long as was agreed, and removed meanwhile
+        if is_whole:
+            kept.append(each)
             new += 1
             step("copied")
-        kept.append(each)
-    return tuple(kept), new, tuple(damaged)
+        else:
+            damaged.append(each.place)
+    return _Copied(kept=tuple(kept), new=new, damaged=tuple(damaged))
 
 
 def _files(folder: Path) -> Iterator[Path]:

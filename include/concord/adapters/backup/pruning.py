@@ -5,8 +5,7 @@ from __future__ import annotations
 import shutil
 
 from concord.adapters.backup.making import STORED
-from concord.adapters.backup.manifest import NAME
-from concord.adapters.backup.repository import Repository
+from concord.adapters.backup.repository import PARTIAL, Repository
 from concord.adapters.backup.stored_files import stored_files
 from concord.adapters.backup.verifying import listed_files
 from concord.domain.backup import BackupRefusedError
@@ -35,9 +34,10 @@ def _prune(repository: Repository, keep: int) -> tuple[str, ...]:
     needed = {each.place for folder in kept for each in listed_files(folder / STORED)}
     gone = finished[:-keep]
     for folder in gone:
-        # Without its manifest it is no backup any more, should this be interrupted.
-        (folder / NAME).unlink()
-        shutil.rmtree(folder)
+        # Under this name it is no backup any more, should this be interrupted.
+        partial = folder.with_name(f"{folder.name}{PARTIAL}")
+        folder.replace(partial)
+        shutil.rmtree(partial)
     for each in tuple(stored_files(repository.stored)):
         if each.place not in needed:
             (repository.stored / each.place).unlink()

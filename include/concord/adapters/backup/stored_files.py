@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from re import compile as pattern
+from stat import S_ISREG
 
 _PLACE = pattern(r"(landing|observations)/([0-9a-f]{2})/(\2[0-9a-f]{62})(\.parquet)?")
 _KINDS = {"landing": "", "observations": ".parquet"}
@@ -29,8 +30,18 @@ def stored_files(root: Path) -> Iterator[StoredFile]:
     for kind in _KINDS:
         for path in sorted((root / kind).glob("??/*")):
             place = str(path.relative_to(root))
-            if is_place(place) and path.is_file():
-                yield StoredFile(place=place, size=path.stat().st_size)
+            size = _size(path)
+            if is_place(place) and size is not None:
+                yield StoredFile(place=place, size=size)
+
+
+def _size(path: Path) -> int | None:
+    """Return how long a file is; None for a folder, and for one that retention has removed."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size if S_ISREG(found.st_mode) else None
 
 
 def is_place(place: str) -> bool:
