@@ -9,12 +9,14 @@ import pytest
 
 from concord.adapters.environment_connections import EnvironmentConnections
 from concord.adapters.mail.file import FileTransport
+from concord.adapters.mail.sendgrid_activity import SendGridActivity
 from concord.adapters.mail.smtp import SmtpTransport
 from concord.domain.errors import AgreementError, DriveUnavailableError, PersonKeyError
 from concord.domain.issue import Answer, GivenAnswer, IssueState
 from concord.domain.message import MessageKind
 from concord.domain.period import MeasurementPeriod
 from concord.services.compile_report import ReportResult
+from concord.services.reconcile import NoWitness
 from concord.wiring import Deployment, Settings, deployment
 from tests.cli.test_try import AGREEMENT
 
@@ -128,6 +130,13 @@ def test_mail_goes_the_way_that_is_connected(settings: Settings) -> None:
     assert isinstance(installation(settings).mail, FileTransport)
     connected = installation(settings, concord_mail="smtp://127.0.0.1:2525")
     assert isinstance(connected.mail, SmtpTransport)
+
+
+def test_the_mail_service_is_a_witness_where_it_lets_us_ask(settings: Settings) -> None:
+    assert isinstance(installation(settings).witness, NoWitness)
+    sendgrid = '{"conn_type": "sendgrid", "password": "SG.key", "extra": {"activity": true}}'
+    connected = installation(settings, concord_mail=sendgrid)
+    assert isinstance(connected.witness, SendGridActivity)
 
 
 def test_stores_stand_where_they_are_connected(settings: Settings, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from concord.adapters.duckdb_observations.column_totals import DuckDbReadFigures
 from concord.adapters.landing_store import FolderLandingStore
 from concord.adapters.letters import HtmlLetters
 from concord.adapters.locations import database_url, folder_of
-from concord.adapters.mail import mail_transport
+from concord.adapters.mail import mail_transport, provider_witness
 from concord.adapters.mail.writer import MimeMailWriter
 from concord.adapters.person_keys import SecretPersonKeys
 from concord.adapters.store import SqlStore
@@ -26,7 +26,7 @@ from concord.domain.errors import DriveUnavailableError
 from concord.domain.people import Absence
 from concord.domain.shadow import LivePartner, in_standing
 from concord.domain.source import Source
-from concord.ports import Connections, Drive, MailTransport, OutboxQueue
+from concord.ports import Connections, Drive, MailTransport, OutboxQueue, Witness
 from concord.services.collection import Collection
 from concord.services.correspondence import Correspondence
 from concord.wiring.in_force import InForce, agreements_in_force
@@ -193,6 +193,11 @@ class Parts:
     def mail(self) -> MailTransport:
         """The way out: by `concord_mail`, or files in the outbox folder without it."""
         return mail_transport(self._connections.get(MAIL), self.outbox_folder, self._clock)
+
+    @property
+    def provider_witness(self) -> Witness | None:
+        """The record that the mail service keeps of mails, where it lets us ask it."""
+        return provider_witness(self._connections.get(MAIL))
 
     @property
     def outbox_folder(self) -> Path:

@@ -1,5 +1,5 @@
 """Mail: how messages become bytes, and who is handed them."""
 
-from concord.adapters.mail.transport import mail_transport
+from concord.adapters.mail.transport import mail_transport, provider_witness
 
-__all__ = ["mail_transport"]
+__all__ = ["mail_transport", "provider_witness"]

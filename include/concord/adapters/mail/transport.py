@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from concord.adapters.mail.file import FileTransport
+from concord.adapters.mail.settings import flag
 from concord.domain.errors import ConnectionMalformedError
-from concord.ports import ConnectionSettings, MailTransport
+from concord.ports import ConnectionSettings, MailTransport, Witness
 
 
 def _now() -> datetime:
@@ -28,7 +29,7 @@ def mail_transport(
     if settings is None:
         return FileTransport(folder)
     # Either is loaded only where it is used: SendGrid's client takes its time.
-    match settings.type.strip().lower():
+    match _type(settings):
         case "smtp":
             from concord.adapters.mail.smtp import SmtpTransport
 
@@ -40,3 +41,19 @@ def mail_transport(
         case other:
             message = f"The connection {settings.id} has the type {other!r}, not smtp or sendgrid."
             raise ConnectionMalformedError(message)
+
+
+def provider_witness(settings: ConnectionSettings | None) -> Witness | None:
+    """Return what the provider's own record of mails tells; None where there is none to ask.
+
+    Raises MailUnavailableError for settings that cannot work.
+    """
+    if settings is None or _type(settings) != "sendgrid" or not flag(settings, "activity"):
+        return None
+    from concord.adapters.mail.sendgrid_activity import SendGridActivity
+
+    return SendGridActivity(settings)
+
+
+def _type(settings: ConnectionSettings) -> str:
+    return settings.type.strip().lower()
