@@ -60,6 +60,7 @@ def airflow_environment(home: Path, dags: Path, port: int) -> dict[str, str]:
         "AIRFLOW__CORE__FERNET_KEY": _secret(home, "fernet_key"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__CORE__PARALLELISM": "4",  # more would lock SQLite
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(dags.parent / "plugins"),
         "AIRFLOW__CORE__SENSITIVE_VAR_CONN_NAMES": "hook_url,webhook_url,webhook,signing_key,dsn",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(home / "passwords.json"),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ",".join(f"{u}:{r}" for u, r in USERS.items()),
@@ -103,6 +104,7 @@ class LocalAirflow:
     dags: Path
     port: int
     environment: Mapping[str, str] = field(default_factory=dict)
+    components: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: COMPONENTS)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -140,7 +142,7 @@ class LocalAirflow:
         file = self.home / "passwords.json"
         file.touch(mode=0o600)
         file.write_text(passwords, "utf-8")
-        for name, arguments in COMPONENTS.items():
+        for name, arguments in self.components.items():
             self._spawn(name, arguments)
 
     def wait_healthy(self, dags: frozenset[str]) -> AirflowClient:
