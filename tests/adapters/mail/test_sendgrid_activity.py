@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,10 +28,10 @@ SEEN = {
 }
 
 
-def proof(provider: Provider) -> str | None:
+def proof(provider: Provider, uncertain: UncertainMail = UNCERTAIN) -> str | None:
     with sendgrid_server(provider):
         witness = SendGridActivity(sendgrid_settings(provider.url, extra={"timeout": 1}))
-        return witness.proof(UNCERTAIN)
+        return witness.proof(uncertain)
 
 
 def knowing(*messages: Mapping[str, object]) -> Provider:
@@ -54,6 +55,16 @@ def test_a_mail_is_asked_for_by_its_key() -> None:
 def test_whatever_became_of_it_it_went_out(status: str) -> None:
     found = proof(knowing({**SEEN, "status": f"{status}\r\n\u202e"}))
     assert found == f"SendGrid knows it as abc.filter-1: {status} ."
+
+
+@pytest.mark.parametrize(
+    ("status", "proves"),
+    [("processed", True), ("delivered", True), ("processing", False), ("not_delivered", False)],
+)
+def test_what_may_have_been_taken_back_proves_nothing(status: str, *, proves: bool) -> None:
+    (attempt,) = UNCERTAIN.attempts
+    retracted = replace(UNCERTAIN, attempts=(replace(attempt, batch="b-1@5"), attempt))
+    assert (proof(knowing({**SEEN, "status": status}), retracted) is not None) is proves
 
 
 def test_what_is_known_of_others_proves_nothing() -> None:

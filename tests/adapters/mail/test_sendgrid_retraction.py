@@ -91,3 +91,19 @@ def test_a_batch_that_is_about_to_go_out_is_not_even_tried(minutes: int) -> None
         assert not way(provider).take_back(f"b-1@{late}")
         assert not way(provider).take_back("of another provider")
     assert provider.requests == []
+
+
+@pytest.mark.parametrize(
+    ("scopes", "lacking"),
+    [
+        ('"mail.batch.create", "user.scheduled_sends.create"', None),
+        ('"mail.batch.create"', "lacks the scope user.scheduled_sends.create."),
+    ],
+)
+def test_a_key_that_may_not_take_back_is_noticed_before(scopes: str, lacking: str | None) -> None:
+    body = f'{{"scopes": ["mail.send", {scopes}]}}'.encode()
+    with sendgrid_server(Provider(status=200, body=body)) as provider:
+        refusal = way(provider, retract_minutes=30).refusal()
+        assert way(provider).refusal() is None
+    assert (refusal is None) is (lacking is None)
+    assert refusal is None or str(lacking) in refusal.detail

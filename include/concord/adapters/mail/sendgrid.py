@@ -20,6 +20,7 @@ from concord.ports import ConnectionSettings, SendProgress
 from concord.ports.sending import unnoticed
 
 _MAY_SEND = "mail.send"
+_MAY_TAKE_BACK = ("mail.batch.create", "user.scheduled_sends.create")
 _CREATED = 201
 _log = logging.getLogger(__name__)
 
@@ -121,7 +122,9 @@ class SendGridTransport:
             return unanswered(error)
         finally:
             self.close()
-        if _MAY_SEND not in scopes:
-            detail = f"The key lacks the scope {_MAY_SEND}."
+        needed = (_MAY_SEND, *(_MAY_TAKE_BACK if self._retract_minutes else ()))
+        lacking = [scope for scope in needed if scope not in scopes]
+        if lacking:
+            detail = f"The key lacks the scope {', '.join(lacking)}."
             return SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail=detail)
         return None

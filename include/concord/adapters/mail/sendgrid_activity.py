@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from concord.adapters.mail import sendgrid_account
 from concord.domain.message import header_text
-from concord.domain.outbox import OutgoingMail
 from concord.domain.uncertainty import UncertainMail
 from concord.ports import ConnectionSettings
 
 GRACE = timedelta(minutes=60)
 _MOST = 10
 _LONGEST_PROOF = 200
+_LEFT = frozenset({"processed", "delivered"})
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +39,7 @@ class SendGridActivity:
         try:
             answer = self._client.messages.get(query_params={"query": query, "limit": _MOST})
             found = json.loads(answer.body)["messages"]
-            return _proof(uncertain.mail, found)
+            return _proof(uncertain, found)
         except Exception as error:  # noqa: BLE001 - whatever broke: it is no proof
             name = type(error).__name__
             _log.warning("SendGrid's activity about %s: %s", uncertain.mail.key, name)
@@ -48,10 +48,13 @@ class SendGridActivity:
             self._client.line.close()
 
 
-def _proof(mail: OutgoingMail, messages: Sequence[Mapping[str, object]]) -> str | None:
-    readers = {address.casefold() for address in mail.to}
+def _proof(uncertain: UncertainMail, messages: Sequence[Mapping[str, object]]) -> str | None:
+    readers = {address.casefold() for address in uncertain.mail.to}
+    retracted = any(attempt.batch for attempt in uncertain.attempts)
     for message in messages:
-        if str(message["to_email"]).casefold() in readers:
+        # One that was taken back is on record too, and has reached nobody.
+        left = not retracted or message["status"] in _LEFT
+        if left and str(message["to_email"]).casefold() in readers:
             told = f"SendGrid knows it as {message['msg_id']}: {message['status']}."
             return header_text(told)[:_LONGEST_PROOF]
     return None
