@@ -2,7 +2,14 @@
 
 from copy import deepcopy
 
-from concord.services.count_round import RoundCount, check_records, count_round
+import pytest
+
+from concord.services.count_round import (
+    AT_WORK_AT_ONCE,
+    RoundCount,
+    check_records,
+    count_round,
+)
 from tests.builders import moment
 from tests.fakes import FakeStore
 from tests.fakes_delivery import FakeRoundMark
@@ -75,3 +82,20 @@ def test_a_round_by_records_that_are_too_old_is_not_counted_on() -> None:
     round_.end()
     assert mark.highest == 8
     assert round_.begin()
+
+
+@pytest.mark.parametrize(
+    ("counted", "is_current"), [(0, True), (AT_WORK_AT_ONCE, True), (AT_WORK_AT_ONCE + 1, False)]
+)
+def test_a_database_that_came_without_its_folder_is_on_hold(
+    counted: int, *, is_current: bool
+) -> None:
+    store, mark = FakeStore(), FakeRoundMark()
+    with store.transaction() as tx:
+        tx.delivery_holds.count_rounds(counted)
+    assert check_records(store, mark, NOW) is is_current
+    assert check_records(store, mark, NOW)
+    with store.transaction() as tx:
+        holds = tx.delivery_holds.all()
+    assert [hold.older_records for hold in holds] == ([] if is_current else [True])
+    assert all("and the folder of the stores none" in hold.reason for hold in holds)

@@ -8,26 +8,39 @@ from datetime import datetime
 
 from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.issue import CONCORD
-from concord.ports import RoundMark, Store, Transaction
+from concord.ports import RoundMark, Store
+
+AT_WORK_AT_ONCE = 16
+"""As many senders may have counted in the records and not beside them yet."""
 
 
 def check_records(store: Store, mark: RoundMark, now: datetime) -> bool:
-    """Say whether the records know of every round that the mark knows of.
+    """Say whether records and mark belong together; where they do not, hold delivery.
 
-    They do not when somebody has put an older database in place, and with it forgotten which
-    mails went out.  Delivery is on hold then.
+    They do not when the mark knows of later rounds: somebody has put an older database in
+    place, and with it forgotten which mails went out.  Nor do they when there is no mark, and
+    the records know of many rounds: they were copied to another place.
     """
     # Before the records are read: whoever is at work here as well marks after counting.
     marked = mark.number()
     with store.transaction() as tx:
-        return _is_current(tx, marked, now)
+        counted = tx.delivery_holds.rounds()
+        reason = _reason(marked, counted)
+        if reason:
+            tx.delivery_holds.hold(
+                DeliveryHold(reason=reason, set_by=CONCORD, since=now, older_records=True)
+            )
+            tx.delivery_holds.count_rounds(max(marked, counted))
+    if reason:
+        # So that it is noticed once.
+        mark.mark(counted)
+    return not reason
 
 
 def count_round(store: Store, mark: RoundMark, now: datetime) -> bool:
-    """Count in the records, then beside them; False when the records are too old."""
-    marked = mark.number()
+    """Count in the records, then beside them; False when these do not belong together."""
+    is_current = check_records(store, mark, now)
     with store.transaction() as tx:
-        is_current = _is_current(tx, marked, now)
         number = tx.delivery_holds.rounds() + 1
         tx.delivery_holds.count_rounds(number)
     mark.mark(number)
@@ -60,19 +73,18 @@ class RoundCount:
         self._is_current = None
 
 
-def _is_current(tx: Transaction, marked: int, now: datetime) -> bool:
-    counted = tx.delivery_holds.rounds()
-    if marked <= counted:
-        return True
-    tx.delivery_holds.hold(_hold(marked, counted, now))
-    tx.delivery_holds.count_rounds(marked)
-    return False
-
-
-def _hold(marked: int, counted: int, now: datetime) -> DeliveryHold:
-    reason = (
-        f"The database is older than what was sent: it knows {counted} rounds of sending, "
-        f"and there were {marked}. It was restored, or another one was put in its place; "
-        "mails that wait may have gone out before."
-    )
-    return DeliveryHold(reason=reason, set_by=CONCORD, since=now, older_records=True)
+def _reason(marked: int, counted: int) -> str:
+    """Return why records and mark do not belong together; empty where they do."""
+    if marked > counted:
+        return (
+            f"The database is older than what was sent: it knows {counted} rounds of sending, "
+            f"and there were {marked}. It was restored, or another one was put in its place; "
+            "mails that wait may have gone out before."
+        )
+    if marked == 0 and counted > AT_WORK_AT_ONCE:
+        return (
+            f"The database knows {counted} rounds of sending, and the folder of the stores none: "
+            "one of them was copied without the other. Where another installation goes on with "
+            "this database, mails that wait here may have gone out there."
+        )
+    return ""
