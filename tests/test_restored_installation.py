@@ -1,5 +1,6 @@
 """After a restore nothing is sent again without a person's word, however it was restored."""
 
+import multiprocessing
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,15 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from concord.adapters.round_mark import FileRoundMark
+from concord.adapters.store import SqlStore
 from concord.domain.delivery_hold import DeliveryRelease, MailFilter
 from concord.domain.message import MessageKind
 from concord.services.approve import Said
+from concord.services.count_round import RoundCount, check_records
 from concord.wiring import Deployment, Settings
+from tests.adapters.store.databases import migrated, sqlite_url
 from tests.mail_servers import Inbox, smtp_server
 from tests.test_wiring import NOW, installation, settings
 
 __all__ = ["settings"]
 
+WORKERS, ROUNDS = 4, 15
 LATER = NOW + timedelta(days=1)
 
 
@@ -144,3 +150,26 @@ def test_rounds_of_one_installation_never_hold_it(settings: Settings, post: Inbo
     assert sent(acme) > 0
     for each in (twin, acme, twin):
         assert each.dispatch("test", lambda: LATER).stopped == ()
+
+
+def _rounds(url: str, file: Path) -> None:
+    store = SqlStore(url)
+    for _ in range(ROUNDS):
+        check_records(store, FileRoundMark(file), NOW)
+        round_ = RoundCount(store=store, mark=FileRoundMark(file), clock=lambda: NOW)
+        assert round_.begin()
+        round_.end()
+
+
+def test_several_workers_never_hold_one_another(tmp_path: Path) -> None:
+    url, file = migrated(sqlite_url(tmp_path / "concord.db")), tmp_path / "store" / "sent-rounds"
+    spawn = multiprocessing.get_context("spawn")
+    workers = [spawn.Process(target=_rounds, args=(url, file)) for _ in range(WORKERS)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert [each.exitcode for each in workers] == [0] * WORKERS
+    with SqlStore(url).transaction() as tx:
+        assert tx.delivery_holds.all() == ()
+        assert tx.delivery_holds.rounds() == FileRoundMark(file).number() == WORKERS * ROUNDS * 2

@@ -208,6 +208,29 @@ def test_a_dump_that_does_not_hold_together_leaves_nothing(
     assert other.is_empty()
 
 
+def test_what_breaks_off_leaves_nothing_not_even_tables(
+    database_store: SqlStore, new_url: str
+) -> None:
+    used(database_store)
+    lines = dumped(database_store)
+
+    def broken() -> Iterator[str]:
+        yield from lines.tables["outbox"]
+        message = "The disk is gone."
+        raise OSError(message)
+
+    filling = lines.filling()
+    target = SqlStore(new_url)
+    with pytest.raises(OSError, match="disk is gone"):
+        target.fill(replace(filling, lines={**filling.lines, "outbox": broken}))
+    assert target.is_empty()
+    with pytest.raises(StoreOutdatedError):
+        target.verify()
+    target.fill(filling)
+    assert not target.is_empty()
+    target.close()
+
+
 def test_a_dump_of_an_earlier_version_is_upgraded(tmp_path: Path) -> None:
     database = Database(sqlite_url(tmp_path / "old.db"), enforce_keys=False)
     (tmp_path / "old.db").touch()
