@@ -99,8 +99,10 @@ def test_a_damaged_delivery_is_named(file: Path, tmp_path: Path) -> None:
     assert f"{landed.sha256} is damaged here" in made.output
 
 
-def test_a_folder_that_cannot_be_written_is_said(file: Path) -> None:
-    made = run("backup", str(file / "backups"))
+def test_a_folder_that_cannot_be_written_is_said(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    assert file.exists()
+    made = run("backup", str(tmp_path / "taken" / "backups"))
     assert made.exit_code == 2
     assert "could not be written" in made.output
 
@@ -117,3 +119,12 @@ def test_older_backups_go_where_that_is_asked(backups: Path) -> None:
     (backups / "20260101T000000Z" / "stored.jsonl.gz").write_bytes(b"x")
     damaged = run("backup", str(backups), "--keep", "5")
     assert damaged.exit_code == 1
+
+
+def test_mails_of_another_installation_are_said_to_stay(
+    backups: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request.getfixturevalue("empty")
+    monkeypatch.setenv("CONCORD_INSTALLATION", "staging")
+    found = run("restore", str(backups), "--by", "kim")
+    assert "It is of concord, and this is staging: its mails never leave here." in found.output

@@ -72,6 +72,11 @@ def run_restore(folder: Path, by: str, now: datetime, *, keep_agreements: bool) 
         return REFUSED
     out = console()
     out.print(escape(f"{_named(found)} is restored."))
+    theirs, ours = found.manifest.installation, installation.settings.installation
+    if theirs != ours:
+        out.print(
+            escape(f"It is of {shown(theirs)}, and this is {ours}: its mails never leave here.")
+        )
     out.print("Delivery is on hold: see `concord delivery` for what waits, and release it there.")
     if keep_agreements:
         out.print("The agreements are as they were here; see `concord versions`.")

@@ -9,7 +9,7 @@ import pytest
 
 from concord.adapters.backup import Repository, make_backup, verify_backup
 from concord.domain.backup import BackupDamagedError, BackupRefusedError
-from tests.adapters.backup.installations import NOW, Place, backed_up, used
+from tests.adapters.backup.installations import NOW, Place, backed_up, restored, used
 from tests.adapters.store.examples import MAIL
 
 STEPS = ["records", "agreements", "copied", "stored", "manifest"]
@@ -94,6 +94,23 @@ def test_two_backups_do_not_mix(tmp_path: Path) -> None:
         pytest.raises(BackupRefusedError, match="Another backup"),
     ):
         backed_up(place, backups, NOW + timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("within", ["agreements", "agreements/backups", "store/backups"])
+def test_a_backup_of_itself_is_refused(tmp_path: Path, within: str) -> None:
+    place = used(tmp_path / "home")
+    with pytest.raises(BackupRefusedError, match="name another place"):
+        backed_up(place, place.home / within)
+
+
+def test_names_that_are_no_text_come_back(tmp_path: Path) -> None:
+    place = used(tmp_path / "home")
+    odd = "acme\udcff\n.md"
+    (place.agreements / odd).write_bytes(b"odd")
+    backed_up(place, tmp_path / "backups")
+    new = Place(home=tmp_path / "new")
+    restored(new, tmp_path / "backups")
+    assert (new.agreements / odd).read_bytes() == b"odd"
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

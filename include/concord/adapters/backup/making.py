@@ -46,12 +46,22 @@ def make_backup(
 
     Raises BackupRefusedError, StoreOutdatedError and StoreUnavailableError.
     """
+    _check_apart(sources, repository)
     try:
         with repository.alone():
             return _make(sources, repository, now, step)
     except OSError as error:
         message = f"The backup could not be written: {error}."
         raise BackupRefusedError(message) from error
+
+
+def _check_apart(sources: BackupSources, repository: Repository) -> None:
+    """Raise BackupRefusedError for a place within what is backed up: it would grow for ever."""
+    place = repository.root.resolve()
+    for source in (sources.agreements.resolve(), sources.stored.resolve()):
+        if place.is_relative_to(source):
+            message = f"{place} lies within {source}, which is backed up: name another place."
+            raise BackupRefusedError(message)
 
 
 def _make(

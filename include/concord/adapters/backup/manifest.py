@@ -45,7 +45,7 @@ def manifest_text(manifest: Manifest) -> str:
         "rows": dict(manifest.rows),
         "files": dict(manifest.files),
     }
-    return json.dumps({**content, "sha256": _hash(content)}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({**content, "sha256": _hash(content)}, indent=1) + "\n"
 
 
 def read_manifest(folder: Path) -> Manifest:
