@@ -22,12 +22,14 @@ WORSE = (
 )
 
 
-def doubtful_outbox(store: SqlStore, installation: str, now: datetime | None = None) -> list[str]:
+def doubtful_outbox(
+    store: SqlStore, installation: str, now: datetime | None = None, month: str = "October"
+) -> list[str]:
     """Fill an outbox; return the keys of its mails: in doubt twice over, sent, dead, waiting."""
     now = now or datetime.now(UTC)
     subjects = (
-        "October 2026: Northwind’s service report",
-        "Credit statement for October 2026",
+        f"{month} 2026: Northwind’s service report",
+        f"Credit statement for {month} 2026",
         "Answer wanted: calls answered within 20 s",
         "A delivery is due tomorrow",
     )
@@ -72,6 +74,8 @@ def written(subject: str, installation: str, now: datetime, number: int = 0) -> 
     )  # fmt: skip
     text = f"{subject}\n\nHello,\n\nthe figures are attached.\n"
     to = ("ann@client.example", "bo@partner.example", "cy@partner.example")
-    drafted = replace(message(subject, REPORT, to=to, text=text, revision=str(number)), html=WORSE)
+    drafted = replace(
+        message(subject, REPORT, to=to, text=text, revision=f"{subject}{number}"), html=WORSE
+    )
     at = now - timedelta(hours=4) + timedelta(minutes=number)
     return replace(writer.write(drafted, at), on_uncertain=OnUncertain.HOLD)

@@ -17,6 +17,7 @@ from concord.domain.uncertainty import MailDecision
 from concord.orchestration.local_airflow import COMPONENTS, LocalAirflow
 from concord.sample_company import generate
 from concord.wiring import Deployment, Settings
+from tests.pages.chromium import browser_page
 from tests.pages.doubtful_mails import doubtful_outbox
 from tests.system.airflows import home
 
@@ -199,7 +200,8 @@ def test_no_answer_runs_what_a_mail_brings(server: Server) -> None:
         assert "frame-ancestors 'self'" in policy
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
-    assert policy.startswith("sandbox;")
+    body = server.get(f"{PAGE}/mail/{server.keys[0]}/body", "viewer")
+    assert body.headers["content-security-policy"].startswith("sandbox;")
     page = server.get(f"{PAGE}/mail/{server.keys[0]}", "viewer").text
     assert "top.seen" not in page
     assert 'sandbox=""' in page
@@ -223,3 +225,36 @@ def test_a_person_decides_by_the_page_once(server: Server) -> None:
     assert server.state(key) is OutboxState.SENT
     assert httpx.post(server.decision(key), headers=sent, json=wanted).status_code == 409
     assert "Ann has it." in server.get(f"{PAGE}/mail/{key}", "viewer").text
+
+
+FRAME = "document.querySelector('iframe')?.contentDocument"
+
+
+@pytest.mark.browser
+def test_it_works_in_the_frame_of_airflow(server: Server, tmp_path: Path) -> None:
+    key = doubtful_outbox(
+        server.deployment.store, INSTALLATION, datetime(2026, 10, 3, tzinfo=UTC), "May"
+    )[0]
+    with browser_page(tmp_path) as page:
+        page.look(1440, 1000)
+        page.do("Network.setCookie", name="_token", value=server.tokens["lead"], url=server.url)
+        page.open(
+            f"{server.url}/plugin/concord-outbox", f"{FRAME}?.querySelector('.alarm') != null"
+        )
+        page.picture(tmp_path / "list.png")
+        page.ask(f"{FRAME}.querySelector('a[href*=\"{key}\"]').click()")
+        page.wait(f"{FRAME}?.getElementById('decide') && {FRAME}?.readyState == 'complete'")
+        page.picture(tmp_path / "mail.png")
+        arrived = f"{FRAME}.querySelector('button[value=\"It arrived\"]')"
+        page.ask(f"{arrived}.click()")
+        assert "A note is required" in page.ask(f"{FRAME}.getElementById('answer').textContent")
+        page.ask(f"Object.assign({FRAME}.getElementById('note'), {{value: 'Ann has it.'}}).value")
+        page.ask(f"{arrived}.click()")
+        assert page.ask(f"{arrived}.textContent") == "Sure? It arrived"
+        page.ask(f"{arrived}.click()")
+        page.wait(f"{FRAME}?.body.innerText.includes('Ann has it.')")
+        page.wait(f"{FRAME}?.getElementById('decide') == null")
+        assert page.ask("window.seen") is None
+    assert server.state(key) is OutboxState.SENT
+    blocked = [told for told in page.told if "evil" in told or "127.0.0.1:9" in told]
+    assert all("Content Security Policy" in told for told in blocked)

@@ -18,6 +18,16 @@ def test_both_twins_and_the_files_are_there() -> None:
     )
 
 
+def test_an_image_that_a_mail_brings_stands_where_it_refers_to_it() -> None:
+    payload = (
+        b'Content-Type: multipart/related; boundary="x"\r\n\r\n'
+        b'--x\r\nContent-Type: text/html\r\n\r\n<img src="cid:logo@x"><img src="cid:other">\r\n'
+        b"--x\r\nContent-Type: image/png\r\nContent-ID: <logo@x>\r\n\r\nabc\r\n--x--\r\n"
+    )
+    wanted = '<img src="data:image/png;base64,YWJj"><img src="cid:other">'
+    assert readable_mail(payload).html == wanted
+
+
 def test_bytes_that_are_no_mail_are_a_text_without_files() -> None:
     assert readable_mail(b"\x00\xff") == ReadableMail(text="\x00\N{REPLACEMENT CHARACTER}")
 

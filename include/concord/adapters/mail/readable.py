@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as default_policy
+
+_IMAGES = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ def readable_mail(payload: bytes) -> ReadableMail:
     message = message_from_bytes(payload, policy=default_policy)
     return ReadableMail(
         text=_twin(message, "plain"),
-        html=_twin(message, "html"),
+        html=_with_images(message, _twin(message, "html")),
         attachments=tuple(_attached(part) for part in _files(message)),
     )
 
@@ -39,6 +42,16 @@ def readable_mail(payload: bytes) -> ReadableMail:
 def _twin(message: EmailMessage, kind: str) -> str:
     twin = message.get_body((kind,))
     return "" if twin is None else _bytes_of(twin).decode("utf-8", "replace")
+
+
+def _with_images(message: EmailMessage, html: str) -> str:
+    """Return HTML that brings the images along to which it refers."""
+    for part in message.walk():
+        name = str(part.get("Content-ID", "")).strip().removeprefix("<").removesuffix(">")
+        if name and part.get_content_type() in _IMAGES:
+            content = b64encode(_bytes_of(part)).decode("ascii")
+            html = html.replace(f"cid:{name}", f"data:{part.get_content_type()};base64,{content}")
+    return html
 
 
 def _files(message: EmailMessage) -> list[EmailMessage]:
