@@ -122,8 +122,8 @@ def test_an_image_that_the_html_shows_goes_inline() -> None:
     body: Any = request_body(WRITER.write(message("Notice", LOGO, ICS), NOON))
     assert faults(body) == []
     shown = [(each["filename"], each["disposition"]) for each in body["attachments"]]
-    assert shown == [("notice.ics", "attachment"), ("logo.png", "inline")]
-    assert body["attachments"][1]["content_id"] == "logo"
+    assert shown == [("logo.png", "inline"), ("notice.ics", "attachment")]
+    assert body["attachments"][0]["content_id"] == "logo"
     alone: Any = request_body(WRITER.write(message("Notice", LOGO), NOON))
     assert [each["disposition"] for each in alone["attachments"]] == ["inline"]
 
@@ -148,3 +148,10 @@ def test_addresses_go_as_servers_write_them() -> None:
     body: Any = request_body(replace(mail(), to=("kim@client.example", "lee@bücher.example")))
     people = [each["email"] for each in body["personalizations"][0]["to"]]
     assert people == ["kim@client.example", "lee@xn--bcher-kva.example"]
+
+
+@given(name=st.text(min_size=1, max_size=120))
+def test_an_attachment_keeps_its_name(name: str) -> None:
+    written = WRITER.write(message("N", replace(ICS, name=f"a{name}.ics")), NOON)
+    body: Any = request_body(written)
+    assert (body["attachments"][0]["filename"],) == written.attachments
