@@ -35,7 +35,7 @@ def test_records_that_were_put_back_are_on_hold_before_anything_is_sent() -> Non
     with store.transaction() as tx:
         (hold,) = tx.delivery_holds.all()
     assert (hold.set_by, hold.since, hold.older_records) == ("concord", NOW, True)
-    assert "it knows 1 rounds of sending, and there were 2" in hold.reason
+    assert "it knows 1 round of sending, and there were 2" in hold.reason
     assert mark.highest == 3
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.issue import CONCORD
+from concord.domain.notation import counted as counted_words
 from concord.ports import RoundMark, Store
 
 AT_WORK_AT_ONCE = 16
@@ -77,14 +78,18 @@ def _reason(marked: int, counted: int) -> str:
     """Return why records and mark do not belong together; empty where they do."""
     if marked > counted:
         return (
-            f"The database is older than what was sent: it knows {counted} rounds of sending, "
-            f"and there were {marked}. It was restored, or another one was put in its place; "
+            f"The database is older than what was sent: it knows {_rounds(counted)}, "
+            f"and there were {marked:,}. It was restored, or another one was put in its place; "
             "mails that wait may have gone out before."
         )
     if marked == 0 and counted > AT_WORK_AT_ONCE:
         return (
-            f"The database knows {counted} rounds of sending, and the folder of the stores none: "
+            f"The database knows {_rounds(counted)}, and the folder of the stores none: "
             "one of them was copied without the other. Where another installation goes on with "
             "this database, mails that wait here may have gone out there."
         )
     return ""
+
+
+def _rounds(number: int) -> str:
+    return counted_words(number, "round of sending", "rounds of sending")
