@@ -120,6 +120,16 @@ def test_a_name_that_no_name_server_knows_was_never_connected_to() -> None:
         ask(CarefulLine(), f"https://{'a' * 64}.invalid")
 
 
+def test_a_connection_that_took_too_long_for_the_lease_sends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(careful_line, "BEFORE_REQUEST", -1)
+    with sendgrid_server(Provider()) as provider, pytest.raises(NotConnectedError) as failed:
+        ask(CarefulLine(), provider.url)
+    assert isinstance(failed.value.__cause__, TimeoutError)
+    assert provider.requests == []
+
+
 def test_a_server_that_speaks_no_tls_was_never_connected_to() -> None:
     with sendgrid_server(Provider()) as provider, pytest.raises(NotConnectedError) as failed:
         ask(CarefulLine(), provider.url.replace("http:", "https:"))

@@ -19,6 +19,9 @@ from concord.ports import SendStep
 LONGEST_IDLE = 5.0
 """Seconds for which a connection may rest between two requests; servers close those that do."""
 
+BEFORE_REQUEST = 30.0
+"""Seconds after which a request that is not connected is given up: another may send it soon."""
+
 _SUCCESS = range(200, 300)
 
 
@@ -67,7 +70,12 @@ class CarefulLine:
         Raises NotConnectedError when certainly nothing was sent, and what the standard
         library raises when that cannot be known.
         """
+        late = time.monotonic() + BEFORE_REQUEST
         connection = self._connected(request, timeout)
+        if time.monotonic() > late:
+            # A host of many addresses may take the time-out for each of them.
+            self.close()
+            raise NotConnectedError from TimeoutError()
         self.notice(SendStep.CONNECTED)
         try:
             answer = self._exchange(connection, request)
