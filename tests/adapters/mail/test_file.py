@@ -9,6 +9,7 @@ import pytest
 
 from concord.adapters.mail.file import FileTransport
 from concord.domain.outbox import SendVerdict
+from concord.ports import SendStep
 from tests.adapters.mail.mails import mail
 
 
@@ -66,3 +67,20 @@ def test_a_key_that_is_a_path_is_no_mail(tmp_path: Path) -> None:
     sent = FileTransport(tmp_path / "outbox").send(replace(mail(), key="../escaped"))
     assert sent.verdict is SendVerdict.DEAD
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_watches_sees_nothing_before_the_mail_is_whole(tmp_path: Path) -> None:
+    seen: list[tuple[SendStep, bool]] = []
+
+    def notice(step: SendStep, key: str) -> None:
+        seen.append((step, (tmp_path / f"{key}.eml").exists()))
+
+    FileTransport(tmp_path, notice).send(mail())
+    assert seen == [(SendStep.CONNECTED, False), (SendStep.WRITTEN, True)]
+
+
+def test_a_file_stays_where_it_is(tmp_path: Path) -> None:
+    transport = FileTransport(tmp_path)
+    assert (transport.batch(mail()), transport.take_back("b-1")) == ("", False)
+    transport.close()
+    assert transport.send(mail()).verdict is SendVerdict.SENT

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
-from concord.ports import SendProgress
+from concord.ports import SendProgress, SendStep
 from concord.ports.sending import unnoticed
 
 
@@ -47,21 +47,23 @@ class FileTransport:
         if Path(name).name != name:
             return SendResult(verdict=SendVerdict.DEAD, detail="The key is no file name.")
         try:
-            self._place(name, mail.payload)
+            self._place(name, mail)
         except OSError as error:
             detail = f"{self.folder} cannot be written: {error.strerror or error}."
             return SendResult(verdict=SendVerdict.REFUSED_CHANNEL, detail=detail)
         return SendResult(verdict=SendVerdict.SENT, provider_id=name)
 
-    def _place(self, name: str, payload: bytes) -> None:
+    def _place(self, name: str, mail: OutgoingMail) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Temporary files are created with mode 0600, and in the same folder can be linked.
         with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", suffix=".tmp") as draft:
-            draft.write(payload)
+            self.progress(SendStep.CONNECTED, mail.key)
+            draft.write(mail.payload)
             draft.flush()
             os.fsync(draft.fileno())
             with suppress(FileExistsError):
                 os.link(draft.name, self.folder / name)
+            self.progress(SendStep.WRITTEN, mail.key)
         _sync_folder(self.folder)
 
 
