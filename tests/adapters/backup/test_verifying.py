@@ -92,6 +92,7 @@ def test_without_the_list_of_stored_files_it_is_not_whole(backups: Path) -> None
         (b"no gzip", "cannot be read"),
         (gzip.compress(b"\xff\n"), "cannot be read"),
     ],
+    ids=["a place outside", "not packed", "no text"],
 )
 def test_a_list_of_stored_files_that_is_none_is_noticed(
     backups: Path, content: bytes, reason: str
