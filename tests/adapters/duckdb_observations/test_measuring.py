@@ -15,19 +15,23 @@ OFFERED = expression('sum("offered")', "offered")
 def test_one_statement_serves_all_that_are_grouped_alike() -> None:
     kpis = [kpi(id="a"), kpi(id="b", numerator=OFFERED), kpi(id="c", by=()), kpi(snapshot=True)]
     found = list(alike(kpis, source(), ""))
-    assert [[one.id for one, _ in each.places] for each in found] == [
-        ["a", "b"],
-        ["c"],
-        ["answer_rate"],
+    assert [
+        (each.grouping.by, each.grouping.snapshot, [one.id for one, _ in each.places])
+        for each in found
+    ] == [
+        ((), False, ["a", "b", "c"]),
+        (("site",), False, ["a", "b"]),
+        ((), True, ["answer_rate"]),
+        (("site",), True, ["answer_rate"]),
     ]
     assert found[0].grouping.figures == ('sum("answered")', 'sum("offered")')
 
 
 def test_each_kpi_takes_its_own_figures() -> None:
     largest = kpi(
-        id="largest", numerator=None, denominator=None, value=expression('max("offered")')
+        id="largest", numerator=None, denominator=None, value=expression('max("offered")'), by=()
     )
-    (asked,) = alike([kpi(), largest], source(), "")
+    (asked,) = alike([kpi(by=()), largest], source(), "")
     group = Group(period=OCTOBER, dimension=TOTAL, files="1", count=3, figures=(8, 10, None))
     rate, top = asked.measurements(group, ("file",))
     found = [rate.value, rate.numerator, rate.denominator, rate.volume]

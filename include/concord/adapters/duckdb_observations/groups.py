@@ -1,15 +1,19 @@
-"""Figures by period and dimension: one statement for all that is grouped alike."""
+"""Figures by period and dimension: one statement for all that is grouped alike.
+
+A statement for each grouping costs less than one with grouping sets: most KPIs are grouped by
+little, and would be added up by all that others are grouped by.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from concord.adapters.duckdb_observations.placing import Placing
 from concord.adapters.duckdb_observations.rows import as_words
-from concord.domain.kpi import Dimension
+from concord.domain.kpi import Dimension, Kpi
 from concord.domain.period import MeasurementPeriod
 from concord.domain.source import Source
 
@@ -32,33 +36,27 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """What is asked about accepted rows: `figures` as SQL, for the total and for each of `by`.
+    """What is asked about accepted rows: `figures` as SQL, for each value of the columns `by`.
 
-    `condition` narrows the rows; a `snapshot` leaves those of each period's last day with data.
+    Without columns that is the total, else each combination of values.  `condition` narrows the
+    rows; a `snapshot` leaves those of each period's last day with data.
     """
 
     source: Source
-    by: tuple[tuple[str, ...], ...]
+    by: tuple[str, ...]
     figures: tuple[str, ...]
     condition: str = ""
     snapshot: bool = False
 
-    @property
-    def _columns(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for grouping in self.by for name in grouping))
-
     def sql(self, placing: Placing, files: int) -> str:
         """Return the statement over so many files, to follow the tables of `placing`."""
-        columns = self._columns
-        words = (f"coalesce({as_words(self.source.column(name))}, '')" for name in columns)
+        words = (f"coalesce({as_words(self.source.column(name))}, '')" for name in self.by)
         named = "".join(f", {word} AS _by{number}" for number, word in enumerate(words))
-        names = [f"_by{number}" for number in range(len(columns))]
-        which = f"grouping({', '.join(names)})" if names else "0"
         figures = "".join(f", {figure}" for figure in self.figures)
-        return f"""SELECT {placing.asked} AS _place, {which}{named},
+        keys = ", ".join(map(str, range(1, len(self.by) + 2)))
+        return f"""SELECT {placing.asked} AS _place{named},
             bitstring_agg(_number, 0, {files - 1})::VARCHAR, count(*){figures}
-            FROM {self._rows(placing)} GROUP BY {self._sets(columns)}
-            ORDER BY {", ".join(map(str, range(1, len(names) + 3)))}"""  # noqa: S608 - only checked expressions, quoted names and our own words
+            FROM {self._rows(placing)} GROUP BY {keys} ORDER BY {keys}"""  # noqa: S608 - only checked expressions, quoted names and our own words
 
     def _rows(self, placing: Placing) -> str:
         rows = f"{placing.rows} AND _valid {self.condition}"
@@ -68,40 +66,28 @@ class Grouping:
         return f"""(SELECT * FROM {rows}
             QUALIFY {day} = max({day}) OVER (PARTITION BY {placing.asked}))"""  # noqa: S608 - only checked expressions, quoted names and our own words
 
-    def _sets(self, columns: Sequence[str]) -> str:
-        number = {name: f"_by{index}" for index, name in enumerate(columns)}
-        sets = dict.fromkeys(frozenset(number[name] for name in names) for names in ((), *self.by))
-        listed = [", ".join(["_place", *sorted(names)]) for names in sets]
-        if len(listed) == 1:
-            return "_place"
-        return f"GROUPING SETS ({', '.join(f'({names})' for names in listed)})"
-
     def groups(self, rows: Iterable[Sequence[Any]], placing: Placing) -> Iterator[Group]:
         """Yield what the statement found in asked periods."""
-        width = len(self._columns)
-        grouped = self._grouped()
-        for place, which, *rest in rows:
+        width = len(self.by)
+        for place, *rest in rows:
             period = placing.periods.get(place)
             if period is None:
                 continue
             yield Group(
                 period=period,
-                dimension=tuple((name, rest[index]) for index, name in grouped[which]),
+                dimension=tuple(zip(self.by, rest[:width], strict=True)),
                 files=rest[width],
                 count=rest[width + 1],
                 figures=tuple(rest[width + 2 :]),
             )
 
-    def _grouped(self) -> Mapping[int, Sequence[tuple[int, str]]]:
-        """Return for each number that `grouping` gives the columns grouped by, as `by` has them.
 
-        Of two with the same columns the first one holds.
-        """
-        columns = self._columns
-        index = {name: number for number, name in enumerate(columns)}
-        found: dict[int, Sequence[tuple[int, str]]] = {}
-        for names in ((), *self.by):
-            # The number has a bit for each column that is not grouped by, the last one lowest.
-            absent = (2 ** (len(columns) - 1 - index[n]) for n in columns if n not in names)
-            found.setdefault(sum(absent), [(index[name], name) for name in names])
-        return found
+def groupings(kpi: Kpi) -> tuple[tuple[str, ...], ...]:
+    """Return what a KPI is grouped by: nothing for the total, then columns.
+
+    Of two groupings by the same columns the first one holds.
+    """
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for names in ((), *kpi.by):
+        found.setdefault(frozenset(names), names)
+    return tuple(found.values())

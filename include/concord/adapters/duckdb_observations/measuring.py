@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from concord.adapters.duckdb_observations.groups import Group, Grouping
+from concord.adapters.duckdb_observations.groups import Group, Grouping, groupings
 from concord.domain.kpi import Expression, Kpi, Measurement, ratio
 from concord.domain.source import Source
 from concord.ports import ObservationFile
@@ -18,7 +18,7 @@ _EXACT = "DECIMAL(38, 12)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlikeKpis:
-    """KPIs with the same groupings, each with the places of its three figures among those asked.
+    """KPIs that share a grouping, each with the places of its three figures among those asked.
 
     They are those of numerator, denominator and value, None for one that it has not.
     """
@@ -49,21 +49,22 @@ class AlikeKpis:
 
 
 def alike(kpis: Iterable[Kpi], source: Source, condition: str) -> Iterator[AlikeKpis]:
-    """Yield the KPIs of a source by what is grouped alike."""
-    groupings: dict[tuple[object, ...], list[Kpi]] = defaultdict(list)
+    """Yield the KPIs of a source by grouping: one stands in each of its own."""
+    found: dict[tuple[tuple[str, ...], bool], list[Kpi]] = defaultdict(list)
     for kpi in kpis:
-        groupings[kpi.by, kpi.snapshot].append(kpi)
-    for each in groupings.values():
+        for by in groupings(kpi):
+            found[by, kpi.snapshot].append(kpi)
+    for (by, snapshot), each in found.items():
         wanted = [_figures(kpi) for kpi in each]
         figures = dict.fromkeys(sql for figures in wanted for sql in figures if sql is not None)
         number = {sql: index for index, sql in enumerate(figures)}
         yield AlikeKpis(
             grouping=Grouping(
                 source=source,
-                by=each[0].by,
+                by=by,
                 figures=tuple(figures),
                 condition=condition,
-                snapshot=each[0].snapshot,
+                snapshot=snapshot,
             ),
             places=tuple(
                 (kpi, tuple(None if sql is None else number[sql] for sql in figures))

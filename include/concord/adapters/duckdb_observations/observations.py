@@ -9,7 +9,7 @@ from typing import Self
 
 from concord.adapters.duckdb_observations.cells import Counting
 from concord.adapters.duckdb_observations.desk import Delivered, Desk
-from concord.adapters.duckdb_observations.groups import Group, Grouping
+from concord.adapters.duckdb_observations.groups import Group, Grouping, groupings
 from concord.adapters.duckdb_observations.measuring import alike, submissions_of
 from concord.adapters.duckdb_observations.placing import placings
 from concord.adapters.duckdb_observations.relief import is_left_out
@@ -81,15 +81,21 @@ class DuckDbObservations:
         left_out: LeftOut = NOTHING,
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return the sum of a count column for every period and dimension of the KPI."""
-        grouping = Grouping(
-            source=source,
-            by=kpi.by,
-            figures=(f"sum({identifier(column)})",),
-            condition=_counted(source, left_out),
-            snapshot=kpi.snapshot,
-        )
-        groups = self._groups(grouping, files, periods)
-        return {(group.period, group.dimension): int(group.figures[0] or 0) for group in groups}
+        return {
+            (group.period, group.dimension): int(group.figures[0] or 0)
+            for by in groupings(kpi)
+            for group in self._groups(
+                Grouping(
+                    source=source,
+                    by=by,
+                    figures=(f"sum({identifier(column)})",),
+                    condition=_counted(source, left_out),
+                    snapshot=kpi.snapshot,
+                ),
+                files,
+                periods,
+            )
+        }
 
     def rows_left_out(
         self,
@@ -101,9 +107,13 @@ class DuckDbObservations:
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return how many accepted rows are left out of every period and dimension of the KPI."""
         condition = f"AND {is_left_out(source, left_out)}"
-        grouping = Grouping(source=source, by=kpi.by, figures=(), condition=condition)
-        groups = self._groups(grouping, files, periods)
-        return {(group.period, group.dimension): group.count for group in groups}
+        return {
+            (group.period, group.dimension): group.count
+            for by in groupings(kpi)
+            for group in self._groups(
+                Grouping(source=source, by=by, figures=(), condition=condition), files, periods
+            )
+        }
 
     def cells(
         self,
