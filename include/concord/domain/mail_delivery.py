@@ -17,12 +17,14 @@ class MailDelivery:
 
     `installation` is the only one that may write to people; empty, each may.  Any other sends
     to `redirect_to` alone, or nothing.  `only_to` are the domains to which mail may go at all;
-    empty, to each.
+    empty, to each.  `unsubscribe` is where readers ask for no more by one click; empty, they
+    write a mail.
     """
 
     installation: str = ""
     only_to: tuple[str, ...] = ()
     redirect_to: str = ""
+    unsubscribe: str = ""
 
     def is_open_to(self, installation: str) -> bool:
         """Say whether an installation may write to the people whom its mails are for."""

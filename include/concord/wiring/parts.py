@@ -138,6 +138,7 @@ class Parts:
             sender_name=self.organisation.name,
             installation=self.settings.installation,
             created_by=self.settings.run,
+            unsubscribe=self.organisation.delivery.unsubscribe,
         )
         return Correspondence(
             installation=self.settings.installation,

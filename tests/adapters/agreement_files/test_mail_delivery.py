@@ -3,7 +3,7 @@
 import pytest
 
 from concord.adapters.agreement_files.document import compose
-from concord.adapters.agreement_files.mail_delivery import domain_name
+from concord.adapters.agreement_files.mail_delivery import domain_name, https_address
 from concord.adapters.agreement_files.organisation import read_organisation
 from concord.adapters.agreement_files.quantities import NotThatError
 from concord.adapters.agreement_files.remarks import Remarks
@@ -55,6 +55,11 @@ def test_all_of_it_is_read() -> None:
             "delivery.redirect_to",
         ),
         ("delivery: production", "not-a-mapping", "delivery"),
+        (
+            "delivery: {unsubscribe: http://a.example}",
+            "not-an-https-address",
+            "delivery.unsubscribe",
+        ),
     ],
 )
 def test_a_slip_is_an_error_so_that_nothing_goes_out(text: str, rule: str, path: str) -> None:
@@ -91,3 +96,30 @@ def test_what_is_no_domain_is_refused_with_what_was_meant(text: str, hint: str) 
     with pytest.raises(NotThatError) as refused:
         domain_name(text)
     assert (refused.value.rule, refused.value.hint) == ("not-a-domain", hint)
+
+
+@pytest.mark.parametrize(
+    "text", ["https://acme.example", "https://acme.example:8443/mail/off?by=concord&x=%20"]
+)
+def test_where_to_ask_for_no_more_is_an_address_by_https(text: str) -> None:
+    assert https_address(text) == text
+    assert read(f'delivery: {{unsubscribe: "{text}"}}')[0].unsubscribe == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "acme.example",
+        "http://acme.example",
+        "https://",
+        "https://acme.example/a b",
+        "https://acme.example/>\r\nBcc: x@y.example",
+        "https://acme.example/<",
+        "https://kim:secret@acme.example/",
+        "https://acme.example/\u202e",
+        "https://acme.example/" + "x" * 501,
+    ],
+)
+def test_nothing_else_leads_out_of_a_mail(text: str) -> None:
+    with pytest.raises(NotThatError):
+        https_address(text)

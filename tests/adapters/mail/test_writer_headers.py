@@ -53,6 +53,23 @@ def test_whoever_wants_no_more_writes_to_the_sender_about_this_mail() -> None:
     assert f"List-Unsubscribe: {link}\r\n".encode() in written.payload
 
 
+@pytest.mark.parametrize(
+    ("address", "called"),
+    [
+        ("https://acme.example/off", "https://acme.example/off?mail="),
+        ("https://acme.example/off?x=1", "https://acme.example/off?x=1&mail="),
+    ],
+)
+def test_or_leaves_by_one_click_where_the_organisation_has_a_page(
+    address: str, called: str
+) -> None:
+    written = replace(WRITER, unsubscribe=address).write(message(), NOON)
+    link = f"<{called}{written.key}>, <mailto:{WRITER.sender}?subject={written.key}>"
+    assert f"List-Unsubscribe: {link}\r\n".encode() in written.payload
+    assert read(written)["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert written.content_sha256 == WRITER.write(message(), NOON).content_sha256
+
+
 @pytest.mark.parametrize("language", ["en", "de", "de-AT"])
 def test_a_mail_names_its_language(language: str) -> None:
     written = WRITER.write(replace(message(), language=language), NOON)

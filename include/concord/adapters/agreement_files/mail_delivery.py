@@ -18,6 +18,7 @@ from concord.domain.people import Person
 
 _DOMAIN = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 _LONGEST_DOMAIN = 253
+_HTTPS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.:-]{0,252}(/[!#-;=?-~]{0,500})?", re.ASCII)
 
 
 def read_mail_delivery(root: Section, people: Iterable[Person]) -> MailDelivery:
@@ -32,6 +33,7 @@ def read_mail_delivery(root: Section, people: Iterable[Person]) -> MailDelivery:
         installation=section.read("installation", quantities.identifier) or "",
         only_to=_domains(section),
         redirect_to=section.read("redirect_to", quantities.mail_address) or "",
+        unsubscribe=section.read("unsubscribe", https_address) or "",
     )
     if delivery.redirect_to:
         place = section.place_of("redirect_to")
@@ -62,3 +64,12 @@ def domain_name(text: str) -> str:
     meant = plain.removeprefix("*.").rpartition("@")[2]
     hint = meant if _DOMAIN.fullmatch(meant) else ""
     raise NotThatError(text, "a domain such as acme.example", rule="not-a-domain", hint=hint)
+
+
+def https_address(text: str) -> str:
+    """Read an address of the web that is reached by https and can stand in a mail's header."""
+    if _HTTPS.fullmatch(text):
+        return text
+    raise NotThatError(
+        text, "an address such as https://acme.example/mail", rule="not-an-https-address"
+    )

@@ -27,13 +27,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}")
 class MimeMailWriter:
     """Writes messages as mails from `sender`; `installation` ends every Message-ID.
 
-    `created_by` is put on record with each mail, and stands in none.
+    `created_by` is put on record with each mail, and stands in none.  `unsubscribe` is the
+    https address at which readers ask for no more by one click.
     """
 
     sender: str
     sender_name: str
     installation: str
     created_by: str = ""
+    unsubscribe: str = ""
 
     def write(self, message: Message, at: datetime) -> OutgoingMail:
         """Return the mail; Message-ID and boundaries derive from the key, the date is `at`."""
@@ -72,9 +74,18 @@ class MimeMailWriter:
         # Tells out-of-office robots not to answer.
         mail["Auto-Submitted"] = "auto-generated"
         mail["X-Concord-Key"] = key
-        # Nothing but the sender and a hash: what is in files must not get in here.
-        mail["List-Unsubscribe"] = f"<mailto:{quote(self.sender, safe='@+')}?subject={key}>"
+        self._say_how_to_leave(mail, key)
         return mail
+
+    def _say_how_to_leave(self, mail: EmailMessage, key: str) -> None:
+        """Say where to ask for no more: nothing but our addresses and a hash gets in here."""
+        by_mail = f"<mailto:{quote(self.sender, safe='@+')}?subject={key}>"
+        if not self.unsubscribe:
+            mail["List-Unsubscribe"] = by_mail
+            return
+        joint = "&" if "?" in self.unsubscribe else "?"
+        mail["List-Unsubscribe"] = f"<{self.unsubscribe}{joint}mail={key}>, {by_mail}"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _domain(installation: str) -> str:

@@ -29,5 +29,12 @@ MAIL_DELIVERY = Shape(
             "got it.",
             default="nobody: it waits",
         ),
+        Key(
+            "unsubscribe",
+            kinds.HTTPS,
+            "Where readers ask for no more of these mails by one click (RFC 8058): the address is "
+            "called with the mail's key as `mail`. They can always write to `sender`.",
+            default="by mail alone",
+        ),
     ),
 )

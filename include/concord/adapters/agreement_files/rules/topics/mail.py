@@ -25,6 +25,22 @@ MAIL = Topic(
             ),
         ),
         Rule(
+            id="not-an-https-address",
+            severity=Severity.ERROR,
+            meaning=(
+                "Readers who want no more mails are led here by their mail programs, which call "
+                "addresses by https alone."
+            ),
+            mend="Write the whole address, beginning with https:// and without spaces.",
+            example=Piece(
+                wrong=f"{_SPOKEN}delivery: {{unsubscribe: acme.example/mail}}\n",
+                right=f"{_SPOKEN}delivery: {{unsubscribe: https://acme.example/mail}}\n",
+                instead_of=_SPOKEN,
+                file=ORGANISATION_FILE,
+                also=("organisation-has-errors",),
+            ),
+        ),
+        Rule(
             id="outside-delivery",
             severity=Severity.WARNING,
             meaning=(
