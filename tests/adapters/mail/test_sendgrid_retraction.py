@@ -8,9 +8,12 @@ import pytest
 
 from concord.domain.message import OnUncertain
 from concord.domain.outbox import SendVerdict
+from concord.services.dispatch import dispatch
+from concord.services.reconcile import NoWitness, reconcile
 from tests.adapters.mail.mails import NOON, mail
 from tests.adapters.mail.sendgrid_schema import faults
 from tests.adapters.mail.ways import sendgrid_way as way
+from tests.fakes import FakeOutboxQueue, FakeStore
 from tests.mail_servers import Answer, Provider, sendgrid_server
 
 MONEY = replace(mail(), on_uncertain=OnUncertain.RETRACT)
@@ -107,3 +110,29 @@ def test_a_key_that_may_not_take_back_is_noticed_before(scopes: str, lacking: st
         assert way(provider).refusal() is None
     assert (refusal is None) is (lacking is None)
     assert refusal is None or str(lacking) in refusal.detail
+
+
+def test_a_mail_in_doubt_is_taken_back_and_goes_out_once() -> None:
+    store = FakeStore()
+    queue = FakeOutboxQueue(store, "production")
+    with store.transaction() as tx:
+        tx.outbox.enqueue(MONEY)
+    cancelled = Answer(status=201)
+    answers = {**BATCH, "/v3/user/scheduled_sends": cancelled}
+    provider = Provider(cut=True, answers=answers)
+    with sendgrid_server(provider):
+        transport = way(provider, retract_minutes=30)
+        assert dispatch(queue, transport, owner="one", clock=lambda: NOON).uncertain == 1
+        provider.cut = False
+        answers["/v3/mail/batch"] = Answer(status=201, body=b'{"batch_id": "b-2"}')
+        assert reconcile(queue, transport, NoWitness(), clock=lambda: NOON).repeated == 1
+        assert dispatch(queue, transport, owner="two", clock=lambda: NOON).sent == 1
+    asked = [(path, body) for _, path, _, body in provider.requests]
+    sent = [body["batch_id"] for path, body in asked if path == "/v3/mail/send"]
+    undone = [body["batch_id"] for path, body in asked if path == "/v3/user/scheduled_sends"]
+    assert (sent, undone) == (["b-1", "b-2"], ["b-1"])
+    with store.transaction() as tx:
+        assert [attempt.batch for attempt in tx.outbox.attempts(MONEY.key)] == [
+            TOKEN,
+            TOKEN.replace("b-1", "b-2"),
+        ]
