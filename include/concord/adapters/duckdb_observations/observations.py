@@ -54,10 +54,10 @@ class DuckDbObservations:
         """Return several KPIs for every period and dimension that has accepted rows, exactly."""
         condition, used = _counted(source, left_out), submissions_of(files)
         found: dict[str, list[Measurement]] = {kpi.id: [] for kpi in kpis}
-        for asked in alike(kpis, source, condition):
-            for group in self._groups(asked.grouping, files, periods):
-                for measurement in asked.measurements(group, used(group.files)):
-                    found[measurement.kpi].append(measurement)
+        asked = tuple(alike(kpis, source, condition))
+        for number, group in self._groups([each.grouping for each in asked], files, periods):
+            for measurement in asked[number].measurements(group, used(group.files)):
+                found[measurement.kpi].append(measurement)
         return tuple(measurement for each in found.values() for measurement in each)
 
     def measure(
@@ -81,21 +81,18 @@ class DuckDbObservations:
         left_out: LeftOut = NOTHING,
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return the sum of a count column for every period and dimension of the KPI."""
-        return {
-            (group.period, group.dimension): int(group.figures[0] or 0)
-            for by in groupings(kpi)
-            for group in self._groups(
-                Grouping(
-                    source=source,
-                    by=by,
-                    figures=(f"sum({identifier(column)})",),
-                    condition=_counted(source, left_out),
-                    snapshot=kpi.snapshot,
-                ),
-                files,
-                periods,
+        asked = [
+            Grouping(
+                source=source,
+                by=by,
+                figures=(f"sum({identifier(column)})",),
+                condition=_counted(source, left_out),
+                snapshot=kpi.snapshot,
             )
-        }
+            for by in groupings(kpi)
+        ]
+        groups = self._groups(asked, files, periods)
+        return {(group.period, group.dimension): int(group.figures[0] or 0) for _, group in groups}
 
     def rows_left_out(
         self,
@@ -107,13 +104,12 @@ class DuckDbObservations:
     ) -> Mapping[tuple[MeasurementPeriod, Dimension], int]:
         """Return how many accepted rows are left out of every period and dimension of the KPI."""
         condition = f"AND {is_left_out(source, left_out)}"
-        return {
-            (group.period, group.dimension): group.count
+        asked = [
+            Grouping(source=source, by=by, figures=(), condition=condition)
             for by in groupings(kpi)
-            for group in self._groups(
-                Grouping(source=source, by=by, figures=(), condition=condition), files, periods
-            )
-        }
+        ]
+        groups = self._groups(asked, files, periods)
+        return {(group.period, group.dimension): group.count for _, group in groups}
 
     def cells(
         self,
@@ -151,16 +147,21 @@ class DuckDbObservations:
 
     def _groups(
         self,
-        grouping: Grouping,
+        groupings: Sequence[Grouping],
         files: Sequence[ObservationFile],
         periods: Sequence[MeasurementPeriod],
-    ) -> Iterator[Group]:
-        """Yield every group with accepted rows."""
-        asked = self._delivered(grouping.source, files, periods)
+    ) -> Iterator[tuple[int, Group]]:
+        """Yield every group with accepted rows, and the number of its grouping: of one source."""
+        if not groupings:
+            return
+        source = groupings[0].source
+        asked = self._delivered(source, files, periods)
         with self._at_hand(asked.paths) as desk:
-            for placing in placings(grouping.source, periods if asked.stored else ()):
-                rows = desk.fetched(asked, placing.tables, grouping.sql(placing, len(files)))
-                yield from grouping.groups(rows, placing)
+            for placing in placings(source, periods if asked.stored else ()):
+                for number, grouping in enumerate(groupings):
+                    rows = desk.fetched(asked, placing.tables, grouping.sql(placing, len(files)))
+                    for group in grouping.groups(rows, placing):
+                        yield number, group
 
     def _delivered(
         self,
