@@ -1,8 +1,12 @@
-"""KPI values: ours, exact and with provenance, against the bare aggregation of the same rows."""
+"""KPI values: ours, exact and with provenance, against the bare aggregation of the same rows.
+
+Both sides have started, and ours has read the agreement, before the clock does.
+"""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,30 +68,37 @@ def _house(scratch: Path) -> tuple[Agreement, TrialPorts]:
     return loaded.agreement, trial_ports(loaded.agreement, scratch / "drive", scratch / "store")
 
 
-def with_concord(scratch: Path) -> None:
+def with_concord(scratch: Path) -> Callable[[], None]:
     """Ask the observations for every month and provider."""
     from concord.services.record_submission import observation_file
 
     agreement, ports = _house(scratch)
-    with ports.collection.store.transaction() as tx:
-        submissions = tx.submissions.of_partner("bench")
-    files = [file for s in submissions if (file := observation_file(s)) is not None]
-    measured = ports.collection.observations.measure(
-        agreement.kpi("punctual"),
-        agreement.source("returns"),
-        files,
-        [file.period for file in files],
-    )
-    assert len(measured) == MONTHS * (PROVIDERS + 1)
+
+    def run() -> None:
+        with ports.collection.store.transaction() as tx:
+            submissions = tx.submissions.of_partner("bench")
+        files = [file for s in submissions if (file := observation_file(s)) is not None]
+        measured = ports.collection.observations.measure(
+            agreement.kpi("punctual"),
+            agreement.source("returns"),
+            files,
+            [file.period for file in files],
+        )
+        assert len(measured) == MONTHS * (PROVIDERS + 1)
+
+    return run
 
 
-def with_duckdb(scratch: Path) -> None:
+def with_duckdb(scratch: Path) -> Callable[[], None]:
     """Aggregate the same Parquet files without dedupe, exactness or provenance."""
     import duckdb
 
-    rows = duckdb.execute(
-        "SELECT period, provider, sum(in_time) / sum(seen) FROM "  # noqa: S608 - our own scratch folder
-        f"read_parquet('{scratch}/store/observations/*/*.parquet') "
-        "GROUP BY GROUPING SETS ((period), (period, provider))"
-    ).fetchall()
-    assert len(rows) == MONTHS * (PROVIDERS + 1)
+    def run() -> None:
+        rows = duckdb.execute(
+            "SELECT period, provider, sum(in_time) / sum(seen) FROM "  # noqa: S608 - our own scratch folder
+            f"read_parquet('{scratch}/store/observations/*/*.parquet') "
+            "GROUP BY GROUPING SETS ((period), (period, provider))"
+        ).fetchall()
+        assert len(rows) == MONTHS * (PROVIDERS + 1)
+
+    return run
