@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Protocol
 
+from concord.domain.delivery_event import DeliveryEvent, refusal
 from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.errors import KeyReusedWithOtherContentError
 from concord.domain.outbox import (
@@ -50,6 +51,7 @@ class FakeOutbox:
     tried: dict[tuple[str, int], Attempt]
     decided: dict[tuple[str, int], DecidedMail]
     holds: dict[int, DeliveryHold]
+    events: list[DeliveryEvent]
 
     def enqueue(self, mail: OutgoingMail) -> bool:
         known = self.rows.get(mail.key)
@@ -183,6 +185,9 @@ class FakeOutboxQueue:
                     provider=result.provider,
                     provider_id=result.provider_id,
                 )
+            tx.outbox.events.extend(
+                refusal(claim, result, refused, now) for refused in result.refused
+            )
             self._progress(SendStep.SETTLING, key)
             return won
 

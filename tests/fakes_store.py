@@ -11,6 +11,7 @@ from threading import RLock
 from concord.domain.agreement_version import AgreementVersion, VersionEvent
 from concord.domain.arrival import Arrival
 from concord.domain.assessment import Assessment
+from concord.domain.delivery_event import DeliveryEvent
 from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.issue import Issue, IssueEvent, IssueKey
@@ -28,6 +29,7 @@ from concord.ports import Decision, SendProgress
 from concord.ports import Waiting as WaitingFile
 from concord.ports.sending import unnoticed
 from tests.fakes_delivery import FakeDeliveryHolds
+from tests.fakes_delivery_events import FakeDeliveryEvents
 from tests.fakes_ledger import FakeLedger
 from tests.fakes_outbox import FakeOutbox, FakeOutboxQueue, Waiting
 from tests.fakes_portfolio import FakePortfolio
@@ -60,6 +62,7 @@ class Tables:
     decisions: dict[tuple[str, str], Decision] = field(default_factory=dict)
     outbox: dict[str, Waiting] = field(default_factory=dict)
     attempts: dict[tuple[str, int], Attempt] = field(default_factory=dict)
+    delivery_events: list[DeliveryEvent] = field(default_factory=list)
     mail_decisions: dict[tuple[str, int], DecidedMail] = field(default_factory=dict)
     delivery_holds: dict[int, DeliveryHold] = field(default_factory=dict)
     delivery_rounds: list[int] = field(default_factory=list)
@@ -189,9 +192,15 @@ class FakeTransaction:
         return FakeDecisions(self.tables)
 
     @property
+    def delivery_events(self) -> FakeDeliveryEvents:
+        return FakeDeliveryEvents(self.tables.delivery_events, self.tables.outbox)
+
+    @property
     def outbox(self) -> FakeOutbox:
         t = self.tables
-        return FakeOutbox(t.outbox, t.attempts, t.mail_decisions, t.delivery_holds)
+        return FakeOutbox(
+            t.outbox, t.attempts, t.mail_decisions, t.delivery_holds, t.delivery_events
+        )
 
     @property
     def delivery_holds(self) -> FakeDeliveryHolds:

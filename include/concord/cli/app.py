@@ -10,6 +10,7 @@ import typer
 from concord.cli import (
     agreement_commands,
     backup_commands,
+    contact_commands,
     delivery_commands,
     figure_commands,
     file_commands,
@@ -38,6 +39,7 @@ for commands in (
     reprocess_commands.commands,
     ledger_commands.commands,
     outbox_commands.commands,
+    contact_commands.commands,
     delivery_commands.commands,
     backup_commands.commands,
     retention_commands.commands,

@@ -35,6 +35,7 @@ class IssueKind(StrEnum):
     SETTLEMENT_DIFFERENCE = "settlement-difference"
     CREDIT_NOTE_OVERDUE = "credit-note-overdue"
     CREDIT_DISPUTED = "credit-disputed"
+    UNREACHABLE_CONTACT = "unreachable-contact"
 
 
 class IssueSeverity(StrEnum):

@@ -39,7 +39,8 @@ class Person:
 
     `login` is the Airflow user, where there is one.  `since` and `until` bound the time
     during which mail reaches them; both days belong to it.  `shadowed_by` names who gets
-    everything in this person's place while the partner is in shadow.
+    everything in this person's place while the partner is in shadow.  `unreachable` says that
+    mail does not arrive, and that a deputy gets it.
     """
 
     id: str
@@ -55,12 +56,13 @@ class Person:
     absences: tuple[Absence, ...] = ()
     shadowed_by: str | None = None
     limit: Money | None = None
+    unreachable: bool = False
 
     def is_reachable(self, day: date) -> bool:
-        """Say whether this person works on the relationship on `day`, and is not away."""
+        """Say whether mail finds this person at work on the relationship on `day`."""
         has_begun = self.since is None or self.since <= day
         has_left = self.until is not None and self.until < day
-        return has_begun and not has_left and not self.is_away(day)
+        return has_begun and not has_left and not self.is_away(day) and not self.unreachable
 
     def is_away(self, day: date) -> bool:
         """Say whether an absence covers `day`."""

@@ -12,6 +12,7 @@ from concord.ports.collecting import (
 )
 from concord.ports.connections import Connections, ConnectionSettings
 from concord.ports.delivery import DeliveryHoldRecords, RoundMark
+from concord.ports.delivery_events import DeliveryEventRecords
 from concord.ports.drives import Drive, DriveFile, Listing, Upload, UploadDrive
 from concord.ports.evidence import RowEvidence
 from concord.ports.layouts import LayoutReader
@@ -56,6 +57,7 @@ __all__ = [
     "Connections",
     "Decision",
     "DecisionRecords",
+    "DeliveryEventRecords",
     "DeliveryHoldRecords",
     "Drive",
     "DriveFile",

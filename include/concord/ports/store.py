@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from concord.ports.delivery import DeliveryHoldRecords
+from concord.ports.delivery_events import DeliveryEventRecords
 from concord.ports.ledger import LedgerRecords
 from concord.ports.portfolio import PortfolioRecords
 from concord.ports.records import (
@@ -38,6 +39,8 @@ class Transaction(Protocol):
     def reports(self) -> ReportRecords: ...
     @property
     def decisions(self) -> DecisionRecords: ...
+    @property
+    def delivery_events(self) -> DeliveryEventRecords: ...
     @property
     def outbox(self) -> OutboxRecords: ...
     @property

@@ -36,6 +36,7 @@ from concord.domain.raising import (
 )
 from concord.domain.recurring_failure import doubtful_recurrences, recurring_failures
 from concord.domain.service_level import OutcomeKind
+from concord.domain.unreachable import unreachable_contacts
 from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
 from concord.services.issue_letters import tell_the_end
@@ -57,6 +58,7 @@ _REASONS = {
     IssueKind.SETTLEMENT_DIFFERENCE: "Both sides' books agree.",
     IssueKind.CREDIT_NOTE_OVERDUE: "The credit note has come.",
     IssueKind.CREDIT_DISPUTED: "The dispute is over.",
+    IssueKind.UNREACHABLE_CONTACT: "Mail arrives again, or the address was changed.",
 }
 _log = logging.getLogger(__name__)
 
@@ -134,6 +136,7 @@ def _facts(
             *early_warnings(agreement, forecasts or ()),
             *settlement_issues(agreement, billed),
             *disputed_credits(agreement, ledger_of(tx, partner), today),
+            *unreachable_contacts(agreement, tx.delivery_events.troubled()),
         ),
         undecided=frozenset(
             key_of_outcome(agreement, outcome)

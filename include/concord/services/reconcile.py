@@ -32,6 +32,23 @@ class NoWitness:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Several who may have seen a mail; silence means nothing until all could have."""
+
+    witnesses: tuple[Witness, ...]
+
+    @property
+    def grace(self) -> timedelta:
+        """The longest of theirs."""
+        return max(witness.grace for witness in self.witnesses)
+
+    def proof(self, uncertain: UncertainMail) -> str | None:
+        """Return what the first of them has seen."""
+        proofs = (witness.proof(uncertain) for witness in self.witnesses)
+        return next((proof for proof in proofs if proof is not None), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconcileReport:
     """What became of the uncertain mails: `asked` are those that a person must decide about."""

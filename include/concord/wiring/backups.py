@@ -20,10 +20,10 @@ from concord.domain.backup import BackupMade, BackupRefusedError
 from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.people import Person, Side
 from concord.services.legal_hold import check_ours
-from concord.wiring.sending import Sending
+from concord.wiring.listening import Listening
 
 
-class Backups(Sending):
+class Backups(Listening):
     """What keeps an installation from being lost."""
 
     def make_backup(self, folder: Path, now: datetime) -> BackupMade:

@@ -22,10 +22,12 @@ from concord.adapters.workbook.annotated import LimitedAnnotator
 from concord.adapters.workbook.limited_reader import LimitedReader
 from concord.domain.absence import with_absences
 from concord.domain.agreement import Agreement, Organisation
+from concord.domain.delivery_event import DeliveryEvent
 from concord.domain.errors import DriveUnavailableError
 from concord.domain.people import Absence
 from concord.domain.shadow import LivePartner, in_standing
 from concord.domain.source import Source
+from concord.domain.unreachable import with_unreachable
 from concord.ports import Connections, Drive, MailTransport, OutboxQueue, Witness
 from concord.services.collection import Collection
 from concord.services.correspondence import Correspondence
@@ -36,6 +38,8 @@ DATABASE = "concord_db"
 STORE = "concord_store"
 MAIL = "concord_mail"
 PEOPLE = "concord_people"
+
+_Standing = tuple[Mapping[str, LivePartner], tuple[Absence, ...], Mapping[str, DeliveryEvent]]
 
 
 class Parts:
@@ -85,13 +89,14 @@ class Parts:
 
     def standing(self, agreement: Agreement) -> Agreement:
         """Return an agreement in its partner's standing, and without whoever is away."""
-        live, absences = self._standing
-        return in_standing(with_absences(agreement, absences), live.get(agreement.partner))
+        live, absences, troubles = self._standing
+        present = with_unreachable(with_absences(agreement, absences), troubles)
+        return in_standing(present, live.get(agreement.partner))
 
     @cached_property
-    def _standing(self) -> tuple[Mapping[str, LivePartner], tuple[Absence, ...]]:
+    def _standing(self) -> _Standing:
         with self.store.transaction() as tx:
-            return tx.live_partners.all(), tx.absences.all()
+            return tx.live_partners.all(), tx.absences.all(), tx.delivery_events.troubled()
 
     def forget_agreements(self) -> None:
         """Have everything about agreements asked anew, after it was changed."""

@@ -11,7 +11,8 @@ from concord.ports import Witness
 from concord.services.approve import Said
 from concord.services.count_round import check_records
 from concord.services.dispatch import DispatchReport, dispatch
-from concord.services.reconcile import NoWitness, ReconcileReport, reconcile
+from concord.services.reconcile import NoWitness, ReconcileReport, Witnesses, reconcile
+from concord.services.record_events import EventWitness
 from concord.services.uncertain_mails import (
     MailQuestion,
     decide_mail,
@@ -20,6 +21,8 @@ from concord.services.uncertain_mails import (
 )
 from concord.wiring.delivering import Delivering
 
+EVENTS = "concord_events"
+
 
 class Sending(Delivering):
     """What an installation does so that every mail goes out, and goes out once."""
@@ -27,7 +30,9 @@ class Sending(Delivering):
     @property
     def witness(self) -> Witness:
         """Whoever may have seen a mail of which nobody can tell whether it went out."""
-        return self.provider_witness or NoWitness()
+        events = self._connections.get(EVENTS) and EventWitness(self.store)
+        found = tuple(each for each in (events, self.provider_witness) if each)
+        return Witnesses(found) if found else NoWitness()
 
     def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
         """Hand out every message that may go now; nothing from where nothing may leave."""

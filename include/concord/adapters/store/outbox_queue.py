@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Update, exists, or_, select, update
 
+from concord.adapters.store.delivery_events import SqlDeliveryEvents
 from concord.adapters.store.engine import Database
 from concord.adapters.store.outbox import SqlOutbox, mail_of
 from concord.adapters.store.outbox_tables import (
@@ -13,6 +14,7 @@ from concord.adapters.store.outbox_tables import (
     OUTBOX_ATTEMPT,
     OUTBOX_DECISION,
 )
+from concord.domain.delivery_event import refusal
 from concord.domain.outbox import Claim, OutboxState, SendResult, SendVerdict, state_after
 from concord.domain.uncertainty import DecidedMail, UncertainMail
 from concord.ports.sending import SendProgress, SendStep, unnoticed
@@ -97,6 +99,8 @@ class SqlOutboxQueue:
         recorded = connection.execute(_verdict(claim, result, now, fenced=not won)).rowcount
         if recorded and not won and result.verdict is SendVerdict.SENT:
             connection.execute(_seen(claim, result))
+        for refused in result.refused:
+            SqlDeliveryEvents(connection).add(refusal(claim, result, refused, now))
         self._progress(SendStep.SETTLING, claim.mail.key)
         return won
 

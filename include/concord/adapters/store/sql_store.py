@@ -10,6 +10,7 @@ from concord.adapters.store.agreement_versions import SqlAgreementVersions
 from concord.adapters.store.assessments import SqlAssessments
 from concord.adapters.store.decisions import SqlDecisions
 from concord.adapters.store.delivery import SqlDeliveryHolds
+from concord.adapters.store.delivery_events import SqlDeliveryEvents
 from concord.adapters.store.drives import SqlDrives
 from concord.adapters.store.engine import Database
 from concord.adapters.store.issues import SqlIssues
@@ -76,6 +77,11 @@ class SqlTransaction:
     def decisions(self) -> SqlDecisions:
         """Decisions on dated obligations."""
         return SqlDecisions(self._connection)
+
+    @property
+    def delivery_events(self) -> SqlDeliveryEvents:
+        """What mail services told of mails."""
+        return SqlDeliveryEvents(self._connection)
 
     @property
     def outbox(self) -> SqlOutbox:

@@ -1,0 +1,1 @@
+"""What others call us with: verified first, then understood."""
