@@ -20,13 +20,13 @@ from concord.adapters.webhooks.sendgrid_events import (
     verify,
 )
 from concord.domain.delivery_event import DeliveryEvent, DeliveryEventKind
-from tests.signed_events import Signer, body_of, item
+from tests.adapters.webhooks.signed import Signer, body_of, item
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ANA = "ana@northwind.example"
 SIGNER = Signer()
 BODY = body_of(item("k", "delivered", ANA, NOON, response="250 OK"))
-HEADERS = SIGNER.headers(BODY, NOON)
+HEADERS = SIGNER.signed(BODY, NOON)
 
 
 def test_the_very_bytes_that_were_signed_are_believed() -> None:
@@ -59,7 +59,7 @@ def test_other_bytes_are_refused_though_they_may_mean_the_same(body: bytes) -> N
         ({**HEADERS, TIMESTAMP: "9" * 5000}, "not SendGrid's"),
         ({**HEADERS, SIGNATURE: "MAYCAQACAQA="}, "not SendGrid's"),
         ({**HEADERS, SIGNATURE: "é"}, "not SendGrid's"),
-        (Signer().headers(BODY, NOON), "not SendGrid's"),
+        (Signer().signed(BODY, NOON), "not SendGrid's"),
     ],
 )
 def test_who_proves_nothing_is_refused(headers: dict[str, str], words: str) -> None:
@@ -134,7 +134,7 @@ def test_an_event_tells_of_which_attempt_whom_what_when_and_why() -> None:
     ],
 )
 def test_what_became_of_a_mail_is_taken_and_who_read_it_is_not(
-    event: str, more: dict[str, object], kind: DeliveryEventKind | None
+    event: object, more: dict[str, object], kind: DeliveryEventKind | None
 ) -> None:
     found = events(body_of(item("k", event, ANA, NOON, **more)), NOON)
     assert [each.kind for each in found] == ([] if kind is None else [kind])
