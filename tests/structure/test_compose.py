@@ -18,7 +18,10 @@ VARIABLE = re.compile(r"\$\{(?P<name>\w+)(?P<rule>:[?-][^}]*)?\}")
 SECRETIVE = re.compile(
     r"PASSWORD|SECRET|TOKEN|FERNET|_KEY|CREDENTIAL|_CONN(?!ECTION)", re.IGNORECASE
 )
-NOT_SECRET = {"AIRFLOW__CORE__SENSITIVE_VAR_CONN_NAMES"}  # the names of fields to mask
+NOT_SECRET = {
+    "AIRFLOW__CORE__SENSITIVE_VAR_CONN_NAMES",  # the names of fields to mask
+    "AIRFLOW_CONN_CONCORD_EVENTS",  # a public key; without it every call is refused
+}
 REQUIRED = sorted(
     {m["name"] for m in VARIABLE.finditer(TEXT) if (m["rule"] or "").startswith(":?")}
 )
@@ -117,6 +120,12 @@ def test_the_stores_are_reached_from_inside_only() -> None:
     for store in ("postgres", "redis"):
         assert SERVICES[store]["networks"] == ["inside"]
         assert "ports" not in SERVICES[store]
+
+
+def test_whom_strangers_reach_knows_none_of_airflows_secrets() -> None:
+    events = SERVICES["events"]
+    assert not [name for name in events["environment"] if name.startswith("AIRFLOW__")]
+    assert events["volumes"] == []
 
 
 def test_nothing_is_installed_at_start() -> None:
