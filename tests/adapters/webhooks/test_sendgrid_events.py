@@ -74,7 +74,11 @@ def test_no_other_signature_is_believed_and_none_breaks_anything(signature: byte
         verify(BODY, forged, SIGNER.public, NOON)
 
 
-@pytest.mark.parametrize("key", ["", "x", "é", "AAAA", Signer().public, SIGNER.public[:60]])
+@pytest.mark.parametrize(
+    "key",
+    ["", "x", "é", "AAAA", Signer().public, SIGNER.public[:60]],
+    ids=["none", "short", "accented", "no key", "another's", "cut"],
+)
 def test_without_the_key_nobody_is_believed(key: str) -> None:
     with pytest.raises(NotVerifiedError):
         verify(BODY, HEADERS, key, NOON)

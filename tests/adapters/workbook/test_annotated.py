@@ -77,7 +77,7 @@ def test_a_copy_that_is_not_kept_any_more_is_told_of_by_a_list(tmp_path: Path) -
     assert found.form is AnnotationForm.LISTED
 
 
-@pytest.mark.parametrize("limit", [len(GOOD) - 1, len(GOOD)])
+@pytest.mark.parametrize("limit", [len(GOOD) - 1, len(GOOD)], ids=["below", "at"])
 def test_what_is_too_large_to_attach_goes_as_a_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
