@@ -58,9 +58,8 @@ def _copies_after(moment: Moment, blow: signal.Signals, provider: str) -> Copies
 
 
 def _falls(moment: Moment, provider: str) -> bool:
-    """Say whether a sender comes by: a file has no connection, and is never in doubt."""
-    no_file = (SendStep.CONNECTED, SendStep.WRITTEN, *_OF_A_DOUBT)
-    return provider != "file" or moment not in no_file
+    """Say whether a sender comes by: a mail that becomes a file is never in doubt."""
+    return provider != "file" or moment not in _OF_A_DOUBT
 
 
 BLOWS = tuple(
