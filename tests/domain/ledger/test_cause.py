@@ -55,3 +55,8 @@ def test_each_file_is_named_once() -> None:
 def test_a_later_month_causes_nothing() -> None:
     changes = Changes(before=(), after=(assessment("2026-11"),), files={})
     assert cause_of(CHANGE, changes).startswith("computed anew")
+
+
+def test_as_many_causes_as_are_shown_leave_none_to_count() -> None:
+    whole = replace(FIRST, due=Due(causes=tuple(f"c{n}" for n in range(8))))
+    assert cause_of(whole, NOTHING).endswith("; c6; c7")

@@ -80,3 +80,15 @@ def test_what_is_still_owed_stays_disputed() -> None:
     less = LEDGER.with_entry(entry("-800.00", kind=EntryKind.ADJUSTED))
     (let_go,) = disputes_too_high(less, AT)
     assert (str(let_go.amount), let_go.cites, let_go.number) == ("-100.00", RAISED.key, 2)
+
+
+def test_of_several_disputes_of_a_month_each_that_is_let_go_has_its_own_entry() -> None:
+    second = entry("200.00", kind=EntryKind.DISPUTED, number=2, cause="And.", by="ana")
+    raised = event(LedgerEventKind.DISPUTE_RAISED, subject=second.key, owner="kim", note="And.")
+    both = LEDGER.with_entry(second).with_event(raised)
+    gone = both.with_entry(entry("-1000.00", kind=EntryKind.ADJUSTED))
+    let_go = list(disputes_too_high(gone, AT))
+    assert [(str(e.amount), e.cites, e.number) for e in let_go] == [
+        ("-200.00", second.key, 3),
+        ("-300.00", RAISED.key, 4),
+    ]

@@ -15,8 +15,9 @@ from concord.domain.ledger import (
     proposals,
     why_it_waits,
 )
+from concord.domain.quantity import parse_due_rule
 from concord.domain.settlement import Settlement
-from tests.builders import moment, period
+from tests.builders import moment, period, source
 from tests.builders_ledger import VOICE, event
 from tests.ledger_books import books_agreement
 
@@ -87,3 +88,21 @@ def test_events_of_other_kinds_are_no_proposals() -> None:
     assert proposals(EMPTY.with_event(event(amount=None))) == ()
     bare = event(LedgerEventKind.PROPOSED, subject="northwind/voice/points/GBP/2026-10/adjusted/1")
     assert proposals(EMPTY.with_event(bare))[0].amount == 0
+
+
+def test_what_else_is_noted_about_a_change_does_not_end_its_waiting() -> None:
+    ledger = told(EMPTY, CHANGE)
+    (proposed,) = ledger.events
+    noted = ledger.with_event(replace(proposed, kind=LedgerEventKind.ISSUED, by="kim"))
+    assert [p.key for p in proposals(noted)] == [proposed.subject]
+    assert told(noted, CHANGE) == noted, "nor is it proposed again"
+
+
+@pytest.mark.parametrize(
+    ("at", "waits"), [("2026-11-12T09:00", False), ("2026-11-24T09:00", True)]
+)
+def test_a_month_is_final_once_the_last_of_its_sources_is(at: str, *, waits: bool) -> None:
+    early = source(final_after=parse_due_rule("3 business days after period end"))
+    late = source(id="surveys", final_after=parse_due_rule("12 business days after period end"))
+    agreement = books_agreement(sources=(early, late, source(id="other")))
+    assert bool(why_it_waits(CHANGE, agreement, moment(at))) is waits

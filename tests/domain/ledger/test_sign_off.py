@@ -68,3 +68,10 @@ def test_every_line_has_its_confirmation() -> None:
     assert (found.posted_to, found.cites) == (month, "2026-10")
     assert wanted.subject == f"sign-off/voice/2026-10/{'c' * 64}"
     assert [str(each) for each in wanted.money] == ["GBP 550.00"]
+
+
+def test_a_line_that_began_with_what_was_given_before_is_confirmed_for_what_came_since() -> None:
+    given = entry("250.00", "2026-09", kind=EntryKind.OPENING)
+    ledger = Ledger(partner="northwind", entries=(given, entry("1000.00")))
+    ((line, amount),) = amounts_to_confirm(ledger, "voice", period())
+    assert (line, str(amount)) == (VOICE, "1000.00")

@@ -223,3 +223,13 @@ def test_a_window_has_room_for_so_many_occasions(
     window: Span, length: PeriodRule, most: int | None
 ) -> None:
     assert most_occasions(NthMiss(window=window), length) == most
+
+
+@pytest.mark.parametrize(("met_between", "wanted"), [(18, "D"), (19, "-")])
+def test_a_miss_counts_to_the_last_day_of_the_window(met_between: int, wanted: str) -> None:
+    rule = NthMiss(nth=2, window=Span(count=20, unit=SpanUnit.DAY))
+    level = replace(LEVEL, repeated_miss=rule)
+    signs = "-" + "+" * met_between + "-"
+    days = first_rated(signs, level, period("2026-03-02"))
+    counted = with_defaults(days, [level], CALENDAR)
+    assert SIGNS[counted[-1].kind] == wanted
