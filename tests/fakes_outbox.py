@@ -23,6 +23,7 @@ from concord.domain.outbox import (
     state_after,
 )
 from concord.domain.uncertainty import DecidedMail, UncertainMail
+from concord.domain.watch_figures import OFTEN, MailFigures
 from concord.ports import SendProgress, SendStep
 from concord.ports.sending import unnoticed
 
@@ -92,6 +93,29 @@ class FakeOutbox:
     def counts(self) -> Mapping[OutboxState, int]:
         found = Counter(row.state for row in self.rows.values())
         return {state: found[state] for state in OutboxState if state in found}
+
+    def figures(self, installation: str, since: datetime) -> MailFigures:
+        own = [row for row in self.rows.values() if row.mail.installation in {"", installation}]
+        pending = [row for row in own if row.state is OutboxState.PENDING]
+        dead = [row for row in own if row.state is OutboxState.DEAD]
+        return MailFigures(
+            oldest_pending=min((row.mail.mail_date for row in pending), default=None),
+            uncertain=sum(row.state is OutboxState.UNCERTAIN for row in own),
+            dead=sum(
+                any(
+                    tried.verdict is SendVerdict.DEAD
+                    and tried.finished
+                    and tried.finished >= since
+                    for tried in self.attempts(row.mail.key)
+                )
+                for row in dead
+            ),
+            too_late=sum(
+                sum(a.verdict is SendVerdict.TOO_LATE for a in self.attempts(row.mail.key))
+                >= OFTEN
+                for row in pending
+            ),
+        )
 
     def keys(self, prefix: str) -> tuple[str, ...]:
         return tuple(sorted(key for key in self.rows if key.startswith(prefix)))[:2]

@@ -24,7 +24,10 @@ from concord.domain.retention import LegalHold, RemovedFile
 from concord.domain.shadow import LivePartner
 from concord.domain.submission import Restatement, Submission
 from concord.domain.submission_event import SubmissionEvent
+from concord.domain.telling import ToldAlarm
 from concord.domain.uncertainty import DecidedMail
+from concord.domain.watch import AlarmKind
+from concord.domain.watch_figures import FinishedRound
 from concord.ports import Decision, SendProgress
 from concord.ports import Waiting as WaitingFile
 from concord.ports.sending import unnoticed
@@ -37,6 +40,7 @@ from tests.fakes_retention import FakeFileReferences, FakeLegalHolds, FakeRemove
 from tests.fakes_standing import FakeAbsences, FakeLivePartners
 from tests.fakes_submissions import FakeDrives, FakeSubmissions
 from tests.fakes_versions import FakeAgreementVersions
+from tests.fakes_watching import FakeWatching
 
 
 @dataclass
@@ -72,6 +76,8 @@ class Tables:
     version_events: list[VersionEvent] = field(default_factory=list)
     holds: dict[int, LegalHold] = field(default_factory=dict)
     removed_files: dict[str, RemovedFile] = field(default_factory=dict)
+    rounds: dict[str, FinishedRound] = field(default_factory=dict)
+    told_alarms: dict[tuple[AlarmKind, str], ToldAlarm] = field(default_factory=dict)
 
 
 class FakeAssessments:
@@ -237,6 +243,10 @@ class FakeTransaction:
     def portfolio(self) -> FakePortfolio:
         current = [revisions[-1] for revisions in self.tables.assessments.values()]
         return FakePortfolio(current, list(self.tables.issues.values()))
+
+    @property
+    def watching(self) -> FakeWatching:
+        return FakeWatching(self.tables.rounds, self.tables.told_alarms)
 
 
 class FakeStore:

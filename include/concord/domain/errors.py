@@ -52,6 +52,12 @@ class MailUnavailableError(ConcordError):
     remedy = "Check the connection `concord_mail`; pending messages go out at the next dispatch."
 
 
+class AlarmChannelUnavailableError(ConcordError):
+    """People could not be told of alarms, or the heartbeat could not be given."""
+
+    remedy = "Check the connections `concord_alarm` and `concord_heartbeat`."
+
+
 class MailDecisionRefusedError(ConcordError):
     """What somebody decided about an uncertain mail does not count."""
 

@@ -10,6 +10,10 @@ WATCH = "watch"
 """The round that watches: since its first, rounds and drives are waited for."""
 
 
+OFTEN = 3
+"""As many attempts that were given up before their first byte are no accident."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailFigures:
     """How mails stand.

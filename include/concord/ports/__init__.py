@@ -44,10 +44,12 @@ from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.store import Store, Transaction
 from concord.ports.submissions import DriveRecords, SubmissionRecords, Waiting
 from concord.ports.versions import AgreementVersionRecords, ReadVersion
+from concord.ports.watching import AlarmChannel, Heartbeat, WatchRecords
 
 __all__ = [
     "AbsenceRecords",
     "AgreementVersionRecords",
+    "AlarmChannel",
     "Annotation",
     "AnnotationJob",
     "AssessmentRecords",
@@ -63,6 +65,7 @@ __all__ = [
     "DriveFile",
     "DriveRecords",
     "FileReferences",
+    "Heartbeat",
     "IssueRecords",
     "LandedFile",
     "LandingStore",
@@ -104,5 +107,6 @@ __all__ = [
     "Upload",
     "UploadDrive",
     "Waiting",
+    "WatchRecords",
     "Witness",
 ]

@@ -13,6 +13,7 @@ from concord.domain.outbox import Attempt, OutboxEntry, OutboxLine, OutboxState,
 from concord.domain.period import MeasurementPeriod
 from concord.domain.report import ReportVersion
 from concord.domain.uncertainty import DecidedMail
+from concord.domain.watch_figures import MailFigures
 
 
 class AssessmentRecords(Protocol):
@@ -117,6 +118,13 @@ class OutboxRecords(Protocol):
 
     def counts(self) -> Mapping[OutboxState, int]:
         """Return how many messages there are of each state that has any."""
+        ...
+
+    def figures(self, installation: str, since: datetime) -> MailFigures:
+        """Return how the mails of an installation stand, in numbers.
+
+        `since` is from when on mails that were refused for good count.
+        """
         ...
 
     def keys(self, prefix: str) -> tuple[str, ...]:

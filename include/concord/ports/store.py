@@ -20,6 +20,7 @@ from concord.ports.retention import FileReferences, LegalHoldRecords, RemovedFil
 from concord.ports.standing import AbsenceRecords, LivePartnerRecords
 from concord.ports.submissions import DriveRecords, SubmissionRecords
 from concord.ports.versions import AgreementVersionRecords
+from concord.ports.watching import WatchRecords
 
 
 class Transaction(Protocol):
@@ -59,6 +60,8 @@ class Transaction(Protocol):
     def file_references(self) -> FileReferences: ...
     @property
     def portfolio(self) -> PortfolioRecords: ...
+    @property
+    def watching(self) -> WatchRecords: ...
 
 
 class Store(Protocol):

@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 
 from concord.domain.errors import KeyReusedWithOtherContentError
-from concord.domain.outbox import OutboxEntry, OutboxState
+from concord.domain.outbox import (
+    OutboxEntry,
+    OutboxState,
+    OutgoingMail,
+    SendResult,
+    SendVerdict,
+)
+from concord.domain.watch_figures import MailFigures
 from concord.ports import Transaction
 from tests.adapters.store.databases import StoreWithQueue
 from tests.adapters.store.examples import ISSUE, KEY, MAIL, NOON
@@ -70,6 +77,39 @@ def test_one_message_is_found_by_its_key(store: StoreWithQueue) -> None:
         tx.outbox.enqueue(MAIL)
         assert tx.outbox.entry(MAIL.key) == WAITING
         assert tx.outbox.entry("nobody's") is None
+
+
+def _tried(store: StoreWithQueue, mail: OutgoingMail, *verdicts: SendVerdict) -> None:
+    queue = store.queue()
+    with store.transaction() as tx:
+        tx.outbox.enqueue(mail)
+    for verdict in verdicts:
+        claim = queue.claim("one", NOON, timedelta(minutes=2))
+        assert claim is not None
+        assert claim.mail.key == mail.key
+        queue.settle(claim, SendResult(verdict=verdict), NOON, None)
+
+
+def test_figures_of_an_installations_mails(store: StoreWithQueue) -> None:
+    late = SendVerdict.TOO_LATE
+    _tried(store, replace(MAIL, key="dead"), SendVerdict.RETRY, SendVerdict.DEAD)
+    _tried(store, replace(MAIL, key="unsure"), SendVerdict.UNCERTAIN)
+    _tried(store, replace(MAIL, key="slow once"), late, late, SendVerdict.SENT)
+    _tried(store, replace(MAIL, key="slow"), late, late, late)
+    _tried(store, replace(MAIL, key="theirs", installation="b", mail_date=NOON - timedelta(1)))
+    newer = replace(MAIL, key="newer", mail_date=NOON + timedelta(seconds=1))
+    _tried(store, replace(newer, installation="a"))
+    with store.transaction() as tx:
+        assert tx.outbox.figures("a", NOON) == MailFigures(
+            oldest_pending=NOON, uncertain=1, dead=1, too_late=1
+        )
+        after = NOON + timedelta(seconds=1)
+        assert tx.outbox.figures("a", after).dead == 0
+
+
+def test_an_empty_outbox_has_no_figures(store: StoreWithQueue) -> None:
+    with store.transaction() as tx:
+        assert tx.outbox.figures("a", NOON) == MailFigures()
 
 
 def test_a_key_may_be_told_by_how_it_begins(store: StoreWithQueue) -> None:

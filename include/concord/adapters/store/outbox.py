@@ -1,9 +1,10 @@
 """The outbox in the database: messages, in the transaction of the facts they tell of."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, select
 
 from concord.adapters.store.codec import json_text, words_of
 from concord.adapters.store.outbox_tables import OUTBOX, OUTBOX_ATTEMPT, OUTBOX_DECISION
@@ -19,6 +20,7 @@ from concord.domain.outbox import (
     SendVerdict,
 )
 from concord.domain.uncertainty import DecidedMail
+from concord.domain.watch_figures import OFTEN, MailFigures
 
 
 class SqlOutbox:
@@ -67,6 +69,28 @@ class SqlOutbox:
         found = {OutboxState(state): number for state, number in self._connection.execute(query)}
         return {state: found[state] for state in OutboxState if state in found}
 
+    def figures(self, installation: str, since: datetime) -> MailFigures:
+        """Return how the mails of an installation stand, in numbers.
+
+        `since` is from when on mails that were refused for good count.
+        """
+        own = OUTBOX.c.installation.in_(["", installation])
+        pending = own & (OUTBOX.c.state == OutboxState.PENDING)
+        refused = exists().where(_tried(SendVerdict.DEAD) & (OUTBOX_ATTEMPT.c.finished >= since))
+        slow = select(func.count()).where(_tried(SendVerdict.TOO_LATE)).scalar_subquery()
+        return MailFigures(
+            oldest_pending=self._connection.scalar(
+                select(func.min(OUTBOX.c.mail_date)).where(pending)
+            ),
+            uncertain=self._number(own & (OUTBOX.c.state == OutboxState.UNCERTAIN)),
+            dead=self._number(own & (OUTBOX.c.state == OutboxState.DEAD) & refused),
+            too_late=self._number(pending & (slow >= OFTEN)),
+        )
+
+    def _number(self, meant: ColumnElement[bool]) -> int:
+        query = select(func.count()).select_from(OUTBOX).where(meant)
+        return cast("int", self._connection.scalar(query))
+
     def keys(self, prefix: str) -> tuple[str, ...]:
         """Return the keys that begin with `prefix`, in order; at most two."""
         begins = OUTBOX.c.key.startswith(prefix, autoescape=True)
@@ -87,6 +111,11 @@ class SqlOutbox:
         query = select(OUTBOX_DECISION).where(OUTBOX_DECISION.c.key == key)
         rows = self._connection.execute(query.order_by(OUTBOX_DECISION.c.id))
         return tuple(_decided(row) for row in rows)
+
+
+def _tried(verdict: SendVerdict) -> ColumnElement[bool]:
+    """Return whether an attempt is one at a row of the outbox, and came to this."""
+    return (OUTBOX_ATTEMPT.c.key == OUTBOX.c.key) & (OUTBOX_ATTEMPT.c.verdict == verdict)
 
 
 def _values(mail: OutgoingMail) -> dict[str, object]:

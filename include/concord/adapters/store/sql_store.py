@@ -31,6 +31,7 @@ from concord.adapters.store.retention import SqlFileReferences, SqlLegalHolds, S
 from concord.adapters.store.schema import upgrade, verify
 from concord.adapters.store.standing import SqlAbsences, SqlLivePartners
 from concord.adapters.store.submissions import SqlSubmissions
+from concord.adapters.store.watching import SqlWatching
 from concord.ports import SendProgress
 from concord.ports.sending import unnoticed
 
@@ -127,6 +128,11 @@ class SqlTransaction:
     def portfolio(self) -> SqlPortfolio:
         """The figures of all partners at once."""
         return SqlPortfolio(self._connection)
+
+    @property
+    def watching(self) -> SqlWatching:
+        """Rounds that came to their end, and alarms that were told."""
+        return SqlWatching(self._connection)
 
 
 class SqlStore:

@@ -1,5 +1,7 @@
 """What the outbox keeps in full: whose mails they are, what came back, and who decided.
 
+Beside it: which rounds came to their end, and which alarms were told.
+
 Mails that were there before belong to whoever sends them: their installation is unknown.
 """
 
@@ -22,6 +24,7 @@ def upgrade() -> None:
     _make_events()
     _make_decisions()
     _make_delivery()
+    _make_watching()
 
 
 def _add(table: str, *names: str) -> None:
@@ -82,6 +85,23 @@ def _make_delivery() -> None:
         "delivery_round",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("number", sa.Integer, nullable=False),
+    )
+
+
+def _make_watching() -> None:
+    op.create_table(
+        "finished_round",
+        sa.Column("name", _WORDS, primary_key=True),
+        sa.Column("first", _MOMENT, nullable=False),
+        sa.Column("last", _MOMENT, nullable=False),
+    )
+    op.create_table(
+        "told_alarm",
+        sa.Column("kind", _WORDS, primary_key=True),
+        sa.Column("subject", _WORDS, primary_key=True),
+        sa.Column("since", _MOMENT, nullable=False),
+        sa.Column("told", _MOMENT, nullable=False),
+        sa.Column("ended", _MOMENT, nullable=True),
     )
 
 
