@@ -10,7 +10,10 @@ have signed is signed off once that time is over. Then one run of `sign_off` is 
 month that waits for signatures. The run's id derives from partner, service and month, so that a
 repeat starts nothing: its task is then *skipped*. Partners in their shadow time have no ledger.
 
-**What follows**: `sign_off` asks both sides; see *Required Actions*.
+Changes of credits that wait for approval are looked for as well: one run of `credit_change` is
+started for each.
+
+**What follows**: `sign_off` asks both sides, `credit_change` our own; see *Required Actions*.
 
 **When it is red**: agreements could not be read or the database is away; the log says which. Mend
 it; the next run takes it up, and no statement goes out twice.
@@ -45,6 +48,18 @@ def statements() -> None:
     TriggerDagRunOperator.partial(
         task_id="start_sign_off_runs", trigger_dag_id="sign_off", skip_when_already_exists=True
     ).expand_kwargs(send_due_statements())
+
+    @task
+    def find_waiting_changes() -> list[dict[str, object]]:
+        from concord.orchestration.credit_changes import waiting_change_runs
+
+        return waiting_change_runs(get_current_context()["params"]["partner"])
+
+    TriggerDagRunOperator.partial(
+        task_id="start_credit_change_runs",
+        trigger_dag_id="credit_change",
+        skip_when_already_exists=True,
+    ).expand_kwargs(find_waiting_changes())
 
 
 statements()

@@ -24,6 +24,7 @@ SCHEDULES = {
     "reprocess": None,
     "statements": "35 5 * * *",
     "sign_off": None,
+    "credit_change": None,
     "reconcile": "*/5 * * * *",
     "uncertain_mail": None,
 }
@@ -43,6 +44,7 @@ FORMS = {
     "reprocess": ["partner", "period", "source"],
     "statements": ["partner"],
     "sign_off": ["month", "partner", "service"],
+    "credit_change": ["number", "partner"],
     "reconcile": [],
     "uncertain_mail": ["attempt", "key"],
 }
@@ -84,8 +86,10 @@ def test_a_dag_explains_itself(inventory: dict[str, Any], name: str) -> None:
 
 def test_one_run_at_a_time_but_one_for_each_question(inventory: dict[str, Any]) -> None:
     runs = {name: dag["max_active_runs"] for name, dag in inventory["dags"].items()}
-    questions = ("issue", "approval", "decision", "sign_off", "uncertain_mail")
-    assert [runs.pop(name) for name in questions] == [500] * 5
+    questions = (
+        *("issue", "approval", "decision", "sign_off", "uncertain_mail", "credit_change"),
+    )
+    assert [runs.pop(name) for name in questions] == [500] * 6
     assert set(runs.values()) == {1}
 
 

@@ -38,7 +38,7 @@ def release_change(
         wanted = proposal_numbered(ledger, number)
         entry = _entry(tx, agreement, ledger, wanted, said)
         act = Act(
-            subject=f"release/{wanted.key}/{wanted.amount.normalize()}",
+            subject=subject_of(wanted),
             line=wanted.line,
             period=wanted.event.period,
             amount=wanted.amount,
@@ -47,6 +47,11 @@ def release_change(
             return ()
         tx.ledger.note(_decided(wanted, LedgerEventKind.RELEASED, said))
         return write(tx, ledger, (entry,), said.at)
+
+
+def subject_of(wanted: Proposal) -> str:
+    """Return what people consent to who release a change: this one, with this amount."""
+    return f"release/{wanted.key}/{wanted.amount.normalize()}"
 
 
 def refuse_change(agreement: Agreement, number: int, said: Said, *, store: Store) -> None:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from concord.adapters.report_formats import statement_workbook
 from concord.domain.ledger import (
+    ChangeChoice,
+    CreditChange,
     Dispute,
     LedgerEntry,
     LedgerEvent,
@@ -18,6 +20,12 @@ from concord.domain.ledger import (
 )
 from concord.domain.period import MeasurementPeriod
 from concord.services.approve import Said
+from concord.services.ask_credit_change import (
+    ChangeQuestion,
+    answer_change,
+    change_question,
+    settled_change,
+)
 from concord.services.dispute import (
     Contested,
     Resolved,
@@ -95,6 +103,19 @@ class Ledgers(Retention):
     def waive(self, partner: str, waiver: Waiver, said: Said) -> Waived:
         """Waive a part of a credit."""
         return waive(self.agreement(partner), waiver, said, store=self.store)
+
+    def change_question(self, wanted: CreditChange) -> ChangeQuestion:
+        """Return the question about a change that waits, as it stands now."""
+        return change_question(self.agreement(wanted.partner), wanted, store=self.store)
+
+    def settled_change(self, wanted: CreditChange) -> str | None:
+        """Return why a change needs no decision any more, or None while it waits."""
+        return settled_change(self.agreement(wanted.partner), wanted, store=self.store)
+
+    def answer_change(self, wanted: CreditChange, choice: ChangeChoice, said: Said) -> str:
+        """Record an answer about a change; return what became of it."""
+        agreement = self.agreement(wanted.partner)
+        return answer_change(agreement, wanted, choice, said, store=self.store)
 
     def waiting_changes(self, partner: str) -> tuple[Proposal, ...]:
         """Return the changes of credits that wait for approval."""

@@ -37,6 +37,7 @@ from concord.domain.ledger.posting import (
     openings,
 )
 from concord.domain.ledger.proposal import Proposal, news, proposals, why_it_waits
+from concord.domain.ledger.releasing import ChangeChoice, CreditChange
 from concord.domain.ledger.sign_off import (
     SignOff,
     amounts_to_confirm,
@@ -59,7 +60,9 @@ __all__ = [
     "COMPUTED",
     "MOVING",
     "OWED",
+    "ChangeChoice",
     "Changes",
+    "CreditChange",
     "Delta",
     "Dispute",
     "Due",
