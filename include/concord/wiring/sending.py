@@ -32,7 +32,9 @@ class Sending(Delivering):
         """Whoever may have seen a mail of which nobody can tell whether it went out."""
         events = self._connections.get(EVENTS) and EventWitness(self.store)
         found = tuple(each for each in (events, self.provider_witness) if each)
-        return Witnesses(found) if found else NoWitness()
+        if len(found) > 1:
+            return Witnesses(found)
+        return found[0] if found else NoWitness()
 
     def dispatch(self, owner: str, clock: Callable[[], datetime]) -> DispatchReport:
         """Hand out every message that may go now; nothing from where nothing may leave."""
