@@ -111,7 +111,7 @@ def test_on_a_bad_line_nothing_is_lost_and_nothing_read_twice(
 @pytest.mark.parametrize("seed", range(8))
 def test_on_a_bad_line_every_report_is_put_once(server: DriveServer, seed: int) -> None:
     hands = GoogleHands(server)
-    server.faults.at_random(seed, share=0.15)
+    server.faults.at_random(seed)
     uploads = [report(bytes([n]) * n * 90_000, key=f"acme/2026-{n:02}/v1") for n in range(1, 9)]
     with ThreadPoolExecutor(4) as pool:
         ids = list(pool.map(lambda each: hands.connected(scope=WRITE).put(each), uploads * 2))
