@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
+from concord.adapters.agreement_files.hidden_characters import is_seen
 from concord.adapters.agreement_files.model.shapes import Shape
 from concord.adapters.agreement_files.nodes import Listing, Node, Table, Text
 from concord.adapters.agreement_files.quantities import NotThatError, short
@@ -220,7 +221,7 @@ def as_text(node: Node, remarks: Remarks) -> Text | None:
         )
         return None
     if node.text or node.quoted:
-        return node
+        return node if is_seen(node, remarks) else None
     _report_empty(node, remarks)
     return None
 

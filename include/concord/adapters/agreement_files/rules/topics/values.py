@@ -35,6 +35,23 @@ VALUES = Topic(
             example=Piece(wrong="partner: Northwind Support", right="partner: northwind"),
         ),
         Rule(
+            id="hidden-character",
+            severity=Severity.ERROR,
+            meaning=(
+                "A text has a character that nobody sees and that changes what everybody "
+                "sees: one that ends a line, or that turns the rest of it round, figures "
+                "included. It would do so in mails, reports and workbooks too."
+            ),
+            mend=(
+                "Type the text anew instead of copying it. Letters of every language, and "
+                "the marks that belong to them, are taken."
+            ),
+            example=Piece(
+                wrong='name: "Northwind \\u202eSupport Services"',
+                right="name: Northwind Support Services",
+            ),
+        ),
+        Rule(
             id="not-a-name",
             severity=Severity.ERROR,
             meaning=(
