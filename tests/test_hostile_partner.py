@@ -21,6 +21,7 @@ from concord.domain.submission_decision import reading_of
 from concord.domain.uncertainty import MailAttempt
 from concord.wiring import Deployment, Settings
 from tests.hostile_partner import (
+    CELL,
     FILE,
     HEADER_NAMES,
     HEADERS,
@@ -126,7 +127,10 @@ def test_it_is_text_in_every_workbook(company: Deployment) -> None:
         assert not any("HYPERLINK" in str(each) or "cmd" in str(each) for each in formulas)
         links = [cell.hyperlink.target for cell in cells if cell.hyperlink]
         assert not any("evil" in str(link) for link in links)
-        assert not any(TURNS.search(str(cell.value)) for cell in cells if cell.value)
+        # Their own workbook goes back to them as it came, but for what is marked in it.
+        is_theirs = any(cell.value == CELL for cell in cells)
+        turned = [cell.value for cell in cells if TURNS.search(str(cell.value))]
+        assert set(turned) <= ({CELL} if is_theirs else set())
         with zipfile.ZipFile(BytesIO(content)) as archive:
             assert not any("externalLink" in name or "vba" in name for name in archive.namelist())
 
