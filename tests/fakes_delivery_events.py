@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from concord.domain.delivery_event import DeliveryEvent, troubled
+from concord.domain.communication import MailFate
+from concord.domain.delivery_event import DeliveryEvent, DeliveryEventKind, troubled
 from concord.domain.outbox import OutboxState
-from tests.fakes_outbox import Waiting
+from tests.fakes_outbox import Waiting, in_order
 
 _LEFT_ALONE = {OutboxState.SENDING, OutboxState.DEAD}
 
@@ -29,6 +31,24 @@ class FakeDeliveryEvents:
 
     def troubled(self) -> Mapping[str, DeliveryEvent]:
         return troubled(self.kept)
+
+    def arrived(self) -> Mapping[str, datetime]:
+        found = sorted(self.kept, key=lambda event: event.at)
+        kind = DeliveryEventKind.DELIVERED
+        return {event.recipient.lower(): event.at for event in found if event.kind is kind}
+
+    def fates(self) -> tuple[MailFate, ...]:
+        kind = DeliveryEventKind.UNSUBSCRIBED
+        no_more = {event.key for event in self.kept if event.kind is kind}
+        return tuple(
+            MailFate(
+                about=row.mail.about,
+                written=row.mail.mail_date,
+                state=row.state,
+                unsubscribed=row.mail.key in no_more,
+            )
+            for row in in_order(self.rows)
+        )
 
     def move(self, key: str, state: OutboxState) -> bool:
         row = self.rows[key]

@@ -33,6 +33,14 @@ def reachable(
     raise typer.Exit(clear_contact(address, by, datetime.now(UTC)))
 
 
+@contacts.command("mails")
+def mails() -> None:
+    """Count, by partner and month, what became of the mails."""
+    from concord.cli.contacts import list_months
+
+    raise typer.Exit(list_months())
+
+
 @commands.command(rich_help_panel=PANEL)
 def listen(
     host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "127.0.0.1",

@@ -14,6 +14,7 @@ from concord.domain.people import Person
 from concord.wiring import deployment
 
 DONE, REFUSED = 0, 2
+_MONTHS = ("About", "Month", "Sent", "Delivered", "Came back", "Dropped", "Want no more")
 _HEADER = ("Partner", "Person", "Address", "Mail", "Since", "The mail service says")
 
 
@@ -21,9 +22,15 @@ def list_contacts() -> int:
     """Print everybody of every agreement, and what keeps mail from them."""
     installation = deployment()
     troubles = installation.troubled_addresses()
+    arrivals = installation.arrivals()
     zone = str(installation.organisation.zone)
     rows = [
-        (partner, shown(person.name), shown(person.email), *_state(person, troubles, zone))
+        (
+            partner,
+            shown(person.name),
+            shown(person.email),
+            *_state(person, troubles, arrivals, zone),
+        )
         for partner in installation.partners()
         for person in installation.agreement(partner).people
     ]
@@ -31,12 +38,31 @@ def list_contacts() -> int:
     return DONE
 
 
+def list_months() -> int:
+    """Print what became of the mails about each partner, month by month."""
+    rows = [
+        (
+            shown(each.partner) or "several partners",
+            each.month,
+            *map(str, (each.sent, each.delivered, each.bounced, each.dropped, each.unsubscribed)),
+        )
+        for each in deployment().months_of_mails()
+    ]
+    console().print(table("Mails", _MONTHS, rows))
+    return DONE
+
+
 def _state(
-    person: Person, troubles: Mapping[str, DeliveryEvent], zone: str
+    person: Person,
+    troubles: Mapping[str, DeliveryEvent],
+    arrivals: Mapping[str, datetime],
+    zone: str,
 ) -> tuple[str, str, str]:
-    trouble = troubles.get(person.email.casefold())
+    address = person.email.casefold()
+    trouble = troubles.get(address)
     if trouble is None:
-        return "arrives", "", ""
+        last = arrivals.get(address)
+        return ("goes out", "", "") if last is None else ("arrives", moment(last, zone), "")
     stand_in = ", goes to the deputy" if person.unreachable else ""
     return f"{trouble.kind}{stand_in}", moment(trouble.at, zone), shown(trouble.detail, 120)
 

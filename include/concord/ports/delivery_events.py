@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
+from concord.domain.communication import MailFate
 from concord.domain.delivery_event import DeliveryEvent
 from concord.domain.outbox import OutboxState
 
@@ -22,6 +24,14 @@ class DeliveryEventRecords(Protocol):
 
     def troubled(self) -> Mapping[str, DeliveryEvent]:
         """Return the addresses, in lower case, that mail does not reach, and the reason."""
+        ...
+
+    def arrived(self) -> Mapping[str, datetime]:
+        """Return when mail last arrived at each address, in lower case."""
+        ...
+
+    def fates(self) -> tuple[MailFate, ...]:
+        """Return where every mail stands, and whether a reader of it wants no more."""
         ...
 
     def move(self, key: str, state: OutboxState) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from concord.adapters.webhooks.listener import Listener
+from concord.domain.communication import MonthOfMails, months_of_mails
 from concord.domain.delivery_event import DeliveryEvent, DeliveryEventKind
 from concord.services.record_events import RecordedEvents, record_events
 from concord.wiring.sending import EVENTS, Sending
@@ -30,6 +31,17 @@ class Listening(Sending):
         """Return the addresses that mail does not reach, each with the reason."""
         with self.store.transaction() as tx:
             return tx.delivery_events.troubled()
+
+    def arrivals(self) -> Mapping[str, datetime]:
+        """Return when mail last arrived at each address, in lower case."""
+        with self.store.transaction() as tx:
+            return tx.delivery_events.arrived()
+
+    def months_of_mails(self) -> tuple[MonthOfMails, ...]:
+        """Return what became of the mails about each partner, month by month."""
+        with self.store.transaction() as tx:
+            fates = tx.delivery_events.fates()
+        return months_of_mails(fates, self.organisation.zone)
 
     def clear_address(self, address: str, by: str, now: datetime) -> bool:
         """Record that a person says an address works; False when it was in no trouble."""

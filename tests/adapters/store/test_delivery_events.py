@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from concord.domain.communication import MailFate
 from concord.domain.delivery_event import DeliveryEvent, DeliveryEventKind
 from concord.domain.outbox import OutboxState, SendResult, SendVerdict
 from tests.adapters.store.databases import StoreWithQueue
@@ -85,3 +86,21 @@ def test_a_reader_who_was_refused_is_on_record(store: StoreWithQueue) -> None:
     store.queue().settle(claim, refused, NOON, None)
     with store.transaction() as tx:
         assert set(tx.delivery_events.troubled()) == {"lee@client.example"}
+
+
+def test_when_mail_last_arrived_is_known_of_each_address(posted: StoreWithQueue) -> None:
+    with posted.transaction() as tx:
+        assert tx.delivery_events.arrived() == {}
+        for event in (ARRIVED, BOUNCE, replace(ARRIVED, at=NOON)):
+            tx.delivery_events.add(event)
+        assert tx.delivery_events.arrived() == {"kim@client.example": ARRIVED.at}
+
+
+def test_each_mail_stands_somewhere_and_its_readers_may_want_no_more(
+    posted: StoreWithQueue,
+) -> None:
+    fate = MailFate(about=MAIL.about, written=MAIL.mail_date, state=OutboxState.SENT)
+    with posted.transaction() as tx:
+        assert tx.delivery_events.fates() == (fate,)
+        tx.delivery_events.add(replace(BOUNCE, kind=DeliveryEventKind.UNSUBSCRIBED))
+        assert tx.delivery_events.fates() == (replace(fate, unsubscribed=True),)

@@ -1,12 +1,14 @@
 """What mail services told of mails, in the database."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select, update
 
 from concord.adapters.store.outbox_tables import OUTBOX, OUTBOX_EVENT
 from concord.adapters.store.statements import insert_once
+from concord.domain.communication import MailFate
 from concord.domain.delivery_event import DeliveryEvent, DeliveryEventKind, troubled
 from concord.domain.outbox import OutboxState
 
@@ -49,6 +51,29 @@ class SqlDeliveryEvents:
         )
         rows = self._connection.execute(select(OUTBOX_EVENT).where(has_trouble))
         return troubled(_event(row) for row in rows)
+
+    def arrived(self) -> Mapping[str, datetime]:
+        """Return when mail last arrived at each address, in lower case."""
+        address = func.lower(OUTBOX_EVENT.c.recipient)
+        query = (
+            select(address, func.max(OUTBOX_EVENT.c.at))
+            .where(OUTBOX_EVENT.c.kind == DeliveryEventKind.DELIVERED)
+            .group_by(address)
+        )
+        return {row[0]: row[1] for row in self._connection.execute(query)}
+
+    def fates(self) -> tuple[MailFate, ...]:
+        """Return where every mail stands, and whether a reader of it wants no more."""
+        no_more = exists().where(
+            OUTBOX_EVENT.c.key == OUTBOX.c.key,
+            OUTBOX_EVENT.c.kind == DeliveryEventKind.UNSUBSCRIBED,
+        )
+        query = select(OUTBOX.c.about, OUTBOX.c.mail_date, OUTBOX.c.state, no_more)
+        rows = self._connection.execute(query.order_by(OUTBOX.c.mail_date, OUTBOX.c.key))
+        return tuple(
+            MailFate(about=about, written=at, state=OutboxState(state), unsubscribed=bool(left))
+            for about, at, state, left in rows
+        )
 
     def move(self, key: str, state: OutboxState) -> bool:
         """Move a mail on to what its events tell; False where a sender is at work on it.
