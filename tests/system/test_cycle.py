@@ -1,6 +1,8 @@
 """The sample company's whole cycle in a real Airflow, with mail by SMTP."""
 
+import json
 import time
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,6 +10,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -15,6 +18,7 @@ from concord.domain.issue import IssueEventKind, IssueState
 from concord.domain.outbox import OutboxState
 from concord.domain.submission import Verdict
 from concord.orchestration.airflow_client import AirflowClient, AirflowRefusedError
+from concord.orchestration.demo_cycle import DAGS
 from concord.sample_company import generate
 from tests.mail_servers import Inbox, smtp_server
 from tests.system.airflows import (
@@ -28,6 +32,15 @@ from tests.system.airflows import (
 __all__ = ["home"]
 
 
+PLANTED = (
+    "planted-password/of+drive",
+    "https://hooks.example/planted/T0/B0?x=1",
+    "planted-token-of-the-mail-service",
+    "planted-key-of-pseudonyms-which-is-long-enough",
+)
+"""Secrets of connections that a whole cycle reads."""
+
+
 @pytest.fixture(scope="module")
 def inbox() -> Iterator[Inbox]:
     with smtp_server(Inbox()) as server:
@@ -38,9 +51,15 @@ def inbox() -> Iterator[Inbox]:
 def company(home: Path, inbox: Inbox) -> Iterator[RunningAirflow]:
     """Run the sample company's first cycle."""
     sample = generate(home, datetime.now(UTC).date())
+    drive = {**json.loads(folder_connection(sample.drive)), "password": PLANTED[0]}
+    drive["extra"]["hook_url"] = PLANTED[1]
+    mail = {"conn_type": "smtp", "host": "127.0.0.1", "port": inbox.port}
     environment = {
-        "AIRFLOW_CONN_SAMPLE_DRIVE": folder_connection(sample.drive),
-        "AIRFLOW_CONN_CONCORD_MAIL": f"smtp://127.0.0.1:{inbox.port}",
+        "AIRFLOW_CONN_SAMPLE_DRIVE": json.dumps(drive),
+        "AIRFLOW_CONN_CONCORD_MAIL": json.dumps({**mail, "extra": {"api_token": PLANTED[2]}}),
+        "AIRFLOW_CONN_CONCORD_PEOPLE": json.dumps(
+            {"conn_type": "generic", "password": PLANTED[3]}
+        ),
     }
     with running_airflow(home, sample.agreements, environment) as airflow:
         airflow.cycle().run()
@@ -99,6 +118,32 @@ def test_running_every_dag_again_changes_and_sends_nothing(
         name: (Counter(), Counter()) for name in before
     }
     assert len(inbox.mails) == received
+
+
+def test_planted_secrets_are_found_nowhere(
+    company: RunningAirflow, home: Path, inbox: Inbox
+) -> None:
+    forms = {
+        form.encode()
+        for secret in PLANTED
+        for form in (secret, quote(secret, safe=""), b64encode(secret.encode()).decode()[:-4])
+    }
+    artefacts = [file for file in home.rglob("*") if file.is_file() and not file.is_symlink()]
+    found = [
+        (str(file.relative_to(home)), form)
+        for file in artefacts
+        for content in [file.read_bytes()]
+        for form in forms
+        if form in content
+    ]
+    assert found == []
+    assert [mail for mail in inbox.mails for form in forms if form in mail] == []
+    runs = [(dag, run["dag_run_id"]) for dag in DAGS for run in company.client.runs(dag)]
+    paths = [f"/api/v2/dags/{dag}/dagRuns/{quote(run)}/taskInstances" for dag, run in runs]
+    answers = [json.dumps(company.client.get(path)).encode() for path in paths]
+    assert [answer for answer in answers for form in forms if form in answer] == []
+    names = {file.suffix for file in artefacts}
+    assert {".db", ".log"} <= names, "the records and the logs were among them"
 
 
 def test_who_may_only_look_may_not_answer(company: RunningAirflow) -> None:
