@@ -3,7 +3,11 @@
 import pytest
 
 from concord.adapters.agreement_files.document import compose
-from concord.adapters.agreement_files.hidden_characters import hidden_in, is_seen
+from concord.adapters.agreement_files.hidden_characters import (
+    hidden_in,
+    is_seen,
+    without_hidden,
+)
 from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Remarks
 
@@ -47,3 +51,8 @@ def test_it_is_reported_by_name_where_it_stands(written: str, found: str) -> Non
     assert not is_seen(node, remarks)
     (finding,) = remarks.findings
     assert (finding.rule, finding.found) == ("hidden-character", found)
+
+
+def test_a_name_can_be_made_of_what_can_be_seen() -> None:
+    assert without_hidden(" North\x1f\u202ewind\n Ltd") == "North wind Ltd"
+    assert without_hidden("\x1f") == ""

@@ -7,6 +7,9 @@ import unicodedata
 from concord.adapters.agreement_files.nodes import Text
 from concord.adapters.agreement_files.remarks import Remarks
 
+SHOWN = frozenset({"name", "reference", "title"})
+"""The keys whose words we show; what stands in partners' files is named letter by letter."""
+
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKING = frozenset({"Cc", "Zl", "Zp"})
 
@@ -18,6 +21,11 @@ def hidden_in(text: str) -> str:
     Indic names are written with.
     """
     return next((c for c in text if c not in "\n\t" and _is_hidden(c)), "")
+
+
+def without_hidden(text: str) -> str:
+    """Return a name for people: on one line, a space in place of every hidden character."""
+    return " ".join("".join(" " if _is_hidden(c) else c for c in text).split())
 
 
 def _is_hidden(character: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from concord.adapters.agreement_files.hidden_characters import without_hidden
 from concord.adapters.agreement_files.proposal_examples import (
     AFTER_KPIS,
     BEFORE_SOURCES,
@@ -71,7 +72,10 @@ def _written(lines: Iterable[_Line]) -> Iterator[str]:
 
 def _body(proposal: Proposal) -> Iterator[_Line]:
     yield _Line(text=f"partner: {scalar(proposal.partner)}", note=proposal.partner_note)
-    yield _Line(text=f"name: {scalar(proposal.name)}", note=proposal.name_note)
+    yield _Line(
+        text=f"name: {scalar(without_hidden(proposal.name) or proposal.partner)}",
+        note=proposal.name_note,
+    )
     yield _Line(text="timezone: UTC", note=confirm("where the partner works, e.g. Asia/Manila"))
     if proposal.effects_from is not None:
         why = "earlier periods are history: values and outcomes, no issues and no mails"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from enum import StrEnum
 from typing import TypeVar
 
-from concord.adapters.agreement_files.hidden_characters import is_seen
+from concord.adapters.agreement_files.hidden_characters import SHOWN, is_seen
 from concord.adapters.agreement_files.model.shapes import Shape
 from concord.adapters.agreement_files.nodes import Listing, Node, Table, Text
 from concord.adapters.agreement_files.quantities import NotThatError, short
@@ -89,7 +89,10 @@ class Section:
     def written(self, key: str) -> Text | None:
         """Return the text under `key` with its place; nothing but a non-empty text will do."""
         node = self.node(key)
-        return None if node is None else as_text(node, self.remarks)
+        found = None if node is None else as_text(node, self.remarks)
+        if found is None or key not in SHOWN or is_seen(found, self.remarks):
+            return found
+        return None
 
     def text(self, key: str, default: str = "") -> str:
         """Return the text under `key`."""
@@ -221,7 +224,7 @@ def as_text(node: Node, remarks: Remarks) -> Text | None:
         )
         return None
     if node.text or node.quoted:
-        return node if is_seen(node, remarks) else None
+        return node
     _report_empty(node, remarks)
     return None
 
