@@ -16,6 +16,7 @@ from concord.services.reconcile import (
     UNWITNESSED_GRACE,
     NoWitness,
     ReconcileReport,
+    Witnesses,
     reconcile,
 )
 from tests.adapters.mail.mails import mail
@@ -142,3 +143,12 @@ def test_every_step_of_an_uncertain_mail_is_told() -> None:
     queue = FakeOutboxQueue(doubt.store, "production", notice)
     reconcile(queue, doubt.transport, NoWitness(), clock=lambda: LATER, progress=notice)
     assert told == [SendStep.WITNESSED, SendStep.RESOLVING, SendStep.RESOLVED]
+
+
+def test_of_several_witnesses_the_first_that_saw_it_counts_and_the_slowest_is_waited_for() -> None:
+    doubt = Doubt(OnUncertain.HOLD)
+    (uncertain,) = doubt.queue.uncertain(NOON)
+    both = Witnesses((NoWitness(), Seen(), Seen(timedelta(minutes=5))))
+    assert both.grace == timedelta(hours=1)
+    assert both.proof(uncertain) == f"Seen {uncertain.mail.message_id}."
+    assert Witnesses((NoWitness(), NoWitness())).proof(uncertain) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import assert_never
 
 from concord.domain.message import OnUncertain
 from concord.domain.outbox import Attempt, OutboxState, OutgoingMail
@@ -103,6 +104,8 @@ def next_step(
             return NextStep.SEND_AGAIN if over else NextStep.WAIT
         case OnUncertain.RETRACT:
             return _retracted(uncertain.last, taken_back, over=over)
+        case _:
+            assert_never(uncertain.mail.on_uncertain)
 
 
 def _retracted(last: Attempt, taken_back: bool | None, *, over: bool) -> NextStep:  # noqa: FBT001 - its three values are the question
@@ -122,3 +125,5 @@ def state_decided(decision: MailDecision) -> OutboxState:
             return OutboxState.PENDING
         case MailDecision.GIVE_UP:
             return OutboxState.DEAD
+        case _:
+            assert_never(decision)
