@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from concord.adapters.mail.writer import MimeMailWriter
 from concord.adapters.store import SqlStore
+from concord.domain.delivery_event import DeliveryEvent, DeliveryEventKind
 from concord.domain.message import Attachment, OnUncertain
 from concord.domain.outbox import OutgoingMail, SendResult, SendVerdict
 from concord.domain.uncertainty import DecidedMail, MailDecision, state_decided
@@ -62,6 +63,18 @@ def doubtful_outbox(
     send(replace(cut, detail="No answer within 30 s."), now - timedelta(hours=1))
     taken = SendResult(verdict=SendVerdict.SENT, provider="sendgrid", provider_id="14c5d75ce93")
     send(taken, now - timedelta(minutes=50))
+    deferred = DeliveryEvent(
+        provider="sendgrid",
+        key=mails[1].key,
+        attempt=1,
+        recipient="bo@partner.example",
+        kind=DeliveryEventKind.DEFERRED,
+        at=now - timedelta(minutes=45),
+        received=now - timedelta(minutes=44),
+        detail="451 try later",
+    )
+    with store.transaction() as tx:
+        tx.delivery_events.add(deferred)
     send(SendResult(verdict=SendVerdict.DEAD, detail="550 no such user"), now - LEASE * 9)
     return [mail.key for mail in mails]
 

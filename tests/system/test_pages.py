@@ -207,6 +207,12 @@ def test_no_answer_runs_what_a_mail_brings(server: Server) -> None:
     assert 'sandbox=""' in page
 
 
+def test_what_the_mail_service_told_is_shown(server: Server) -> None:
+    page = server.get(f"{PAGE}/mail/{server.keys[1]}", "viewer").text
+    assert "What the mail service told" in page
+    assert "451 try later" in page
+
+
 def test_the_page_stands_in_the_navigation(server: Server) -> None:
     plugins = server.get("/api/v2/plugins", "admin").json()["plugins"]
     (ours,) = (each for each in plugins if each["name"] == "concord_outbox")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from concord.domain.delivery_event import DeliveryEvent
 from concord.domain.outbox import Attempt, OutboxEntry, OutboxLine, OutboxState
 from concord.domain.uncertainty import DecidedMail
 from concord.ports import Store
@@ -45,6 +46,7 @@ class MailOnRecord:
     entry: OutboxEntry
     attempts: tuple[Attempt, ...]
     decisions: tuple[DecidedMail, ...]
+    events: tuple[DeliveryEvent, ...]
 
     @property
     def copies(self) -> tuple[Attempt, ...]:
@@ -77,7 +79,7 @@ def outbox_list(store: Store, group: str, number: int) -> OutboxList | None:
 
 
 def mail_on_record(store: Store, key: str) -> MailOnRecord | None:
-    """Return a mail with its attempts and decisions, or None."""
+    """Return a mail with its attempts, what was told of them and decided, or None."""
     with store.transaction() as tx:
         entry = tx.outbox.entry(key)
         if entry is None:
@@ -86,6 +88,7 @@ def mail_on_record(store: Store, key: str) -> MailOnRecord | None:
             entry=entry,
             attempts=tx.outbox.attempts(key),
             decisions=tx.outbox.decisions(key),
+            events=tx.delivery_events.of_mail(key),
         )
 
 
