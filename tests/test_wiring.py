@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -210,3 +210,14 @@ def test_settings_name_the_run_that_is_at_work() -> None:
     }
     assert Settings.from_environment(environment).run == "report scheduled~1 compile 2"
     assert Settings.from_environment({}).run == ""
+
+
+def test_alarms_go_to_the_connection_that_is_set_up_for_them(settings: Settings) -> None:
+    assert not installation(settings).tells_alarms
+    acme = installation(settings, concord_alarm="http://127.0.0.1:1/")
+    assert acme.tells_alarms
+    acme.hold_delivery("A restore.", "kim", NOW - timedelta(days=1))
+    seen = acme.watch(NOW)
+    assert seen.told == 0
+    assert "concord_alarm" in seen.failures[0]
+    assert acme.look(NOW).standing == seen.standing

@@ -27,6 +27,7 @@ SCHEDULES = {
     "credit_change": None,
     "reconcile": "*/5 * * * *",
     "uncertain_mail": None,
+    "watch": "*/5 * * * *",
 }
 FORMS = {
     "collect": ["partner"],
@@ -47,6 +48,7 @@ FORMS = {
     "credit_change": ["number", "partner"],
     "reconcile": [],
     "uncertain_mail": ["attempt", "key"],
+    "watch": [],
 }
 
 pytestmark = pytest.mark.airflow
@@ -95,7 +97,8 @@ def test_one_run_at_a_time_but_one_for_each_question(inventory: dict[str, Any]) 
 
 def test_a_dispatch_is_not_retried_since_the_next_one_follows(inventory: dict[str, Any]) -> None:
     assert inventory["dags"]["dispatch"]["retries"] == {"send_mails": 0}
-    assert set(inventory["dags"]["reconcile"]["retries"].values()) == {0}
+    for name in ("reconcile", "watch"):
+        assert set(inventory["dags"][name]["retries"].values()) == {0}
 
 
 def test_each_step_of_an_issue_leads_to_the_next_or_to_the_end(inventory: dict[str, Any]) -> None:

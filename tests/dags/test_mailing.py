@@ -1,6 +1,7 @@
 """A round of sending: what of it a person must hear, in the log or as a red task."""
 
 import logging
+from datetime import UTC, datetime
 
 import pytest
 
@@ -17,6 +18,9 @@ class Sent:
 
     def dispatch(self, *_: object) -> DispatchReport:
         return self._report
+
+    def finish_round(self, name: str, now: datetime) -> None:
+        assert (name, now.tzinfo) == ("dispatch", UTC)
 
 
 def sent(monkeypatch: pytest.MonkeyPatch, report: DispatchReport) -> None:

@@ -37,8 +37,12 @@ def test_a_round_of_collecting_names_the_files_that_wait(monkeypatch: pytest.Mon
     waits = builders.submission(verdict=Verdict.QUARANTINED)
     came = (waits, builders.submission("2026-09"))
     report = CollectReport(partner="acme", submissions=came, changed=("2026-09",))
-    installation = SimpleNamespace(collect=lambda *_: report)
+    finished: list[str] = []
+    installation = SimpleNamespace(
+        collect=lambda *_: report, finish_round=lambda name, _: finished.append(name)
+    )
     monkeypatch.setattr("concord.orchestration.rounds.airflow_deployment", lambda: installation)
     result = collect_round(["acme"], builders.moment("2026-11-09"))
+    assert finished == ["collect"]
     assert result["waiting"] == [waits.sha256]
     assert result["changed"] == ["acme|2026-09"]

@@ -55,6 +55,9 @@ class FakeDeployment:
     def waiting_sign_offs(self, _: str) -> tuple[ServiceMonth, ...]:
         return (OCTOBER,)
 
+    def finish_round(self, name: str, _: datetime) -> None:
+        assert name == "statements"
+
     def settled_sign_off(self, wanted: ServiceMonth) -> str | None:
         assert wanted == OCTOBER
         return None if self.needed else "October 2026 is signed off."

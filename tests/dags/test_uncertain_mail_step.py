@@ -44,6 +44,9 @@ class FakeDeployment:
     def reconcile(self, _: object) -> ReconcileReport:
         return ReconcileReport(proved=1, asked=self.asked)
 
+    def finish_round(self, name: str, _: object) -> None:
+        assert name == "reconcile"
+
     def settled_mail(self, wanted: MailAttempt) -> str | None:
         assert wanted == WANTED
         return self.settled

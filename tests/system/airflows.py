@@ -72,14 +72,14 @@ class RunningAirflow:
             return tx.outbox.entries()
 
     def records(self) -> Mapping[str, Counter[str]]:
-        """Return all that our own database holds by table, but when and how often we looked."""
+        """Return all that our own database holds by table, but when we looked and were told."""
         file = self.deployment.settings.home / "concord.db"
         with closing(sqlite3.connect(file)) as database:
             names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             return {
                 name: Counter(map(repr, database.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 -- the names are the database's own
                 for (name,) in names.fetchall()
-                if name not in {"collected", "waiting_file", "delivery_round"}
+                if name not in NOTED_BY_THE_WAY
             }
 
     def settled_records(self) -> Mapping[str, Counter[str]]:
@@ -100,6 +100,12 @@ class RunningAirflow:
             self.airflow.check_alive()
             assert time.monotonic() < end, f"not within {timeout:.0f} s"
             time.sleep(0.5)
+
+
+NOTED_BY_THE_WAY = frozenset(
+    {"collected", "waiting_file", "delivery_round", "finished_round", "told_alarm"}
+)
+"""The tables of when and how often we looked, which every round changes."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -22,6 +23,14 @@ def doctor(
     from concord.cli.doctor import examine_installation
 
     raise typer.Exit(examine_installation(as_json=output is Format.JSON))
+
+
+@commands.command(rich_help_panel=PANEL)
+def watch() -> None:
+    """Say what stands still although it should go on; exit status 1 while anything does."""
+    from concord.cli.watch import print_alarms
+
+    raise typer.Exit(print_alarms(datetime.now(UTC)))
 
 
 @database.command()

@@ -58,6 +58,12 @@ class AlarmChannelUnavailableError(ConcordError):
     remedy = "Check the connections `concord_alarm` and `concord_heartbeat`."
 
 
+class AlarmsNotToldError(ConcordError):
+    """Something stands still, and nobody outside Airflow was told of it."""
+
+    remedy = "See `concord watch`; set up the connection `concord_alarm`, or mend it."
+
+
 class MailDecisionRefusedError(ConcordError):
     """What somebody decided about an uncertain mail does not count."""
 

@@ -13,7 +13,9 @@ _log = logging.getLogger(__name__)
 
 def send_waiting(owner: str) -> None:
     """Send what waits.  Raises MailUnavailableError when the service refused us or a mail."""
-    report = airflow_deployment().dispatch(owner, lambda: datetime.now(UTC))
+    deployment = airflow_deployment()
+    report = deployment.dispatch(owner, lambda: datetime.now(UTC))
+    deployment.finish_round("dispatch", datetime.now(UTC))
     _log.info(
         "sent %d, to retry %d, uncertain %d, dead %d, held %d",
         *(report.sent, report.retried, report.uncertain, report.dead, report.held),

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import NotRequired, TypedDict, cast
 
+from structlog.contextvars import bound_contextvars
+
 from concord.domain.errors import ConcordError, StoreUnavailableError
 from concord.domain.issue import Issue
 from concord.domain.period import MeasurementPeriod
@@ -79,7 +81,9 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
         )
         return [pair(partner, period) for period in report.changed]
 
-    return {**served(partners, collect, failures), "waiting": waiting}
+    result = served(partners, collect, failures)
+    deployment.finish_round("collect", now)
+    return {**result, "waiting": waiting}
 
 
 def chase_round(chunks: object, now: datetime) -> Round:
@@ -117,6 +121,7 @@ def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> R
         with deployment.rows_at_hand(some) as at_hand:
             done = served(some, partial(assess, at_hand), result["failures"])
         result["changed"].extend(done["changed"])
+    deployment.finish_round("assess", now)
     return result
 
 
@@ -144,6 +149,7 @@ def escalate_round(partner: str | None, now: datetime) -> tuple[list[Issue], Rou
         return []
 
     result = served(chosen_partners(deployment, partner), escalate, failures)
+    _finish("escalate", deployment, partner, now)
     issues.sort(key=lambda issue: -issue.severity.rank)
     return issues[:MOST_RUNS], result
 
@@ -171,11 +177,14 @@ def report_round(partner: str | None, period: str | None, now: datetime) -> Roun
             results = [(month, deployment.compile_report(name, month, now))]
         else:
             results = list(deployment.compile_due_reports(name, now))
-        for month, result in results:
-            _log.info("partner %s, period %s: report %s", name, month, result)
+        for month, became in results:
+            with bound_contextvars(period=str(month)):
+                _log.info("partner %s, period %s: report %s", name, month, became)
         return [pair(name, month) for month, _ in results]
 
-    return served(chosen_partners(deployment, partner), compile_reports)
+    result = served(chosen_partners(deployment, partner), compile_reports)
+    _finish("report", deployment, partner or period, now)
+    return result
 
 
 def remind_round(partner: str | None, now: datetime) -> Round:
@@ -186,7 +195,15 @@ def remind_round(partner: str | None, now: datetime) -> Round:
         _log.info("partner %s: %d reminders", name, len(deployment.remind(name, now)))
         return []
 
-    return served(chosen_partners(deployment, partner), remind)
+    result = served(chosen_partners(deployment, partner), remind)
+    _finish("remind", deployment, partner, now)
+    return result
+
+
+def _finish(name: str, deployment: Deployment, part: str | None, now: datetime) -> None:
+    """Record that a round came to its end, unless a form had it do only a part."""
+    if not part:
+        deployment.finish_round(name, now)
 
 
 def served(
@@ -198,7 +215,8 @@ def served(
     result = Round(changed=[], failures=[] if failures is None else failures)
     for partner in partners:
         try:
-            result["changed"].extend(action(partner))
+            with bound_contextvars(partner=partner):
+                result["changed"].extend(action(partner))
         except StoreUnavailableError:
             # Nothing can be done for anybody: the task is tried again, for all of them.
             raise

@@ -36,6 +36,8 @@ def send_statements(partner: str | None, now: datetime) -> list[dict[str, object
         deployment.send_due_statements(name, link_to, now)
         deployment.sign_off_by_silence(name, now)
         runs += [_run(wanted) for wanted in deployment.waiting_sign_offs(name)]
+    if not partner:
+        deployment.finish_round("statements", now)
     return runs
 
 

@@ -27,7 +27,9 @@ def reconcile_mails() -> list[dict[str, object]]:
     """Settle what can be told; return the runs of `uncertain_mail` to start, oldest first."""
     from concord.orchestration.connections import airflow_deployment
 
-    report = airflow_deployment().reconcile(lambda: datetime.now(UTC))
+    deployment = airflow_deployment()
+    report = deployment.reconcile(lambda: datetime.now(UTC))
+    deployment.finish_round("reconcile", datetime.now(UTC))
     _log.info(
         "uncertain mails: %d seen, %d to be sent again, %d left alone, %d for a person",
         *(report.proved, report.repeated, report.waiting, len(report.asked)),

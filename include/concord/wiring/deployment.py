@@ -25,10 +25,10 @@ from concord.services.forecast import forecasts, forecasts_beside, readable_fore
 from concord.services.ladder import Request, ask, time_out
 from concord.services.remind import remind
 from concord.services.reprocess import ReprocessReport, Wanted, reprocess
-from concord.wiring.backups import Backups
+from concord.wiring.watching import Watching
 
 
-class Deployment(Backups):
+class Deployment(Watching):
     """What the DAGs and the command ask of an installation; each method runs one use-case."""
 
     def partners(self) -> tuple[str, ...]:

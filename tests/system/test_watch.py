@@ -1,0 +1,90 @@
+"""Watching in a real Airflow: people are told by a second way, once, and the heartbeat says so."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from concord.domain.delivery_hold import DeliveryHold
+from concord.domain.watch import INTERVALS
+from concord.domain.watch_figures import WATCH
+from tests.system.airflows import RunningAirflow, home, running_airflow
+
+__all__ = ["home"]
+
+
+class Outside(BaseHTTPRequestHandler):
+    """A chat and a heartbeat service: both write down what they hear."""
+
+    server: "OutsideServer"
+
+    def do_GET(self) -> None:  # noqa: N802 -- the name is the library's
+        self._hear("")
+
+    def do_POST(self) -> None:  # noqa: N802 -- the name is the library's
+        self._hear(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+    def _hear(self, words: str) -> None:
+        self.server.heard.append((self.path, words))
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class OutsideServer(ThreadingHTTPServer):
+    """Keeps what was heard, as path and words."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Outside)
+        self.heard: list[tuple[str, str]] = []
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+@contextmanager
+def outside() -> Iterator[OutsideServer]:
+    with closing(OutsideServer()) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+def rounds(running: RunningAirflow) -> set[str]:
+    with running.deployment.store.transaction() as tx:
+        return set(tx.watching.rounds())
+
+
+def test_delivery_that_is_held_too_long_is_told_by_the_second_way(home: Path) -> None:
+    agreements = home / "agreements"
+    agreements.mkdir()
+    with outside() as service:
+        environment = {
+            "AIRFLOW_CONN_CONCORD_ALARM": f'{{"conn_type": "http", '
+            f'"password": "{service.url}/chat"}}',
+            "AIRFLOW_CONN_CONCORD_HEARTBEAT": f'{{"conn_type": "http", '
+            f'"password": "{service.url}/beat", "extra": {{"fail": true}}}}',
+        }
+        with running_airflow(home, agreements, environment) as running:
+            hold = DeliveryHold(
+                reason="A restore.",
+                set_by="kim",
+                since=datetime.now(UTC) - timedelta(hours=2),
+            )
+            with running.deployment.store.transaction() as tx:
+                tx.delivery_holds.hold(hold)
+            running.run("watch", "held")
+            running.run("watch", "held still")
+            told = [words for path, words in service.heard if path == "/chat"]
+            assert len(told) == 1
+            assert "Delivery is held for 2 h" in told[0]
+            assert ("/beat/fail", "") in service.heard
+            for dag in INTERVALS:
+                running.run(dag, "by hand")
+            assert rounds(running) == {*INTERVALS, WATCH}
