@@ -6,7 +6,8 @@ import pytest
 
 from concord.domain.errors import StoreUnavailableError
 from concord.domain.submission import Verdict
-from concord.orchestration.rounds import collect_round, served
+from concord.orchestration.rounds import chase_round, collect_round, served
+from concord.services.chase_deliveries import Chased
 from concord.services.collection import CollectReport
 from tests import builders
 
@@ -37,12 +38,32 @@ def test_a_round_of_collecting_names_the_files_that_wait(monkeypatch: pytest.Mon
     waits = builders.submission(verdict=Verdict.QUARANTINED)
     came = (waits, builders.submission("2026-09"))
     report = CollectReport(partner="acme", submissions=came, changed=("2026-09",))
-    finished: list[str] = []
-    installation = SimpleNamespace(
-        collect=lambda *_: report, finish_round=lambda name, _: finished.append(name)
-    )
+    installation = SimpleNamespace(collect=lambda *_: report)
     monkeypatch.setattr("concord.orchestration.rounds.airflow_deployment", lambda: installation)
     result = collect_round(["acme"], builders.moment("2026-11-09"))
-    assert finished == ["collect"]
     assert result["waiting"] == [waits.sha256]
     assert result["changed"] == ["acme|2026-09"]
+
+
+@pytest.mark.parametrize(("chunks", "rounds"), [([["acme"]], ["collect"]), ([], ["collect"])])
+def test_a_round_of_collecting_ends_when_all_partners_were_chased(
+    monkeypatch: pytest.MonkeyPatch, chunks: list[list[str]], rounds: list[str]
+) -> None:
+    assert ended_rounds(monkeypatch, chunks) == rounds
+
+
+def test_a_round_that_could_not_choose_its_partners_is_no_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert ended_rounds(monkeypatch, None) == []
+
+
+def ended_rounds(monkeypatch: pytest.MonkeyPatch, chunks: object) -> list[str]:
+    finished: list[str] = []
+    installation = SimpleNamespace(
+        chase_deliveries=lambda *_: Chased(),
+        finish_round=lambda name, _: finished.append(name),
+    )
+    monkeypatch.setattr("concord.orchestration.rounds.airflow_deployment", lambda: installation)
+    chase_round(chunks, builders.moment("2026-11-09"))
+    return finished

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,10 +20,10 @@ class Outside(BaseHTTPRequestHandler):
 
     server: "OutsideServer"
 
-    def do_GET(self) -> None:  # noqa: N802 -- the name is the library's
+    def do_GET(self) -> None:
         self._hear("")
 
-    def do_POST(self) -> None:  # noqa: N802 -- the name is the library's
+    def do_POST(self) -> None:
         self._hear(self.rfile.read(int(self.headers["Content-Length"])).decode())
 
     def _hear(self, words: str) -> None:
@@ -50,7 +50,7 @@ class OutsideServer(ThreadingHTTPServer):
 
 @contextmanager
 def outside() -> Iterator[OutsideServer]:
-    with closing(OutsideServer()) as server:
+    with OutsideServer() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
@@ -80,11 +80,11 @@ def test_delivery_that_is_held_too_long_is_told_by_the_second_way(home: Path) ->
             with running.deployment.store.transaction() as tx:
                 tx.delivery_holds.hold(hold)
             running.run("watch", "held")
-            running.run("watch", "held still")
+            running.run("watch", "still_held")
             told = [words for path, words in service.heard if path == "/chat"]
             assert len(told) == 1
             assert "Delivery is held for 2 h" in told[0]
             assert ("/beat/fail", "") in service.heard
             for dag in INTERVALS:
-                running.run(dag, "by hand")
+                running.run(dag, "by_hand")
             assert rounds(running) == {*INTERVALS, WATCH}

@@ -81,9 +81,7 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
         )
         return [pair(partner, period) for period in report.changed]
 
-    result = served(partners, collect, failures)
-    deployment.finish_round("collect", now)
-    return {**result, "waiting": waiting}
+    return {**served(partners, collect, failures), "waiting": waiting}
 
 
 def chase_round(chunks: object, now: datetime) -> Round:
@@ -102,7 +100,10 @@ def chase_round(chunks: object, now: datetime) -> Round:
         )
         return []
 
-    return served([partner for chunk in chosen for partner in chunk], chase)
+    result = served([partner for chunk in chosen for partner in chunk], chase)
+    if chunks is not None:
+        deployment.finish_round("collect", now)
+    return result
 
 
 def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
