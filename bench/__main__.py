@@ -19,7 +19,7 @@ from bench.ingest_comparisons import INGEST
 from bench.sending_comparisons import SENDING
 from bench.timing import Cost, cost
 
-RESULTS = Path(__file__).parent / "results"
+RESULTS = Path(__file__).parent / "results.json"
 TABLE = Path(__file__).parent / "RESULTS.md"
 GROUPS = {
     group: tuple(comparison.name for comparison in comparisons)
@@ -75,19 +75,17 @@ def _verdict(limit: float | None, ratio: float) -> str:
 def main(names: list[str]) -> None:
     """Measure the comparisons or groups named, or all; keep the others' latest results."""
     wanted = {each for name in names for each in GROUPS.get(name, (name,))}
-    latest = RESULTS / "latest.json"
-    known: dict[str, Result] = {}
-    if latest.exists():
-        known = {str(row["comparison"]): row for row in json.loads(latest.read_text())}
+    known: dict[str, Result] = {
+        str(row["comparison"]): row for row in json.loads(RESULTS.read_text())
+    }
     for comparison in COMPARISONS:
         if wanted and comparison.name not in wanted:
             continue
         with TemporaryDirectory(prefix="concord-bench-") as scratch:
             known[comparison.name] = measured(comparison, Path(scratch))
         print(_line(known[comparison.name]), flush=True)
-    RESULTS.mkdir(exist_ok=True)
     rows = [known[c.name] for c in COMPARISONS if c.name in known]
-    latest.write_text(json.dumps(rows, indent=2) + "\n")
+    RESULTS.write_text(json.dumps(rows, indent=2) + "\n")
     TABLE.write_text("\n".join((*_HEAD, *map(_line, rows))) + "\n")
 
 
