@@ -212,3 +212,22 @@ def test_the_examination_imports_no_airflow() -> None:
     script = "import sys\nfrom concord.cli.app import app\ntry: app(['doctor'])\n"
     script += "except SystemExit: pass\nsys.exit('airflow' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_what_is_open_is_named_and_no_secret_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AIRFLOW__API_AUTH__JWT_SECRET", SECRET)
+    mail = f"smtp://kim:{SECRET}@mail.example?disable_tls=true"
+    monkeypatch.setenv("AIRFLOW_CONN_CONCORD_MAIL", mail)
+    monkeypatch.setenv("AIRFLOW_CONN_CONCORD_DB", f"postgres://concord:{SECRET}@db.example/c")
+    text, as_json = (run("doctor", "--security", "--format", form) for form in ("text", "json"))
+    for result in (text, as_json):
+        assert result.exit_code == 1
+        assert SECRET not in result.output
+        assert "jwt_secret is shorter than 32 characters" in result.output.replace("\n", " ")
+        assert "unencrypted" in result.output
+    found = json.loads(as_json.stdout)
+    jsonschema.validate(found, SCHEMA)
+    assert {one["item"] for one in found["items"]} == {
+        *("airflow secrets", "airflow logins", "airflow settings"),
+        *("connections", "permissions", "user"),
+    }

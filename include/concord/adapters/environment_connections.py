@@ -18,6 +18,11 @@ class EnvironmentConnections:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all connections that stand in the environment, in lower case."""
+        names = (name for name in self._environment if name.startswith(PREFIX))
+        return tuple(sorted(name.removeprefix(PREFIX).lower() for name in names))
+
     def get(self, connection_id: str) -> ConnectionSettings | None:
         """Return the connection, or None.  Raises ConnectionMalformedError, never its content."""
         text = self._environment.get(f"{PREFIX}{connection_id.upper()}", "").strip()

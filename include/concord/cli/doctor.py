@@ -19,12 +19,12 @@ WELL, FAILING = 0, 1
 _COLOURS = {Health.OK: "green", Health.WARNING: "yellow", Health.FAILING: "red"}
 
 
-def examine_installation(*, as_json: bool) -> int:
-    """Examine every item and print what was found; 1 when something is failing."""
+def examine_installation(*, as_json: bool, security: bool = False) -> int:
+    """Examine every item, or those about security; 1 when something is failing."""
     examination = Examination(os.environ, lambda: datetime.now(UTC))
     found: list[Examined] = []
     with Console(stderr=True).status("") as status:
-        for item in examination.items():
+        for item in examination.security_items() if security else examination.items():
             status.update(escape(item.name))
             found.extend(item.examined())
     if as_json:

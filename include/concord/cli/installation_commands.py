@@ -18,11 +18,15 @@ commands.add_typer(database, name="db", rich_help_panel=PANEL)
 @commands.command(rich_help_panel=PANEL)
 def doctor(
     output: Annotated[Format, typer.Option("--format", help="Text or JSON.")] = Format.TEXT,
+    *,
+    security: Annotated[
+        bool, typer.Option("--security", help="Only what keeps strangers out.")
+    ] = False,
 ) -> None:
     """Examine this installation, and say of each item whether it is well and what to do if not."""
     from concord.cli.doctor import examine_installation
 
-    raise typer.Exit(examine_installation(as_json=output is Format.JSON))
+    raise typer.Exit(examine_installation(as_json=output is Format.JSON, security=security))
 
 
 @commands.command(rich_help_panel=PANEL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +15,16 @@ from concord.adapters.agreement_files import LoadedFolder, load_folder
 from concord.adapters.environment_connections import EnvironmentConnections
 from concord.adapters.locations import database_url
 from concord.adapters.probes.airflow_health import examine_airflow
+from concord.adapters.probes.airflow_security import (
+    examine_airflow_logins,
+    examine_airflow_openness,
+    examine_airflow_secrets,
+)
+from concord.adapters.probes.airflow_settings import AirflowSettings
 from concord.adapters.probes.clock import Clock, examine_clock, http_time
+from concord.adapters.probes.connection_security import Purposes, examine_connections
 from concord.adapters.probes.database import examine_database, server_time
-from concord.adapters.probes.folders import examine_folder, examine_permissions
+from concord.adapters.probes.folders import examine_folder, examine_permissions, examine_user
 from concord.adapters.probes.mail import examine_mail
 from concord.adapters.probes.packages import examine_packages, examine_python
 from concord.adapters.probes.time_zones import examine_time_zones
@@ -29,7 +37,9 @@ from concord.services.examine_agreements import examine_findings, examine_holida
 from concord.services.examine_delivery import examine_delivery
 from concord.services.examine_drive import examine_drive
 from concord.wiring.parts import DATABASE, MAIL, STORE, Parts
+from concord.wiring.sending import EVENTS
 from concord.wiring.settings import Settings
+from concord.wiring.watching import ALARM, HEARTBEAT
 
 _SECONDS, _READING_SECONDS, _DRIVE_SECONDS, _MAIL_SECONDS = 15.0, 60.0, 30.0, 30.0
 _HTTP_SECONDS = 5.0
@@ -77,6 +87,24 @@ class Examination:
         yield Item(name="clock", check=self._compare_clocks)
         yield Item(name="airflow", check=self._airflow)
         yield Item(name="permissions", check=self._permissions)
+
+    def security_items(self) -> Iterator[Item]:
+        """Yield the items that are about security; none of them asks another machine."""
+        airflow = AirflowSettings(self._environment, self._airflow_home / "airflow.cfg")
+        for name, check in (
+            ("airflow secrets", examine_airflow_secrets),
+            ("airflow logins", examine_airflow_logins),
+            ("airflow settings", examine_airflow_openness),
+        ):
+            yield Item(name=name, check=partial(check, name, airflow))
+        yield Item(name="connections", check=self._open_connections)
+        yield Item(name="permissions", check=self._permissions)
+        yield Item(name="user", check=lambda: (examine_user("user", os.geteuid()),))
+
+    def _open_connections(self) -> tuple[Examined, ...]:
+        purposes = Purposes(events=EVENTS, called=frozenset({ALARM, HEARTBEAT}))
+        connections = self._connections
+        return examine_connections("connections", connections, connections.ids(), purposes)
 
     def _read_agreements(self) -> tuple[Examined, ...]:
         where = self._settings.agreements
@@ -173,11 +201,15 @@ class Examination:
             timeout=_HTTP_SECONDS,
         )
 
+    @property
+    def _airflow_home(self) -> Path:
+        return Path(self._environment.get("AIRFLOW_HOME", "~/airflow")).expanduser()
+
     def _permissions(self) -> tuple[Examined, ...]:
         home, agreements = self._settings.home, self._settings.agreements
         landing, observations = self._stores()
         writable = (home, agreements, *sorted(agreements.glob("*.yaml")), landing, observations)
-        airflow = Path(self._environment.get("AIRFLOW_HOME", "~/airflow")).expanduser()
+        airflow = self._airflow_home
         secret = (
             home / "concord.db",
             self._outbox,

@@ -11,6 +11,7 @@ from concord.adapters.probes.folders import (
     TOO_LITTLE,
     examine_folder,
     examine_permissions,
+    examine_user,
     room_of,
 )
 from concord.domain.examination import Health
@@ -111,3 +112,8 @@ def test_what_is_ours_alone_to_read(
 def test_what_is_not_there_is_open_to_nobody(tmp_path: Path) -> None:
     (item,) = examine_permissions("permissions", [tmp_path / "a"], [tmp_path / "b"])
     assert item.health is Health.OK
+
+
+@pytest.mark.parametrize(("user", "health"), [(0, Health.WARNING), (50000, Health.OK)])
+def test_whoever_may_do_anything_is_told(user: int, health: Health) -> None:
+    assert examine_user("user", user).health is health

@@ -80,10 +80,15 @@ def opened(settings: ConnectionSettings) -> Session:
 def _connected(settings: ConnectionSettings) -> Session:
     host, port = settings.host or "localhost", settings.port
     timeout = seconds(settings, "timeout", TIMEOUT)
-    encrypted = flag(settings, "disable_ssl")
-    if encrypted is False or (encrypted is None and port == _SUBMISSIONS_PORT):
+    if encrypts_at_once(settings):
         return EncryptedSession(host, port or _SUBMISSIONS_PORT, timeout, _tls(settings))
     return Session(host, port or smtplib.SMTP_PORT, timeout)
+
+
+def encrypts_at_once(settings: ConnectionSettings) -> bool:
+    """Say whether the first byte is encrypted already."""
+    plain = flag(settings, "disable_ssl")
+    return plain is False or (plain is None and settings.port == _SUBMISSIONS_PORT)
 
 
 def _tls(settings: ConnectionSettings) -> ssl.SSLContext:

@@ -48,6 +48,14 @@ def examine_permissions(
     return tuple(found) or (ok(item, "nothing is open to other users of this machine"),)
 
 
+def examine_user(item: str, user: int) -> Examined:
+    """Return whether we run as somebody who may do anything; `user` is the effective id."""
+    if user == 0:
+        remedy = "Run Concord and Airflow as a user of their own."
+        return warning(item, "this runs as root: a fault in it is a fault of the machine", remedy)
+    return ok(item, "this runs as a user of its own")
+
+
 def _written_by_others(item: str, paths: Iterable[Path]) -> Iterable[Examined]:
     for path in paths:
         if _mode(path) & stat.S_IWOTH:
