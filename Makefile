@@ -6,6 +6,7 @@ PINNED_UV := 0.13.9
 VENV  := .venv
 BIN   := $(VENV)/bin
 STAMP := $(VENV)/.concord-setup
+AUDIT := .venv-audit
 
 # uv takes the index, the offline folder and the certificates that pip is set up with, unless its
 # own variables are set: whoever has told pip need not tell anybody else.
@@ -26,7 +27,7 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check system docs bench lock clean
+.PHONY: help setup demo test check system docs bench audit sbom lock clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -81,13 +82,30 @@ docs: $(STAMP)  ## Write what is made from the model: the reference pages and th
 bench: $(STAMP)  ## Measure the figures that docs and changelog quote
 	$(BIN)/python -m bench
 
+audit: $(AUDIT)/.installed  ## Ask whether a locked package is known to be vulnerable (needs PyPI)
+	$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.txt
+
+sbom: $(AUDIT)/.installed  ## Write what is shipped as CycloneDX: build/sbom.cdx.json
+	@mkdir -p build
+	@PYTHONWARNINGS=ignore $(AUDIT)/bin/cyclonedx-py requirements --pyproject pyproject.toml \
+	  --spec-version 1.6 --output-reproducible --validate --output-file build/sbom.cdx.json requirements.txt
+	@echo "What is shipped is listed in build/sbom.cdx.json"
+
+# Tools in an environment of their own: what they need must not change what is shipped or tested.
+$(AUDIT)/.installed: requirements-audit.txt $(BIN)/uv
+	@$(LIKE_PIP); set -e; \
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(AUDIT); \
+	$(BIN)/uv pip sync --quiet --python $(AUDIT)/bin/python --require-hashes requirements-audit.txt
+	@touch $@
+
 lock: $(BIN)/uv  ## Bring the locks up to pyproject.toml (UPGRADE=1 takes newer releases)
 	@$(LIKE_PIP); set -e; \
 	$(COMPILE) pyproject.toml --output-file requirements.txt; \
 	$(COMPILE) pyproject.toml --extra dev --constraints requirements.txt --output-file requirements-dev.txt; \
+	printf 'cyclonedx-bom[validation]\npip-audit\n' | $(COMPILE) - --output-file requirements-audit.txt; \
 	echo 'uv==$(PINNED_UV)' | $(COMPILE) - --no-annotate --output-file requirements-uv.txt
 
 clean:  ## Remove what make has made, .venv included
-	rm -rf $(VENV) build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+	rm -rf $(VENV) $(AUDIT) build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
 	  .pytest_cache .ruff_cache include/*.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

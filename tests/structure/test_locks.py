@@ -58,7 +58,13 @@ def test_development_runs_what_is_shipped() -> None:
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.txt", "requirements-dev.txt", "requirements-uv.txt"]
+    "lock",
+    [
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-audit.txt",
+        "requirements-uv.txt",
+    ],
 )
 def test_every_package_is_pinned_by_hash(lock: str) -> None:
     packages = read_lock(lock)
