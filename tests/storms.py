@@ -16,6 +16,7 @@ from concord.domain.issue import (
     IssueState,
 )
 from concord.domain.outbox import OutgoingMail
+from concord.ports import Store
 from concord.services import ladder
 from concord.services.correspondence import Correspondence
 from tests.builders import moment
@@ -61,7 +62,7 @@ def event(kind: IssueEventKind, note: str = "", at: datetime = AT_NINE) -> Issue
 class Storm:
     """The issues of one partner or several, and everything that was mailed about them."""
 
-    store: FakeStore = field(default_factory=FakeStore)
+    store: Store = field(default_factory=FakeStore)
     letters: FakeLetters = field(default_factory=FakeLetters)
 
     def raised(self, *issues: Issue) -> "Storm":
