@@ -13,9 +13,15 @@ from concord.domain.issue import (
     IssueSeverity,
     IssueState,
 )
-from concord.domain.letter import Tone
+from concord.domain.letter import Letter, Tone
+from concord.domain.storm import AskedIssue
 from concord.services.correspondence import Correspondence
-from concord.services.issue_letters import letter_subject, request_letter, tell_the_end
+from concord.services.issue_letters import (
+    letter_subject,
+    request_letter,
+    storm_letter,
+    tell_the_end,
+)
 from tests.builders import agreement, moment, person
 from tests.fakes import FakeLetters, FakeMailWriter, FakeStore
 
@@ -97,3 +103,34 @@ def test_each_opening_and_step_has_its_own_letter() -> None:
         for step in (0, 1, "end")
     }
     assert len(subjects) == 6
+
+
+def storm(minor: int, serious: int = 0) -> Letter:
+    """Return the letter that asks about so many issues at once."""
+    severities = (*[IssueSeverity.SERIOUS] * serious, *[IssueSeverity.MINOR] * minor)
+    asked = [AskedIssue(issue=issue(s), step=0, respond_by=MONDAY) for s in severities]
+    return storm_letter(agreement(), asked, 1, (person(),))
+
+
+def test_a_letter_about_many_issues_writes_each_out_with_its_time_to_answer() -> None:
+    letter = storm(5, serious=1)
+    assert letter.title == "[serious] Northwind Support Services: 6 issues ask for an answer"
+    assert letter.facts == (("Severity", "1 serious, 5 minor"), ("Asked", "level 1: Ana Reyes"))
+    (table,) = letter.tables
+    assert table.rows[0] == (issue().headline, "serious", "Mon 09 Nov 2026 09:00 UTC")
+    assert len(table.rows) == 6
+    assert "Required Actions" in letter.paragraphs[-1]
+
+
+@pytest.mark.parametrize(
+    ("minor", "counted"),
+    [
+        (48, None),
+        (49, "The 50 gravest are below, and 1 minor beside them."),
+        (1498, "The 50 gravest are below, and 1,450 minor beside them."),
+    ],
+)
+def test_beyond_fifty_they_are_counted(minor: int, counted: str | None) -> None:
+    letter = storm(minor, serious=2)
+    assert len(letter.tables[0].rows) == 50
+    assert (letter.paragraphs[-1] == counted) is (counted is not None)

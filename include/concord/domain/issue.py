@@ -157,6 +157,7 @@ class IssueEventKind(StrEnum):
     RAISED = "raised"
     EVIDENCE = "evidence"
     SEVERITY_ROSE = "severity_rose"
+    TOLD_TOGETHER = "told_together"
     ASKED = "asked"
     LEVEL_SKIPPED = "level_skipped"
     HANDED_OVER = "handed_over"

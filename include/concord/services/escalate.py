@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
+from concord.domain.asked_level import respond_by
 from concord.domain.contract_decisions import contract_decisions, obligation_of
 from concord.domain.critical_failure import critical_failures
 from concord.domain.delivery import delivery_periods, missing_deliveries, noticed
@@ -40,7 +41,6 @@ from concord.domain.unreachable import unreachable_contacts
 from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
 from concord.services.issue_letters import tell_the_end
-from concord.services.ladder import respond_by
 from concord.services.post_ledger import ledger_of
 
 LOST_AFTER = timedelta(hours=1)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
 from concord.domain.escalation_policy import EscalationPolicy
 from concord.domain.handover import stood_in
 from concord.domain.issue import STEPS, Issue, IssueEvent, IssueEventKind, IssueSeverity
-from concord.domain.letter import Letter, Link, Tone
+from concord.domain.letter import Letter, Link, Table, Tone
 from concord.domain.message import MessageKind
 from concord.domain.people import Person
+from concord.domain.storm import MOST_WRITTEN_OUT, AskedIssue, told_together
 from concord.ports import Transaction
 from concord.services.correspondence import Correspondence, Subject
 
@@ -50,6 +52,47 @@ def request_letter(
     )
 
 
+def storm_letter(
+    agreement: Agreement, asked: Sequence[AskedIssue], level: int, people: Iterable[Person]
+) -> Letter:
+    """Return the letter that asks one level about many issues, given with the gravest first."""
+    gravest = asked[0].issue.severity
+    written_out, beyond = asked[:MOST_WRITTEN_OUT], asked[MOST_WRITTEN_OUT:]
+    names = ", ".join(person.name for person in people)
+    rest = f"The {len(written_out)} gravest are below, and {_by_severity(beyond)} beside them."
+    return Letter(
+        title=f"[{gravest}] {agreement.name}: {len(asked):,} issues ask for an answer",
+        tone=_TONES[gravest],
+        paragraphs=(
+            f"{len(asked):,} issues ask for your answer at once, so they come in one mail.",
+            (
+                "Each has its own place under Required Actions: acknowledge it, resolve it, or "
+                "waive it with a reason. Without an answer in time it goes to the next level."
+            ),
+            *((rest,) if beyond else ()),
+        ),
+        facts=(("Severity", _by_severity(asked)), ("Asked", f"level {level}: {names}")),
+        tables=(
+            Table(
+                caption="What is to be answered",
+                header=("Issue", "Severity", "Answer by"),
+                rows=tuple(_row(each) for each in written_out),
+            ),
+        ),
+        why=f"You get this because you are named on level {level} for {agreement.partner}.",
+    )
+
+
+def _row(asked: AskedIssue) -> tuple[str, str, str]:
+    issue = asked.issue
+    return (issue.headline, str(issue.severity), moment_text(asked.respond_by))
+
+
+def _by_severity(asked: Sequence[AskedIssue]) -> str:
+    counts = Counter(each.issue.severity for each in asked)
+    return ", ".join(f"{number:,} {severity}" for severity, number in counts.items())
+
+
 def tell_the_end(
     tx: Transaction,
     agreement: Agreement,
@@ -80,7 +123,7 @@ def tell_the_end(
 
 
 def _levels_asked(policy: EscalationPolicy, events: Iterable[IssueEvent]) -> tuple[int, ...]:
-    """Return the levels that were asked and have not been told of an end before.
+    """Return the levels that were asked or told and have not been told of an end before.
 
     An opening that a higher severity broke off had no end: its levels still wait for one.
     """
@@ -90,6 +133,8 @@ def _levels_asked(policy: EscalationPolicy, events: Iterable[IssueEvent]) -> tup
         if event.kind is IssueEventKind.RAISED:
             levels = {} if ended else levels
             ahead, ended = iter(steps), False
+        elif event.kind is IssueEventKind.TOLD_TOGETHER:
+            levels[told_together(event).level] = None
         elif event.kind in STEPS:
             number = next(ahead, steps[-1])
             if event.kind is IssueEventKind.ASKED:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from concord.domain.agreement import Agreement
-from concord.domain.escalation_policy import EscalationPolicy
+from concord.domain.asked_level import (
+    AskedLevel,
+    level_asked,
+    people_on,
+    policy_for,
+    respond_by,
+    responds_by,
+)
 from concord.domain.handover import asked_note
 from concord.domain.issue import (
     CONCORD,
@@ -22,9 +29,11 @@ from concord.domain.issue import (
 from concord.domain.markdown import grid, plain
 from concord.domain.people import Person
 from concord.domain.shadow import marked_title
+from concord.domain.storm import AskedIssue, told_ahead
 from concord.ports import Store, Transaction
 from concord.services.correspondence import Correspondence
-from concord.services.issue_letters import letter_subject, moment_text, request_letter
+from concord.services.issue_letters import moment_text
+from concord.services.tell_level import tell_level
 
 _BEGINS = frozenset({IssueEventKind.RAISED, IssueEventKind.ASKED, IssueEventKind.LEVEL_SKIPPED})
 _log = logging.getLogger(__name__)
@@ -65,45 +74,31 @@ def ask(
         issue = tx.issues.get(key)
         if issue is None or issue.state is not IssueState.OPEN:
             return None
-        steps = _policy(agreement, issue).steps()
+        steps = policy_for(agreement, issue).steps()
         if step >= len(steps):
             return None
-        people = _people(agreement, issue, steps[step], now)
-        behind = asked_steps(tx.issues.events(key))
+        people = people_on(agreement, issue, steps[step], now)
+        events = tx.issues.events(key)
+        behind = asked_steps(events)
         if step > len(behind):
             # The run of an earlier opening: this one has not come that far.
             return None
         if step < len(behind):
             current = step + 1 == len(behind) and behind[-1].kind is IssueEventKind.ASKED
             return _request(agreement, issue, step, people if current else (), behind)
-        event = _asked(issue, steps[step], people, now)
+        level = level_asked(events, step, steps[step], people)
+        event = _asked(issue, steps[step], people, _clock(agreement, issue, level, events, now))
         issue = replace(issue, step=step)
         tx.issues.save(issue)
         tx.issues.log(event)
+        _log.info("issue %s: level %d: %s", key, level.level, event.kind)
         request = _request(agreement, issue, step, people, (*behind, event))
-        if people:
-            _send(tx, correspondence, request, link, now)
-        elif step + 1 == len(steps):
+        if level.people:
+            asked = AskedIssue(issue=issue, step=step, respond_by=request.respond_by)
+            tell_level(tx, agreement, correspondence, asked, level, people, link, now)
+        elif not people and step + 1 == len(steps):
             _stand_unanswered(tx, issue, now)
         return request
-
-
-def _policy(agreement: Agreement, issue: Issue) -> EscalationPolicy:
-    return agreement.escalation.of(issue.severity)
-
-
-def _people(agreement: Agreement, issue: Issue, level: int, now: datetime) -> tuple[Person, ...]:
-    """Return whom a level reaches now."""
-    day = now.astimezone(agreement.organisation.zone).date()
-    asked = _policy(agreement, issue).level(level)
-    return asked.people(agreement.people, agreement.owner, day)
-
-
-def respond_by(agreement: Agreement, issue: Issue, behind: Sequence[IssueEvent]) -> datetime:
-    """Return when the last of the steps `behind` an issue runs out of time to respond."""
-    policy = _policy(agreement, issue)
-    level = policy.number_at(len(behind) - 1)
-    return policy.respond_by(level, behind[-1].at, agreement.organisation.calendar)
 
 
 def _request(
@@ -113,7 +108,7 @@ def _request(
     people: tuple[Person, ...],
     behind: Sequence[IssueEvent],
 ) -> Request:
-    level = _policy(agreement, issue).number_at(step)
+    level = policy_for(agreement, issue).number_at(step)
     until = respond_by(agreement, issue, behind)
     return Request(
         issue=issue,
@@ -142,24 +137,33 @@ def _markdown(issue: Issue, level: int, people: Sequence[Person], until: datetim
     )
 
 
-def _asked(issue: Issue, level: int, people: Sequence[Person], now: datetime) -> IssueEvent:
+def _clock(
+    agreement: Agreement,
+    issue: Issue,
+    level: AskedLevel,
+    events: Sequence[IssueEvent],
+    now: datetime,
+) -> datetime:
+    """Return from when on a level's time to respond runs: since all of it was told.
+
+    One that was told so long ago that it is over by now is given its time from now on.
+    """
+    told = told_ahead(events, level.level)
+    if level.people or not told:
+        return now
+    since = told[-1].at
+    return since if responds_by(agreement, issue, level.level, since) > now else now
+
+
+def _asked(issue: Issue, level: int, people: Sequence[Person], at: datetime) -> IssueEvent:
     return IssueEvent(
         key=issue.key,
-        at=now,
+        at=at,
         kind=IssueEventKind.ASKED if people else IssueEventKind.LEVEL_SKIPPED,
         by=CONCORD,
         origin=CONCORD,
         note=asked_note(level, people),
     )
-
-
-def _send(
-    tx: Transaction, correspondence: Correspondence, request: Request, link: str, now: datetime
-) -> None:
-    issue, people = request.issue, request.people
-    letter = request_letter(issue, request.level, people, request.respond_by, link)
-    correspondence.send_letter(tx, letter_subject(issue, request.step), letter, people, now)
-    _log.info("issue %s: level %d asked", issue.key, request.level)
 
 
 def time_out(
@@ -175,7 +179,7 @@ def time_out(
             return issue
         if _timed_out(tx, key):
             return issue
-        note = f"level {_policy(agreement, issue).number_at(step)} did not answer in time"
+        note = f"level {policy_for(agreement, issue).number_at(step)} did not answer in time"
         tx.issues.log(_event(issue, IssueEventKind.TIMED_OUT, note, now))
         return pass_on(tx, agreement, issue, now)
 
@@ -189,7 +193,7 @@ def _timed_out(tx: Transaction, key: IssueKey) -> bool:
 
 def pass_on(tx: Transaction, agreement: Agreement, issue: Issue, now: datetime) -> Issue:
     """Return the issue for its next step, or as unanswered when there is none."""
-    last = issue.step + 1 >= len(_policy(agreement, issue).steps())
+    last = issue.step + 1 >= len(policy_for(agreement, issue).steps())
     return _stand_unanswered(tx, issue, now) if last else issue
 
 

@@ -1,12 +1,15 @@
 """Issues and their log: in memory, in SQLite, in PostgreSQL."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from concord.adapters.store import SqlStore
 from concord.domain.issue import IssueEventKind, IssueKind, IssueSeverity, IssueState
 from tests.adapters.store.databases import StoreWithQueue
 from tests.adapters.store.examples import EVENT, ISSUE, KEY
+from tests.escalations import KIM
+from tests.storms import Storm, issue
 
 
 def test_an_issue_comes_back_as_it_was(store: StoreWithQueue) -> None:
@@ -85,3 +88,22 @@ def test_of_two_answers_at_once_the_second_sees_the_first(database_store: SqlSto
         tx.issues.save(replace(ISSUE, state=IssueState.RESOLVED))
     other.join(10)
     assert seen == [IssueState.RESOLVED]
+
+
+def test_of_many_runs_that_ask_at_once_one_writes_the_mail_for_all(
+    database_store: SqlStore,
+) -> None:
+    found = [issue(number) for number in range(1, 25)]
+    storm = Storm(store=database_store).raised(*found)
+    start = threading.Barrier(8)
+
+    def ask(share: int) -> None:
+        start.wait()
+        storm.ask_all(found[share::8])
+
+    with ThreadPoolExecutor(8) as pool:
+        for done in [pool.submit(ask, share) for share in range(8)]:
+            done.result()
+    assert len(storm.mails) == 1
+    assert [storm.told(each, KIM.email) for each in found] == [1] * 24
+    assert sorted(storm.log(each)[-1] for each in found) == ["asked"] * 24
