@@ -106,6 +106,7 @@ class LocalAirflow:
     environment: Mapping[str, str] = field(default_factory=dict)
     components: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: COMPONENTS)
     _processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    _groups: set[int] = field(default_factory=set)
 
     @property
     def url(self) -> str:
@@ -174,6 +175,9 @@ class LocalAirflow:
         _, alive = psutil.wait_procs(family, timeout=_STOP_TIMEOUT)
         for process in {*alive, *self._family()}:
             _kill(process)
+        for group in self._groups:
+            _signal_group(group, signal.SIGKILL)  # what a component that was killed has left
+        self._groups.clear()
         for component in self._processes.values():
             component.wait()
         self._processes.clear()
@@ -202,6 +206,7 @@ class LocalAirflow:
                 start_new_session=True,
             )
         self._processes[name] = process
+        self._groups.add(process.pid)
         return process
 
     def _dead(self, name: str, process: subprocess.Popen[bytes]) -> LocalAirflowError:
