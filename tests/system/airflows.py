@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -25,9 +26,6 @@ ROOT = Path(__file__).parents[2]
 LONG_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 QUIET = 8.0
 """Seconds without a change after which no run is under way that was started before."""
-
-PARKED = 4.0
-"""Seconds after which a question may be answered: sooner, Airflow may lose the answer."""
 
 
 @dataclass(kw_only=True)
@@ -51,6 +49,22 @@ class RunningAirflow:
         """Run a DAG by hand, to its good end."""
         self.client.trigger(dag, run_id)
         self.client.wait_finished(dag, run_id, 120, self.airflow.check_alive)
+
+    def answer(self, dag: str, run_id: str, task: str, option: str, **fields: object) -> None:
+        """Answer a question, as soon as Airflow can take it.
+
+        An answer that is there before the scheduler has noticed that the question is parked looks
+        to it like a task that was killed: the answer is lost, and the question asked anew.
+        """
+        mine = {"dag_id": dag, "run_id": run_id, "task_id": task, "event": "running"}
+        starts = self.client.get(f"/api/v2/eventLogs?{urlencode(mine)}")["total_entries"]
+        noticed = f"task_id='{task}', run_id='{run_id}'"
+        self.wait_until(lambda: self._ends_noticed(noticed) >= starts)
+        self.client.answer(dag, run_id, task, option, **fields)
+
+    def _ends_noticed(self, of: str) -> int:
+        lines = (self.airflow.home / "out" / "scheduler.log").read_text("utf-8").splitlines()
+        return sum("Received executor event" in line and of in line for line in lines)
 
     def issues(self) -> tuple[Issue, ...]:
         """Return all issues of all partners."""

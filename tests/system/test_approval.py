@@ -18,7 +18,6 @@ from concord.sample_company import generate
 from concord.services.approve import Said
 from concord.wiring import Deployment
 from tests.system.airflows import (
-    PARKED,
     RunningAirflow,
     folder_connection,
     home,
@@ -90,8 +89,7 @@ def test_a_changed_agreement_acts_once_somebody_has_approved_it(company: Running
     run_id = asked(company, version)
     assert fresh(company).agreement(PARTNER).version == before
     assert version.short in question(company, run_id)["subject"]
-    time.sleep(PARKED)
-    company.client.answer("approval", run_id, "decide", "Approve", note="As signed")
+    company.answer("approval", run_id, "decide", "Approve", note="As signed")
     company.client.wait_finished("approval", run_id, 120)
     last = log(company)[-1]
     assert (last.version, last.by, last.note) == (version.version, "maya", "As signed")

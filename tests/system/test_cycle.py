@@ -23,7 +23,6 @@ from concord.sample_company import generate
 from concord.services.take_deliveries import PATIENCE
 from tests.mail_servers import Inbox, smtp_server
 from tests.system.airflows import (
-    PARKED,
     RunningAirflow,
     folder_connection,
     home,
@@ -171,21 +170,19 @@ def test_who_may_only_look_may_not_answer(company: RunningAirflow) -> None:
 def test_a_waiver_without_a_reason_is_asked_again_and_one_with_a_reason_counts(
     company: RunningAirflow,
 ) -> None:
-    time.sleep(PARKED)
     task = company.client.required_actions()[0]["task_instance"]
     run_id, step = task["dag_run_id"], task["task_id"]
     issue = next(issue for issue in company.issues() if issue.run_id == run_id)
     form = {"due_date": None, "root_cause": ""}
 
-    company.client.answer("issue", run_id, step, "Waive", note=" ", **form)
+    company.answer("issue", run_id, step, "Waive", note=" ", **form)
     company.wait_until(lambda: company.client.task_states("issue", run_id)[step] == "running")
     company.wait_until(
         lambda: company.client.task_states("issue", run_id)[step] == "awaiting_input"
     )
     assert company.events(issue)[-1].kind is IssueEventKind.ASKED
 
-    time.sleep(PARKED)
-    company.client.answer("issue", run_id, step, "Waive", note="Agreed in June", **form)
+    company.answer("issue", run_id, step, "Waive", note="Agreed in June", **form)
     company.client.wait_finished("issue", run_id, 60)
     last = company.events(issue)[-1]
     assert (last.kind, last.by, last.note) == (IssueEventKind.WAIVED, "admin", "Agreed in June")
@@ -198,7 +195,7 @@ def test_an_answered_action_moves_the_issue(company: RunningAirflow) -> None:
     run_id = task["dag_run_id"]
     issue = next(issue for issue in company.issues() if issue.run_id == run_id)
     fields = {"note": "On it", "due_date": "2030-01-31", "root_cause": "Two new joiners"}
-    company.client.answer("issue", run_id, task["task_id"], "Acknowledge", **fields)
+    company.answer("issue", run_id, task["task_id"], "Acknowledge", **fields)
     company.client.wait_finished("issue", run_id, 60)
     last = company.events(issue)[-1]
     assert (last.kind, last.by, last.origin) == (IssueEventKind.ACKNOWLEDGED, "admin", "airflow")

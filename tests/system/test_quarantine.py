@@ -1,7 +1,6 @@
 """A file that waits in a real Airflow: asked about with its rows, and counted once accepted."""
 
 import os
-import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -15,7 +14,6 @@ from concord.domain.submission import Standing, Submission
 from concord.domain.submission_decision import FileChoice, reading_of
 from tests.broken_workbooks import workbook
 from tests.system.airflows import (
-    PARKED,
     RunningAirflow,
     folder_connection,
     home,
@@ -121,8 +119,7 @@ def test_a_second_workbook_counts_once_somebody_has_accepted_it(
     assert "| 2 | " in asked["body"]
     assert "` 1000 ` | ` 1000 `" in asked["body"]
     assert values(company) == [Decimal("98.5")]
-    time.sleep(PARKED)
-    company.client.answer(
+    company.answer(
         "decision", run_id, "decide", FileChoice.ACCEPT.value, note="Ana confirmed it by phone."
     )
     company.client.wait_finished("decision", run_id, 120)

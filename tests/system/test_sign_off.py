@@ -1,7 +1,6 @@
 """A month's service credits in a real Airflow: stated to the partner, and signed by both sides."""
 
 import os
-import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -13,7 +12,6 @@ import pytest
 from concord.domain.ledger import EntryKind, LedgerEntry, ServiceMonth, SignOffChoice
 from concord.domain.period import MeasurementPeriod
 from tests.system.airflows import (
-    PARKED,
     RunningAirflow,
     folder_connection,
     home,
@@ -80,7 +78,6 @@ def run_of(action: Mapping[str, Any]) -> str:
 def question(company: RunningAirflow, words: str) -> Mapping[str, Any]:
     """Return the question that shows some words, once it is asked."""
     company.wait_until(lambda: any(words in each["body"] for each in questions(company)))
-    time.sleep(PARKED)
     return next(each for each in questions(company) if words in each["body"])
 
 
@@ -93,11 +90,11 @@ def test_both_sides_sign_what_the_statement_says(company: RunningAirflow) -> Non
     letters = [e.mail for e in company.outbox() if e.mail.kind == "credit_statement"]
     assert [letter.to for letter in letters] == [("ana@acme.example",)]
     assert letters[0].attachments == (f"acme-voice-credits-{MONTH}.xlsx",)
-    company.client.answer("sign_off", WANTED.run_id, "sign", SignOffChoice.SIGN.value)
+    company.answer("sign_off", WANTED.run_id, "sign", SignOffChoice.SIGN.value)
     again = question(company, "| Signed by | kim |")
     assert run_of(again) != WANTED.run_id
     assert amounts(company, EntryKind.CONFIRMED) == []
-    company.client.answer(
+    company.answer(
         "sign_off",
         run_of(again),
         "sign",
