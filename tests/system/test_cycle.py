@@ -17,7 +17,7 @@ import pytest
 from concord.domain.issue import IssueEventKind, IssueState
 from concord.domain.outbox import OutboxState
 from concord.domain.submission import Verdict
-from concord.orchestration.airflow_client import AirflowClient, AirflowRefusedError
+from concord.orchestration.airflow_client import AirflowClient, AirflowRefusedError, RunFailedError
 from concord.orchestration.demo_cycle import DAGS
 from concord.sample_company import generate
 from concord.services.take_deliveries import PATIENCE
@@ -37,8 +37,20 @@ PLANTED = (
     "https://hooks.example/planted/T0/B0?x=1",
     "planted-token-of-the-mail-service",
     "planted-key-of-pseudonyms-which-is-long-enough",
+    "http://127.0.0.1:9/planted/chat?key=S3+cret",
+    "http://127.0.0.1:9/planted/beat/a1b2c3",
 )
-"""Secrets of connections that a whole cycle reads."""
+"""Secrets of connections that a whole cycle reads.  Nobody answers at the last two addresses."""
+
+API = (
+    "connections",
+    "dags/~/dagRuns/~/hitlDetails?limit=1000",
+    "dags/~/dagRuns/~/taskInstances/~/xcomEntries?limit=1000",
+    "eventLogs?limit=1000",
+    "importErrors",
+    "variables",
+)
+"""What Airflow tells those who ask, beside the tasks of each run."""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +71,10 @@ def company(home: Path, inbox: Inbox) -> Iterator[RunningAirflow]:
         "AIRFLOW_CONN_CONCORD_MAIL": json.dumps({**mail, "extra": {"api_token": PLANTED[2]}}),
         "AIRFLOW_CONN_CONCORD_PEOPLE": json.dumps(
             {"conn_type": "generic", "password": PLANTED[3]}
+        ),
+        "AIRFLOW_CONN_CONCORD_ALARM": json.dumps({"conn_type": "http", "password": PLANTED[4]}),
+        "AIRFLOW_CONN_CONCORD_HEARTBEAT": json.dumps(
+            {"conn_type": "http", "password": PLANTED[5]}
         ),
     }
     with running_airflow(home, sample.agreements, environment) as airflow:
@@ -131,14 +147,20 @@ def test_running_every_dag_again_changes_and_sends_nothing(
     assert len(inbox.mails) == received
 
 
+def forms_of(secret: str) -> Iterator[bytes]:
+    """Yield how a secret may be written: as it is, in an address, in JSON, inside of base64."""
+    yield from (secret.encode(), quote(secret, safe="").encode())
+    yield json.dumps(secret)[1:-1].replace("/", r"\/").encode()
+    for before, cut in enumerate((0, 2, 3)):
+        yield b64encode(b"?" * before + secret.encode())[cut:-4]
+
+
 def test_planted_secrets_are_found_nowhere(
     company: RunningAirflow, home: Path, inbox: Inbox
 ) -> None:
-    forms = {
-        form.encode()
-        for secret in PLANTED
-        for form in (secret, quote(secret, safe=""), b64encode(secret.encode()).decode()[:-4])
-    }
+    with pytest.raises(RunFailedError):  # nobody hears the heartbeat, which is said without it
+        company.run("watch", "test~watch~unheard")
+    forms = {form for secret in PLANTED for form in forms_of(secret)}
     artefacts = [file for file in home.rglob("*") if file.is_file() and not file.is_symlink()]
     found = [
         (str(file.relative_to(home)), form)
@@ -150,8 +172,10 @@ def test_planted_secrets_are_found_nowhere(
     assert found == []
     assert [mail for mail in inbox.mails for form in forms if form in mail] == []
     runs = [(dag, run["dag_run_id"]) for dag in DAGS for run in company.client.runs(dag)]
-    paths = [f"/api/v2/dags/{dag}/dagRuns/{quote(run)}/taskInstances" for dag, run in runs]
-    answers = [json.dumps(company.client.get(path)).encode() for path in paths]
+    paths = [f"dags/{dag}/dagRuns/{quote(run)}/taskInstances" for dag, run in runs]
+    answers = [
+        json.dumps(company.client.get(f"/api/v2/{path}")).encode() for path in (*paths, *API)
+    ]
     assert [answer for answer in answers for form in forms if form in answer] == []
     names = {file.suffix for file in artefacts}
     assert {".db", ".log"} <= names, "the records and the logs were among them"
