@@ -3,23 +3,24 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Update, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Update, select, update
 
 from concord.adapters.store.delivery_events import SqlDeliveryEvents
 from concord.adapters.store.engine import Database
 from concord.adapters.store.outbox import SqlOutbox, mail_of
-from concord.adapters.store.outbox_tables import (
-    DELIVERY_HOLD,
-    OUTBOX,
-    OUTBOX_ATTEMPT,
-    OUTBOX_DECISION,
+from concord.adapters.store.outbox_statements import (
+    EXPIRE,
+    OLDEST_DUE,
+    RECORD_VERDICT,
+    SETTLE,
+    TAKE,
+    is_of,
 )
+from concord.adapters.store.outbox_tables import OUTBOX, OUTBOX_ATTEMPT, OUTBOX_DECISION
 from concord.domain.delivery_event import refusal
 from concord.domain.outbox import Claim, OutboxState, SendResult, SendVerdict, state_after
 from concord.domain.uncertainty import DecidedMail, UncertainMail
 from concord.ports.sending import SendProgress, SendStep, unnoticed
-
-LEASE_RAN_OUT = "The lease ran out before a verdict came."
 
 
 class SqlOutboxQueue:
@@ -79,8 +80,9 @@ class SqlOutboxQueue:
     def _claim(
         self, connection: Connection, owner: str, now: datetime, lease: timedelta
     ) -> Claim | None:
-        connection.execute(_expire(now))
-        row = connection.execute(_oldest_due(now, self._installation)).first()
+        connection.execute(EXPIRE, {"by": now})
+        due = {"by": now, "sender": self._installation}
+        row = connection.execute(OLDEST_DUE, due).first()
         if row is None:
             return None
         claim = _claimed(connection, row, owner, now, lease)
@@ -95,8 +97,10 @@ class SqlOutboxQueue:
         now: datetime,
         not_before: datetime | None,
     ) -> bool:
-        won = connection.execute(_settlement(claim, result, not_before)).rowcount == 1
-        recorded = connection.execute(_verdict(claim, result, now, fenced=not won)).rowcount
+        settlement = _settlement(claim, result, not_before)
+        won = connection.execute(SETTLE, settlement).rowcount == 1
+        verdict = _verdict(claim, result, now, fenced=not won)
+        recorded = connection.execute(RECORD_VERDICT, verdict).rowcount
         if recorded and not won and result.verdict is SendVerdict.SENT:
             connection.execute(_seen(claim, result))
         for refused in result.refused:
@@ -107,7 +111,7 @@ class SqlOutboxQueue:
     def uncertain(self, now: datetime) -> tuple[UncertainMail, ...]:
         """Return the uncertain messages, those whose lease ran out by `now` among them."""
         with self._database.begin() as connection:
-            connection.execute(_expire(now))
+            connection.execute(EXPIRE, {"by": now})
             attempts = SqlOutbox(connection).attempts
             return tuple(
                 UncertainMail(mail=mail_of(row), attempts=attempts(row.key))
@@ -145,10 +149,6 @@ def _decision(decided: DecidedMail) -> dict[str, object]:
     }
 
 
-def _is_ours(installation: str) -> ColumnElement[bool]:
-    return or_(OUTBOX.c.installation == installation, OUTBOX.c.installation == "")
-
-
 def _is_attempt(key: str, number: int) -> tuple[ColumnElement[bool], ...]:
     return OUTBOX_ATTEMPT.c.key == key, OUTBOX_ATTEMPT.c.number == number
 
@@ -156,7 +156,7 @@ def _is_attempt(key: str, number: int) -> tuple[ColumnElement[bool], ...]:
 def _uncertain(installation: str) -> Select[*tuple[Any, ...]]:
     return (
         select(OUTBOX)
-        .where(OUTBOX.c.state == OutboxState.UNCERTAIN, _is_ours(installation))
+        .where(OUTBOX.c.state == OutboxState.UNCERTAIN, is_of(installation))
         .order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
     )
 
@@ -173,35 +173,6 @@ def _moved(key: str, number: int, state: OutboxState, reason: str) -> Update:
     )
 
 
-def _expire(now: datetime) -> Update:
-    return (
-        update(OUTBOX)
-        .where(OUTBOX.c.state == OutboxState.SENDING, OUTBOX.c.lease_until <= now)
-        .values(
-            state=OutboxState.UNCERTAIN,
-            lease_owner=None,
-            lease_until=None,
-            last_error=LEASE_RAN_OUT,
-        )
-    )
-
-
-def _oldest_due(now: datetime, installation: str) -> Select[*tuple[Any, ...]]:
-    is_held = exists().where(DELIVERY_HOLD.c.released.is_(None))
-    return (
-        select(OUTBOX)
-        .where(
-            OUTBOX.c.state == OutboxState.PENDING,
-            or_(OUTBOX.c.not_before.is_(None), OUTBOX.c.not_before <= now),
-            _is_ours(installation),
-            or_(~is_held, OUTBOX.c.released_by != ""),
-        )
-        .order_by(OUTBOX.c.mail_date, OUTBOX.c.key)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-
-
 def _claimed(
     connection: Connection,
     row: Row[*tuple[Any, ...]],
@@ -210,49 +181,37 @@ def _claimed(
     lease: timedelta,
 ) -> Claim:
     number, until = row.attempt + 1, now + lease
-    failures = sum(a.is_failure for a in SqlOutbox(connection).attempts(row.key))
-    connection.execute(
-        update(OUTBOX)
-        .where(OUTBOX.c.key == row.key)
-        .values(state=OutboxState.SENDING, attempt=number, lease_owner=owner, lease_until=until)
-    )
-    connection.execute(
-        OUTBOX_ATTEMPT.insert().values(
-            key=row.key,
-            number=number,
-            owner=owner,
-            started=now,
-            fenced=False,
-            detail="",
-            provider_id="",
-            provider="",
-            batch="",
-        )
-    )
+    earlier = SqlOutbox(connection).attempts(row.key) if row.attempt else ()
+    taken = {"state": OutboxState.SENDING, "attempt": number}
+    connection.execute(TAKE, {"of": row.key, **taken, "lease_owner": owner, "lease_until": until})
+    connection.execute(OUTBOX_ATTEMPT.insert(), _begun(row.key, number, owner, now))
+    failures = sum(attempt.is_failure for attempt in earlier)
     return Claim(
         mail=mail_of(row), attempt=number, owner=owner, lease_until=until, failures=failures
     )
 
 
-def _settlement(claim: Claim, result: SendResult, not_before: datetime | None) -> Update:
-    return (
-        update(OUTBOX)
-        .where(
-            OUTBOX.c.key == claim.mail.key,
-            OUTBOX.c.state == OutboxState.SENDING,
-            OUTBOX.c.lease_owner == claim.owner,
-            OUTBOX.c.attempt == claim.attempt,
-        )
-        .values(
-            state=state_after(result.verdict),
-            lease_owner=None,
-            lease_until=None,
-            not_before=not_before,
-            last_error="" if result.verdict is SendVerdict.SENT else result.detail,
-            provider=result.provider,
-            provider_id=result.provider_id,
-        )
-    )
+def _begun(key: str, number: int, owner: str, now: datetime) -> dict[str, object]:
+    unknown = dict.fromkeys(("detail", "provider_id", "provider", "batch"), "")
+    started = {"key": key, "number": number, "owner": owner, "started": now}
+    return {**started, **unknown, "fenced": False}
+
+
+def _settlement(
+    claim: Claim, result: SendResult, not_before: datetime | None
+) -> dict[str, object]:
+    return {
+        "of": claim.mail.key,
+        "held_by": claim.owner,
+        "in_attempt": claim.attempt,
+        "state": state_after(result.verdict),
+        "not_before": not_before,
+        "lease_owner": None,
+        "lease_until": None,
+        "provider": result.provider,
+        "provider_id": result.provider_id,
+        "last_error": "" if result.verdict is SendVerdict.SENT else result.detail,
+    }
 
 
 def _seen(claim: Claim, result: SendResult) -> Update:
@@ -271,19 +230,16 @@ def _seen(claim: Claim, result: SendResult) -> Update:
     )
 
 
-def _verdict(claim: Claim, result: SendResult, now: datetime, *, fenced: bool) -> Update:
-    return (
-        update(OUTBOX_ATTEMPT)
-        .where(
-            *_is_attempt(claim.mail.key, claim.attempt),
-            OUTBOX_ATTEMPT.c.verdict.is_(None),
-        )
-        .values(
-            finished=now,
-            verdict=result.verdict,
-            fenced=fenced,
-            detail=result.detail,
-            provider=result.provider,
-            provider_id=result.provider_id,
-        )
-    )
+def _verdict(
+    claim: Claim, result: SendResult, now: datetime, *, fenced: bool
+) -> dict[str, object]:
+    return {
+        "of": claim.mail.key,
+        "numbered": claim.attempt,
+        "finished": now,
+        "verdict": result.verdict,
+        "fenced": fenced,
+        "detail": result.detail,
+        "provider": result.provider,
+        "provider_id": result.provider_id,
+    }
