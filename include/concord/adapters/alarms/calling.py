@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Mapping
-from ipaddress import ip_address
 from urllib.error import HTTPError
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import Request
 
+from concord.adapters.loopback import is_loopback
 from concord.adapters.mail.careful_line import CarefulLine
 from concord.domain.errors import AlarmChannelUnavailableError, ConnectionMalformedError
 from concord.ports import ConnectionSettings
@@ -33,7 +33,7 @@ def address(settings: ConnectionSettings) -> str:
     if not parts.hostname or "@" in parts.netloc or any(letter <= " " for letter in found):
         message = f"The connection {settings.id} has no address that can be called."
         raise ConnectionMalformedError(message)
-    if parts.scheme != "https" and not (parts.scheme == "http" and _is_here(parts.hostname)):
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
         message = f"The connection {settings.id} has an address that is not encrypted (https)."
         raise ConnectionMalformedError(message)
     return found
@@ -74,12 +74,3 @@ def _written(settings: ConnectionSettings) -> str:
         return settings.host + path
     port = f":{settings.port}" if settings.port else ""
     return f"{settings.schema or 'https'}://{settings.host}{port}{path}"
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from urllib.parse import urlsplit
 
 from sendgrid import SendGridAPIClient
 
+from concord.adapters.loopback import is_loopback
 from concord.adapters.mail.sendgrid_batch import LEAST_MINUTES, MOST_MINUTES
 from concord.adapters.mail.sendgrid_client import CarefulClient
 from concord.adapters.mail.settings import seconds
@@ -83,8 +83,4 @@ def base_url(settings: ConnectionSettings) -> str:
 
 
 def _is_this_machine(host: str) -> bool:
-    name = host.rpartition(":")[0] if host.count(":") == 1 else host
-    try:
-        return name == "localhost" or ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(host.rpartition(":")[0] if host.count(":") == 1 else host)
