@@ -50,7 +50,7 @@ def measured(comparison: Comparison, scratch: Path) -> Result:
         "ours": round(median(ours), 3),
         "theirs": round(median(theirs), 3),
         "ratio": round(ratio, 3),
-        "verdict": _verdict(comparison.limit, ratio),
+        "verdict": _verdict(comparison, median(ours), median(theirs), ratio),
     }
 
 
@@ -66,10 +66,16 @@ def _value(spent: Cost, measure: Measure) -> float:
             return spent.held / 1_000_000
 
 
-def _verdict(limit: float | None, ratio: float) -> str:
-    if limit is None:
+def _verdict(comparison: Comparison, ours: float, theirs: float, ratio: float) -> str:
+    bounds = (
+        (ratio, comparison.limit),
+        (ours, comparison.most),
+        (ours - theirs, comparison.more),
+    )
+    beyond = [found / bound - 1 for found, bound in bounds if bound is not None]
+    if not beyond:
         return ""
-    return "met" if ratio <= limit else f"missed by {ratio / limit - 1:.0%}"
+    return "met" if max(beyond) <= 0 else f"missed by {max(beyond):.0%}"
 
 
 def main(names: list[str]) -> None:

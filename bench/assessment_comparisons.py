@@ -35,6 +35,7 @@ ASSESSMENT = (
             " bare statements"
         ),
         goal="≤ 1,000 MB",
+        most=1_000,
         prepare=assessing.many_recorded,
         ours=assessing.assess_many,
         theirs=assessing.bare_sums,
@@ -83,6 +84,7 @@ ASSESSMENT = (
             " both have started"
         ),
         goal="≤ 2",
+        limit=2,
         prepare=assessment.thirty_six_months,
         ours=assessment.with_concord,
         theirs=assessment.with_duckdb,

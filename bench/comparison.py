@@ -1,4 +1,4 @@
-"""A comparison: two programs over the same data.  A goal is a ratio, ours to theirs."""
+"""A comparison: two programs over the same data.  A goal is mostly a ratio, ours to theirs."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ class Measure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two programs over what `prepare` laid out; `limit` is what their ratio may be at most.
+    """Two programs over what `prepare` laid out.
 
-    Without a limit the goal is one that the table only quotes.
+    `limit` is what their ratio may be at most, `most` what ours may cost at most in its unit,
+    `more` how much more it may cost.  Without any the goal is one that the table only quotes.
     """
 
     name: str
@@ -34,5 +35,7 @@ class Comparison:
     ours: Side
     theirs: Side
     limit: float | None = None
+    most: float | None = None
+    more: float | None = None
     measure: Measure = Measure.CPU
     rounds: int = 5

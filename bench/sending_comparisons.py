@@ -13,6 +13,7 @@ SENDING = tuple(
             f" {name} by two dispatchers, against two bare loops over ready mails"
         ),
         goal="≤ 10 s: 200 mails a second",
+        most=10,
         prepare=sending.nothing,
         ours=sending.dispatching(provider, database),
         theirs=sending.bare(provider),
