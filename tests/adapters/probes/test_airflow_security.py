@@ -104,6 +104,14 @@ def test_what_is_open_without_need_is_named(changes: dict[str, str], words: str)
     assert words in item.found
 
 
+def test_settings_that_cannot_be_read_are_not_called_well(tmp_path: Path) -> None:
+    file = tmp_path / "airflow.cfg"
+    file.write_text("jwt_secret = kT4w9Zq", "utf-8")
+    (item,) = examine_airflow_openness("settings", AirflowSettings(CLOSED, file))
+    assert (item.health, str(file) in item.found) == (Health.FAILING, True)
+    assert "kT4w9Zq" not in item.found
+
+
 def test_an_airflow_that_is_closed_is_well() -> None:
     (item,) = examine_airflow_openness("settings", settings(CLOSED))
     assert item.health is Health.OK

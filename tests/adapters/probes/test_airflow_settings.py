@@ -28,8 +28,12 @@ def test_percent_signs_are_plain_letters(tmp_path: Path) -> None:
     assert settings(tmp_path).get("api", "host") == "%(odd)s"
 
 
-def test_a_file_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
-    assert settings(tmp_path, "no section = 1").get("core", "auth_manager") == ""
+def test_a_file_that_cannot_be_read_says_nothing_and_is_named(tmp_path: Path) -> None:
+    found = settings(tmp_path, "no section = 1")
+    assert found.get("core", "auth_manager") == ""
+    assert found.unreadable == tmp_path / "airflow.cfg"
+    assert settings(tmp_path).unreadable is None
+    assert AirflowSettings({}, tmp_path / "none").unreadable is None
 
 
 def test_what_a_command_or_a_backend_gives_is_elsewhere(tmp_path: Path) -> None:

@@ -112,6 +112,9 @@ def examine_airflow_openness(item: str, settings: AirflowSettings) -> tuple[Exam
 
 
 def _openness(item: str, settings: AirflowSettings) -> Iterator[Examined]:
+    if settings.unreadable:
+        found = f"{settings.unreadable} cannot be read: what it says is not examined"
+        yield failing(item, found, "See what `airflow config list` says, as the same user.")
     for switch in _SWITCHES:
         value = (settings.get(switch.section, switch.key) or switch.default).lower()
         if value != switch.safe:

@@ -13,11 +13,16 @@ class AirflowSettings:
     def __init__(self, environment: Mapping[str, str], file: Path) -> None:
         self._environment = environment
         self._file = configparser.RawConfigParser(strict=False)
+        self.unreadable: Path | None = None
+        """The file, where it is there and cannot be read: then the environment alone is known."""
         try:
-            self._file.read(file, encoding="utf-8")
+            self._file.read_string(file.read_text("utf-8"))
+        except FileNotFoundError:
+            return
         except (configparser.Error, OSError, UnicodeError):
-            # A file that cannot be read says nothing; Airflow itself tells what is wrong with it.
+            # What is wrong with it may quote a secret; Airflow itself tells.
             self._file.clear()
+            self.unreadable = file
 
     def get(self, section: str, key: str) -> str:
         """Return a setting; empty where it is not set."""

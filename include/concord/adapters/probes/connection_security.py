@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 from concord.adapters.alarms.calling import address
+from concord.adapters.loopback import is_loopback
 from concord.adapters.mail.settings import flag
 from concord.adapters.mail.smtp_session import encrypts_at_once
 from concord.adapters.probes.secrets import weakness
@@ -33,7 +33,7 @@ def examine_connections(
 ) -> tuple[Examined, ...]:
     """Return what is open or weak in the connections that are named; it quotes no secret."""
     found = [each for id_ in ids for each in _examined(item, connections, id_, purposes)]
-    return tuple(found) or (ok(item, "no connection carries a secret openly"),)
+    return tuple(found) or (ok(item, "no connection in the environment carries a secret openly"),)
 
 
 def _examined(
@@ -86,9 +86,5 @@ def _smtp(item: str, settings: ConnectionSettings) -> Iterator[Examined]:
 
 
 def _is_here(host: str) -> bool:
-    if host in {"", "localhost"} or host.startswith("/"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    # Without a host, or with a folder for one, a socket of this machine is meant.
+    return not host or host.startswith("/") or is_loopback(host)
