@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from concord.domain.agreement import Agreement
@@ -62,13 +62,10 @@ def watch(
     seen = look(agreements, installation, store=store, now=now)
     with store.transaction() as tx:
         due = notice(seen.standing, tx.watching.told(), now)
-    failures = [*_tell(due, ways.channel, store, now)]
-    if not failures:
-        failures += _beat(ways.heartbeat, well=not seen.standing)
-    told = 0 if ways.channel is None or failures else len(due.standing) + len(due.ended)
-    return Watched(
-        figures=seen.figures, standing=seen.standing, told=told, failures=tuple(failures)
-    )
+    untold = tuple(_tell(due, ways.channel, store, now))
+    unheard = () if untold else tuple(_beat(ways.heartbeat, well=not seen.standing))
+    told = 0 if ways.channel is None or untold else len(due.standing) + len(due.ended)
+    return replace(seen, told=told, failures=untold + unheard)
 
 
 def finish_round(name: str, *, store: Store, now: datetime) -> None:
