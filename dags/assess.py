@@ -49,7 +49,8 @@ def assess() -> None:
         events = changed_pairs(context["triggering_asset_events"])
         form = context["params"]
         wanted = wanted_periods(events, form["partner"], form["period"])
-        return [assess_round(wanted, datetime.now(UTC))]
+        part = None if events else form["partner"] or form["period"]
+        return [assess_round(wanted, part, datetime.now(UTC))]
 
     @task(outlets=[OUTCOMES])
     def publish(rounds: object) -> None:

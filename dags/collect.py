@@ -59,7 +59,8 @@ def collect() -> None:
 
         from concord.orchestration.rounds import chase_round, name_unserved
 
-        rounds = [chase_round(chunks, datetime.now(UTC))]
+        part = get_current_context()["params"]["partner"]
+        rounds = [chase_round(chunks, part, datetime.now(UTC))]
         name_unserved(rounds, rounds)
 
     @task(trigger_rule=TriggerRule.ALL_DONE, retries=0)

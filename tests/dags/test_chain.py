@@ -67,11 +67,11 @@ def test_the_cycle_and_its_repeat() -> None:
     collected = collect_round([PARTNER], NOW)
     assert collected["failures"] == []
     assert f"{PARTNER}|2026-10" in collected["changed"]
-    assert chase_round([[PARTNER]], NOW)["failures"] == []
-    assert chase_round(None, NOW)["failures"] == []
+    assert chase_round([[PARTNER]], PARTNER, NOW)["failures"] == []
+    assert chase_round(None, None, NOW)["failures"] == []
     events = {"observations": [SimpleNamespace(extra={CHANGED: collected["changed"]})]}
     wanted = wanted_periods(changed_pairs(events), None, None)
-    assert assess_round(wanted, NOW)["changed"] == collected["changed"]
+    assert assess_round(wanted, None, NOW)["changed"] == collected["changed"]
     issues, escalated = escalate_round(PARTNER, NOW)
     assert issues
     assert escalated["failures"] == []
@@ -80,7 +80,7 @@ def test_the_cycle_and_its_repeat() -> None:
     assert remind_round(PARTNER, NOW)["failures"] == []
     send_waiting("a test")
     assert collect_round([PARTNER], NOW)["changed"] == []
-    assert assess_round({PARTNER: None}, NOW)["changed"] == []
+    assert assess_round({PARTNER: None}, PARTNER, NOW)["changed"] == []
 
 
 def test_without_an_event_the_form_decides() -> None:
@@ -98,7 +98,7 @@ def test_partners_come_in_chunks() -> None:
 
 
 def test_one_partner_that_fails_stops_no_other() -> None:
-    result = assess_round({"nobody": None, PARTNER: None}, NOW)
+    result = assess_round({"nobody": None, PARTNER: None}, None, NOW)
     assert [line.partition(":")[0] for line in result["failures"]] == ["nobody"]
 
 

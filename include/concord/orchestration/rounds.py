@@ -84,10 +84,11 @@ def collect_round(partners: Iterable[str], now: datetime) -> Round:
     return {**served(partners, collect, failures), "waiting": waiting}
 
 
-def chase_round(chunks: object, now: datetime) -> Round:
+def chase_round(chunks: object, part: str | None, now: datetime) -> Round:
     """Remind of the deliveries of all partners in `chunks`, and ask for what has not come.
 
-    They are as Airflow hands them from task to task, absent after a failure.
+    They are as Airflow hands them from task to task, absent after a failure; `part` is what a
+    form had the round do alone.
     """
     deployment = airflow_deployment()
     chosen = cast("Iterable[Iterable[str]]", chunks or ())
@@ -102,12 +103,17 @@ def chase_round(chunks: object, now: datetime) -> Round:
 
     result = served([partner for chunk in chosen for partner in chunk], chase)
     if chunks is not None:
-        deployment.finish_round("collect", now)
+        _finish("collect", deployment, part, now)
     return result
 
 
-def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> Round:
-    """Assess the periods wanted of each partner; None stands for all of them."""
+def assess_round(
+    wanted: Mapping[str, Sequence[str] | None], part: str | None, now: datetime
+) -> Round:
+    """Assess the periods wanted of each partner; None stands for all of them.
+
+    `part` is what a form had the round do alone; what new files changed is no such part.
+    """
     deployment = airflow_deployment()
     result = Round(changed=[], failures=[])
 
@@ -122,7 +128,7 @@ def assess_round(wanted: Mapping[str, Sequence[str] | None], now: datetime) -> R
         with deployment.rows_at_hand(some) as at_hand:
             done = served(some, partial(assess, at_hand), result["failures"])
         result["changed"].extend(done["changed"])
-    deployment.finish_round("assess", now)
+    _finish("assess", deployment, part, now)
     return result
 
 
