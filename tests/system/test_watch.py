@@ -5,56 +5,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from concord.domain.delivery_hold import DeliveryHold
 from concord.domain.watch import INTERVALS
 from concord.domain.watch_figures import WATCH
+from tests.mail_servers import Provider, sendgrid_server
 from tests.system.airflows import RunningAirflow, home, running_airflow
 
 __all__ = ["home"]
-
-
-class Outside(BaseHTTPRequestHandler):
-    """A chat and a heartbeat service: both write down what they hear."""
-
-    server: "OutsideServer"
-
-    def do_GET(self) -> None:
-        self._hear("")
-
-    def do_POST(self) -> None:
-        self._hear(self.rfile.read(int(self.headers["Content-Length"])).decode())
-
-    def _hear(self, words: str) -> None:
-        self.server.heard.append((self.path, words))
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class OutsideServer(ThreadingHTTPServer):
-    """Keeps what was heard, as path and words."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Outside)
-        self.heard: list[tuple[str, str]] = []
-
-    @property
-    def url(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-
-@contextmanager
-def outside() -> Iterator[OutsideServer]:
-    with OutsideServer() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
 
 
 class StatsdServer(socketserver.ThreadingUDPServer):
@@ -93,7 +52,7 @@ def rounds(running: RunningAirflow) -> set[str]:
 def test_delivery_that_is_held_too_long_is_told_by_the_second_way(home: Path) -> None:
     agreements = home / "agreements"
     agreements.mkdir()
-    with outside() as service, metrics() as statsd:
+    with sendgrid_server(Provider()) as service, metrics() as statsd:
         environment = {
             "AIRFLOW__METRICS__STATSD_ON": "True",
             "AIRFLOW__METRICS__STATSD_HOST": "127.0.0.1",
@@ -113,10 +72,10 @@ def test_delivery_that_is_held_too_long_is_told_by_the_second_way(home: Path) ->
                 tx.delivery_holds.hold(hold)
             running.run("watch", "held")
             running.run("watch", "still_held")
-            told = [words for path, words in service.heard if path == "/chat"]
+            told = [body for _, path, _, body in service.requests if path == "/chat"]
             assert len(told) == 1
-            assert "Delivery is held for 2 h" in told[0]
-            assert ("/beat/fail", "") in service.heard
+            assert "Delivery is held for 2 h" in str(told[0])
+            assert "/beat/fail" in {path for _, path, _, _ in service.requests}
             running.wait_until(lambda: statsd.gauges.get("concord.alarms") == 1)
             held = statsd.gauges["concord.delivery.held_seconds"]
             assert held >= timedelta(hours=2).total_seconds()
