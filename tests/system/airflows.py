@@ -107,6 +107,12 @@ class RunningAirflow:
                 last, since = now, time.monotonic()
         return last
 
+    def sent_records(self) -> Mapping[str, Counter[str]]:
+        """Return all that is held, once every mail that Airflow's own rounds wrote is sent too."""
+        self.settled_records()
+        self.run("dispatch", f"test~dispatch~{time.monotonic_ns()}")
+        return self.settled_records()
+
     def wait_until(self, condition: Callable[[], bool], timeout: float = 120) -> None:
         """Wait for something to become true."""
         end = time.monotonic() + timeout
